@@ -1,0 +1,53 @@
+"""Canonical JSON: one value, one sequence of bytes (RFC 8785), and a reader that accepts nothing ambiguous."""
+
+import json
+from collections.abc import Mapping, Sequence
+
+import rfc8785
+
+from redaction.errors import Refused
+
+type Json = str | int | bool | None | Sequence[Json] | Mapping[str, Json]
+
+
+def dump(value: Json) -> bytes:
+    """Return the RFC 8785 bytes of `value`; strings, integers, booleans, null, arrays and objects only."""
+    return rfc8785.dumps(value)  # type: ignore[arg-type]  # the library names its own recursive type
+
+
+def load(untrusted: bytes, *, where: str) -> Json:
+    """Parse JSON strictly.
+
+    Args:
+        untrusted: the bytes, as stored.
+        where: the file's name, for messages.
+
+    Raises:
+        Refused: not UTF-8, not JSON, a duplicate key, a float, `NaN`, or nested past the interpreter's limit.
+    """
+    try:
+        value: Json = json.loads(
+            untrusted.decode("utf-8"),
+            object_pairs_hook=_object,
+            parse_float=_no_float,
+            parse_constant=_no_float,
+        )
+    except (UnicodeDecodeError, ValueError, RecursionError) as error:
+        reason = str(error) if isinstance(error, _Ambiguous) else "not readable as strict JSON"
+        raise Refused(reason, where=where) from None
+    return value
+
+
+class _Ambiguous(ValueError):
+    """JSON that two readers could take in two ways."""
+
+
+def _object(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise _Ambiguous("an object holds the same key twice")
+    return found
+
+
+def _no_float(_: str) -> Json:
+    raise _Ambiguous("a number is not an integer")

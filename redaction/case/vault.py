@@ -1,0 +1,202 @@
+"""The vault: the private store of cases. Outside every repository, readable by its owner only, never half-written."""
+
+import contextlib
+import os
+import re
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import filelock
+
+from redaction import durable
+from redaction.case import case as cases
+from redaction.case import trail
+from redaction.case.case import Case
+from redaction.digest import sha256
+from redaction.errors import CannotGoOn, Refused, WrongUsage
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_FILE = re.compile(r"[a-z0-9][a-z0-9._-]{0,120}")
+_LOCK_SECONDS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFolder:
+    """One case's folder in the vault. Every name that becomes a path is checked; every write is atomic."""
+
+    path: Path
+    slug: str
+
+    def case(self) -> Case:
+        """Read and check `case.yml`.
+
+        Raises:
+            Refused: with the problems of the file.
+            CannotGoOn: it cannot be read.
+        """
+        return cases.parse(self.read("case.yml"), where=f"{self.slug}/case.yml")
+
+    def read(self, *names: str) -> bytes:
+        """Return the bytes of a file of the case.
+
+        Raises:
+            CannotGoOn: it is not there or cannot be read.
+        """
+        found = self.find(*names)
+        if found is None:
+            raise CannotGoOn("is missing", where="/".join((self.slug, *names)))
+        return found
+
+    def find(self, *names: str) -> bytes | None:
+        """Return the bytes of a file of the case, or None if there is no such file."""
+        path = self._inside(*names)
+        try:
+            return path.read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError:
+            raise CannotGoOn("could not be read", where="/".join((self.slug, *names))) from None
+
+    def write(self, *names: str, data: bytes) -> None:
+        """Put a file of the case in place, whole or not at all."""
+        path = self._inside(*names)
+        durable.make_folder(path.parent)
+        durable.write(path, data)
+
+    def append(self, *names: str, line: bytes) -> None:
+        """Add a line to a journal of the case."""
+        path = self._inside(*names)
+        durable.make_folder(path.parent)
+        durable.append(path, line)
+
+    def files(self, folder: str) -> tuple[str, ...]:
+        """Return the names of the files in a folder of the case, sorted; temporary files are passed over."""
+        path = self._inside(folder)
+        if not path.is_dir():
+            return ()
+        return tuple(sorted(p.name for p in path.iterdir() if p.is_file() and not p.name.startswith(".")))
+
+    def record(self, event: str, *, person: str = "", at: str, **facts: str | int) -> None:
+        """Add an event to the case's audit trail: codes, counts and digests only, never a name or text."""
+        entry = trail.entry(
+            self.find("audit.jsonl") or b"", event=event, person=person, at=at, facts=dict(facts)
+        )
+        self.append("audit.jsonl", line=entry)
+
+    @contextlib.contextmanager
+    def locked(self) -> Iterator[None]:
+        """Let one command at a time change the case.
+
+        Raises:
+            CannotGoOn: another command holds it for longer than ten seconds.
+        """
+        try:
+            with filelock.FileLock(self.path / ".lock", timeout=_LOCK_SECONDS, mode=durable.PRIVATE_FILE):
+                yield
+        except filelock.Timeout:
+            message = "is being changed by another command"
+            raise CannotGoOn(message, where=self.slug, next_step="wait for it to end") from None
+        except OSError as error:
+            raise CannotGoOn(f"cannot be written ({error.strerror})", where=self.slug) from None
+
+    def _inside(self, *names: str) -> Path:
+        for name in names:
+            if not _FILE.fullmatch(name):
+                raise WrongUsage("is not a name that the vault uses", where=f"{self.slug}: {name!r}")
+        return self.path.joinpath(*names)
+
+
+@dataclass(frozen=True, slots=True)
+class Vault:
+    """The folder that holds the cases; get one from `open_vault`, which checks it."""
+
+    path: Path
+
+    def create(self, case_yml: bytes) -> CaseFolder:
+        """Make a new case from the text of its `case.yml`.
+
+        Raises:
+            Refused: the text has problems, or there is a case of that name already.
+        """
+        case = cases.parse(case_yml, where="case.yml")
+        path = self.path / case.slug
+        if path.exists():
+            raise Refused("exists already", where=case.slug, next_step="choose another name, or edit its case.yml")
+        # Built aside and renamed: a crash leaves no case without its case.yml.
+        aside = self.path / f".new-{case.slug}"
+        durable.make_folder(aside)
+        durable.write(aside / "case.yml", case_yml)
+        try:
+            aside.rename(path)
+        except OSError as error:
+            raise CannotGoOn(f"could not be made ({error.strerror})", where=case.slug) from None
+        durable.sync_folder(self.path)
+        return CaseFolder(path, case.slug)
+
+    def folder(self, slug: str) -> CaseFolder:
+        """Return the folder of a case that exists.
+
+        Raises:
+            WrongUsage: the name is not one a case can have, or there is no such case.
+        """
+        if not _SLUG.fullmatch(slug):
+            raise WrongUsage("is not a case's name (lower-case letters, digits, hyphens)", where=repr(slug[:80]))
+        path = self.path / slug
+        if path.is_symlink() or not path.is_dir():
+            raise WrongUsage(
+                "there is no such case in the vault", where=slug, next_step=f"make it with 'redaction new {slug}'"
+            )
+        return CaseFolder(path, slug)
+
+    def slugs(self) -> tuple[str, ...]:
+        """Return the names of all cases, sorted."""
+        return tuple(sorted(p.name for p in self.path.iterdir() if _SLUG.fullmatch(p.name) and p.is_dir()))
+
+
+def open_vault(path: Path, *, create: bool = False) -> Vault:
+    """Check the vault's place and permissions.
+
+    Args:
+        path: the folder (`REDACTION_VAULT`, or `--vault`).
+        create: make it if it is not there.
+
+    Raises:
+        WrongUsage: it is not there, or is not a folder.
+        CannotGoOn: it lies in a Git work tree, or others may read it.
+    """
+    path = path.absolute()
+    for folder in (path, *path.parents):
+        if (folder / ".git").exists():
+            raise CannotGoOn(
+                "the vault lies inside a Git work tree, from where names could be committed",
+                where=str(path),
+                next_step=f"choose a folder outside {folder} with --vault or REDACTION_VAULT",
+            )
+    if create and not path.exists():
+        durable.make_folder(path)
+    if not path.is_dir():
+        raise WrongUsage(
+            "there is no vault here", where=str(path), next_step="make a case with 'redaction new', or give --vault"
+        )
+    mode = stat.S_IMODE(path.stat().st_mode)
+    if os.name != "nt" and mode & 0o077:
+        raise CannotGoOn(
+            f"the vault can be read by others (mode {mode:03o})", where=str(path), next_step=f"chmod 700 {path}"
+        )
+    return Vault(path)
+
+
+def store_source(folder: CaseFolder, name: str, content: bytes) -> str:
+    """Keep an approved file byte for byte under its digest; return the digest.
+
+    Raises:
+        CannotGoOn: it could not be written.
+    """
+    digest = sha256(content)
+    suffix = Path(name).suffix.lower()
+    extension = suffix if re.fullmatch(r"\.[a-z0-9]{1,8}", suffix) else ".bin"
+    if folder.find("sources", digest + extension) is None:
+        folder.write("sources", digest + extension, data=content)
+    return digest

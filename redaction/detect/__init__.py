@@ -1,0 +1,1 @@
+"""A document becomes findings: what identifies someone, and what is proposed for it."""

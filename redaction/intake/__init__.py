@@ -1,0 +1,1 @@
+"""Bytes of a file become a `Document`: canonical Markdown in which nothing is hidden."""
