@@ -7,12 +7,12 @@ import rfc8785
 
 from redaction.errors import Refused
 
-type Json = str | int | bool | None | Sequence[Json] | Mapping[str, Json]
+type Json = str | int | bool | Sequence[Json] | Mapping[str, Json] | None
 
 
 def dump(value: Json) -> bytes:
     """Return the RFC 8785 bytes of `value`; strings, integers, booleans, null, arrays and objects only."""
-    return rfc8785.dumps(value)  # type: ignore[arg-type]  # the library names its own recursive type
+    return rfc8785.dumps(value)
 
 
 def load(untrusted: bytes, *, where: str) -> Json:
@@ -33,21 +33,21 @@ def load(untrusted: bytes, *, where: str) -> Json:
             parse_constant=_no_float,
         )
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
-        reason = str(error) if isinstance(error, _Ambiguous) else "not readable as strict JSON"
+        reason = str(error) if isinstance(error, _AmbiguousError) else "not readable as strict JSON"
         raise Refused(reason, where=where) from None
     return value
 
 
-class _Ambiguous(ValueError):
+class _AmbiguousError(ValueError):
     """JSON that two readers could take in two ways."""
 
 
 def _object(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        raise _Ambiguous("an object holds the same key twice")
+        raise _AmbiguousError("an object holds the same key twice")
     return found
 
 
 def _no_float(_: str) -> Json:
-    raise _Ambiguous("a number is not an integer")
+    raise _AmbiguousError("a number is not an integer")

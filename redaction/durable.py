@@ -1,9 +1,11 @@
 """Writing so that nothing is half-written: temporary file, fsync, rename; and appending so that nothing is lost."""
 
 import contextlib
+import errno
 import os
 import tempfile
 from collections.abc import Iterator
+from io import FileIO
 from pathlib import Path
 
 from redaction.errors import CannotGoOn
@@ -52,8 +54,7 @@ def append(path: Path, line: bytes, *, mode: int = PRIVATE_FILE) -> None:
             torn = size > 0 and _last_byte(file.fileno(), size) != b"\n"
             record = (b"\n" if torn else b"") + line + b"\n"
             try:
-                if file.write(record) != len(record):
-                    raise OSError("the line was not written whole")
+                _write_whole(file, record)
                 os.fsync(file.fileno())
             except BaseException:
                 os.ftruncate(file.fileno(), size)
@@ -76,6 +77,12 @@ def sync_folder(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _write_whole(file: FileIO, record: bytes) -> None:
+    """Write all of `record`; a disk that takes only a part of it is full."""
+    if file.write(record) != len(record):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 def _last_byte(descriptor: int, size: int) -> bytes:

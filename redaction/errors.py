@@ -26,26 +26,24 @@ class RedactionError(Exception):
         return f"{text}; {self.next_step}" if self.next_step else text
 
 
-class Refused(RedactionError):
+class Refused(RedactionError):  # noqa: N818  # reads as what happened where it is raised
     """Something from outside does not meet a rule; the problems are named. Exit code 1."""
 
     exit_code = 1
 
-    def __init__(
-        self, what: str, *, where: str = "", next_step: str = "", problems: Sequence[Problem] = ()
-    ) -> None:
+    def __init__(self, what: str, *, where: str = "", next_step: str = "", problems: Sequence[Problem] = ()) -> None:
         """Hold the message and the problems behind it, if a rule listed them."""
         self.problems = tuple(problems)
         super().__init__(what, where=where, next_step=next_step)
 
 
-class WrongUsage(RedactionError):
+class WrongUsage(RedactionError):  # noqa: N818  # reads as what happened where it is raised
     """The command line names something that is not there or cannot be meant. Exit code 2."""
 
     exit_code = 2
 
 
-class CannotGoOn(RedactionError):
+class CannotGoOn(RedactionError):  # noqa: N818  # reads as what happened where it is raised
     """The machine, the vault or the archive is not fit: missing model, damaged state. Exit code 3."""
 
     exit_code = 3

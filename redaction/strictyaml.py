@@ -8,7 +8,7 @@ import yaml
 
 from redaction.errors import Refused
 
-type Yaml = str | int | float | bool | None | list[Yaml] | dict[str, Yaml]
+type Yaml = str | int | float | bool | list[Yaml] | dict[str, Yaml] | None
 type Path = tuple[str | int, ...]
 
 _PLAIN = "tag:yaml.org,2002:"

@@ -101,9 +101,7 @@ def parse_cast(untrusted: bytes, *, where: str) -> tuple[Cast, Policy]:
         "public": {"lede": "-", "care": "-", "author": "-", "chair": "-"},
     }  # fmt: skip
     wanted = ("known", "keep", "policy")
-    whole = YamlFile(
-        where=where, value=filled | {k: part[k] for k in wanted if k in part}, lines=parsed.lines
-    )
+    whole = YamlFile(where=where, value=filled | {k: part[k] for k in wanted if k in part}, lines=parsed.lines)
     missing = [k for k in ("known", "keep") if k not in parsed.value]
     found = [Problem(rule="case-schema", where=where, message=f"the file lacks {k}") for k in missing]
     found = found or [*problems(whole, "case.schema.json")] or [*_cast_problems(whole)]

@@ -37,14 +37,16 @@ def _validator(schema: str) -> jsonschema.Draft202012Validator:
 def _words(error: jsonschema.ValidationError) -> str:
     """Say what the schema wants; the library's own message would quote the value, which may be a name."""
     wanted: Any = error.validator_value
+    schema: Any = error.schema
+    instance: Any = error.instance
     match error.validator:
         case "enum":
             return "is none of: " + ", ".join(map(str, wanted))
         case "required":
-            missing = [key for key in wanted if key not in error.instance]
+            missing = [key for key in wanted if key not in instance]
             return "lacks " + ", ".join(missing)
         case "additionalProperties":
-            allowed = ", ".join(sorted(error.schema["properties"]))
+            allowed = ", ".join(sorted(schema["properties"]))
             return f"holds a key that is not known here; allowed: {allowed}"
         case "type":
             return f"must be of type {wanted}"

@@ -80,9 +80,7 @@ class CaseFolder:
 
     def record(self, event: str, *, person: str = "", at: str, **facts: str | int) -> None:
         """Add an event to the case's audit trail: codes, counts and digests only, never a name or text."""
-        entry = trail.entry(
-            self.find("audit.jsonl") or b"", event=event, person=person, at=at, facts=dict(facts)
-        )
+        entry = trail.entry(self.find("audit.jsonl") or b"", event=event, person=person, at=at, facts=dict(facts))
         self.append("audit.jsonl", line=entry)
 
     @contextlib.contextmanager
@@ -114,13 +112,19 @@ class Vault:
 
     path: Path
 
-    def create(self, case_yml: bytes) -> CaseFolder:
+    def create(self, case_yml: bytes, *, slug: str) -> CaseFolder:
         """Make a new case from the text of its `case.yml`.
 
+        Args:
+            case_yml: the file's bytes, kept as they are.
+            slug: the name that was asked for; the file must name the same case.
+
         Raises:
-            Refused: the text has problems, or there is a case of that name already.
+            Refused: the text has problems or names another case, or there is a case of that name already.
         """
         case = cases.parse(case_yml, where="case.yml")
+        if case.slug != slug:
+            raise Refused("names another case than the one asked for", where="case.yml", next_step="make them agree")
         path = self.path / case.slug
         if path.exists():
             raise Refused("exists already", where=case.slug, next_step="choose another name, or edit its case.yml")
@@ -146,7 +150,9 @@ class Vault:
         path = self.path / slug
         if path.is_symlink() or not path.is_dir():
             raise WrongUsage(
-                "there is no such case in the vault", where=slug, next_step=f"make it with 'redaction new {slug}'"
+                "there is no such case in the vault",
+                where=slug,
+                next_step=f"make it with 'redaction new {slug}'",
             )
         return CaseFolder(path, slug)
 
@@ -178,12 +184,16 @@ def open_vault(path: Path, *, create: bool = False) -> Vault:
         durable.make_folder(path)
     if not path.is_dir():
         raise WrongUsage(
-            "there is no vault here", where=str(path), next_step="make a case with 'redaction new', or give --vault"
+            "there is no vault here",
+            where=str(path),
+            next_step="make a case with 'redaction new', or give --vault",
         )
     mode = stat.S_IMODE(path.stat().st_mode)
     if os.name != "nt" and mode & 0o077:
         raise CannotGoOn(
-            f"the vault can be read by others (mode {mode:03o})", where=str(path), next_step=f"chmod 700 {path}"
+            f"the vault can be read by others (mode {mode:03o})",
+            where=str(path),
+            next_step=f"chmod 700 {path}",
         )
     return Vault(path)
 
