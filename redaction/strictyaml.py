@@ -43,7 +43,8 @@ def load(untrusted: bytes, *, where: str) -> YamlFile:
     except UnicodeDecodeError:
         raise Refused("is not UTF-8 text", where=where, next_step="save it as UTF-8") from None
     try:
-        root = yaml.compose(text, Loader=yaml.CSafeLoader)
+        # Not the C loader: brackets nested a hundred thousand deep crash it, and these files are small.
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
@@ -53,7 +54,7 @@ def load(untrusted: bytes, *, where: str) -> YamlFile:
     if root is None:
         raise Refused("is empty", where=where)
     lines: dict[Path, int] = {}
-    value = _value(root, (), lines, where, frozenset())
+    value = _value(root, (), lines, where, set())
     return YamlFile(where=where, value=value, lines=MappingProxyType(lines))
 
 
@@ -63,13 +64,13 @@ def _reason(error: yaml.MarkedYAMLError) -> str:
     return words if "'" not in words and '"' not in words else "syntax"
 
 
-def _value(node: yaml.Node, path: Path, lines: dict[Path, int], where: str, above: frozenset[int]) -> Yaml:
+def _value(node: yaml.Node, path: Path, lines: dict[Path, int], where: str, seen: set[int]) -> Yaml:
     here = f"{where}:{node.start_mark.line + 1}"
-    if path in lines or id(node) in above or len(path) > _DEPTH:
-        raise Refused("is nested too deeply or refers to itself", where=here)
+    if id(node) in seen or len(path) > _DEPTH:
+        raise Refused("is nested too deeply or uses an alias, which is not allowed here", where=here)
+    seen.add(id(node))
     lines[path] = node.start_mark.line + 1
     kind = node.tag.removeprefix(_PLAIN)
-    inside = above | {id(node)}
     if isinstance(node, yaml.MappingNode) and kind == "map":
         result: dict[str, Yaml] = {}
         for key, child in node.value:
@@ -78,11 +79,11 @@ def _value(node: yaml.Node, path: Path, lines: dict[Path, int], where: str, abov
                 raise Refused("has a key that is not plain text", where=f"{where}:{line}")
             if key.value in result:
                 raise Refused("has the same key twice", where=f"{where}:{line}", next_step="keep one")
-            result[key.value] = _value(child, (*path, key.value), lines, where, inside)
+            result[key.value] = _value(child, (*path, key.value), lines, where, seen)
             lines[(*path, key.value)] = line
         return result
     if isinstance(node, yaml.SequenceNode) and kind == "seq":
-        return [_value(child, (*path, i), lines, where, inside) for i, child in enumerate(node.value)]
+        return [_value(child, (*path, i), lines, where, seen) for i, child in enumerate(node.value)]
     if isinstance(node, yaml.ScalarNode) and kind in _SCALARS:
         return _scalar(node, kind, here)
     raise Refused("uses a YAML tag or merge key, which is not allowed here", where=here)

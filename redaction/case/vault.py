@@ -22,6 +22,17 @@ _FILE = re.compile(r"[a-z0-9][a-z0-9._-]{0,120}")
 _LOCK_SECONDS = 10
 
 
+def checked_slug(untrusted: str) -> str:
+    """Return a case's name that is safe as a folder's name.
+
+    Raises:
+        WrongUsage: it is anything but lower-case letters and digits joined by single hyphens.
+    """
+    if not _SLUG.fullmatch(untrusted) or len(untrusted) > 60:
+        raise WrongUsage("is not a case's name (lower-case letters, digits, hyphens)", where=repr(untrusted[:80]))
+    return untrusted
+
+
 @dataclass(frozen=True, slots=True)
 class CaseFolder:
     """One case's folder in the vault. Every name that becomes a path is checked; every write is atomic."""
@@ -145,9 +156,7 @@ class Vault:
         Raises:
             WrongUsage: the name is not one a case can have, or there is no such case.
         """
-        if not _SLUG.fullmatch(slug):
-            raise WrongUsage("is not a case's name (lower-case letters, digits, hyphens)", where=repr(slug[:80]))
-        path = self.path / slug
+        path = self.path / checked_slug(slug)
         if path.is_symlink() or not path.is_dir():
             raise WrongUsage(
                 "there is no such case in the vault",

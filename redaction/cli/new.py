@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from redaction.case.template import case_yml
-from redaction.case.vault import open_vault
+from redaction.case.vault import checked_slug, open_vault
 from redaction.cli.clock import stamp
 from redaction.cli.options import read_input, vault_option
 from redaction.errors import WrongUsage
@@ -23,6 +23,7 @@ def command(case: str, source: Path | None, vault: Path) -> None:
 
     Example: redaction new child-k-2012 --from child-k.yml
     """
+    checked_slug(case)
     text = read_input(source, limit=_LIMIT) if source else _asked(case)
     place = open_vault(vault, create=True)
     folder = place.create(text, slug=case)

@@ -1,0 +1,29 @@
+# The two commands of the README are `make demo` and `make test`; both set up what they need.
+PYTEST = .venv/bin/python -m pytest
+
+.PHONY: demo test check lint types setup setup-dev archive clean
+.NOTPARALLEL:
+
+demo: setup  ## From two Word files to a built site, in a folder of its own
+	.venv/bin/python scripts/demo.py
+
+test: setup-dev  ## Every test, the long ones and the browser's too
+	REDACTION_CHROMIUM="$$(scripts/browser.sh)" $(PYTEST) -n 2 --dist loadscope
+
+check: lint types test  ## What a change must pass
+
+lint: setup-dev
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+
+types: setup-dev
+	.venv/bin/mypy
+
+setup:
+	@scripts/setup.sh
+
+setup-dev:
+	@scripts/setup.sh dev
+
+clean:
+	rm -rf .venv site build *.egg-info .pytest_cache .mypy_cache .ruff_cache

@@ -1,0 +1,181 @@
+import multiprocessing
+import os
+import stat
+
+import pytest
+
+from redaction.case import trail
+from redaction.case.template import case_yml
+from redaction.case.vault import open_vault, store_source
+from redaction.errors import CannotGoOn, Refused, WrongUsage
+
+YML = case_yml(slug="child-q-2013", label="Child Q", board="Ardenmoor Board", year=2013, known=[("Tamsin Orrell", "Child Q")])
+
+
+@pytest.fixture
+def vault(tmp_path):
+    return open_vault(tmp_path / "vault", create=True)
+
+
+@pytest.fixture
+def folder(vault):
+    return vault.create(YML, slug="child-q-2013")
+
+
+def test_everything_is_private(folder):
+    folder.write("decisions", "a-mensah.jsonl", data=b"x")
+    for path in [folder.path.parent, folder.path, *folder.path.rglob("*")]:
+        assert stat.S_IMODE(path.stat().st_mode) & 0o077 == 0, path
+
+
+def test_case_yml_is_kept_byte_for_byte(folder):
+    assert folder.read("case.yml") == YML
+    assert folder.case().label == "Child Q"
+
+
+def test_a_second_case_of_the_same_name_is_refused_and_the_first_stays(vault, folder):
+    folder.write("overview.md", data=b"text")
+    with pytest.raises(Refused, match="exists already"):
+        vault.create(YML, slug="child-q-2013")
+    assert folder.read("overview.md") == b"text"
+
+
+def test_the_name_asked_for_and_the_name_in_the_file_must_agree(vault):
+    with pytest.raises(Refused, match="another case"):
+        vault.create(YML, slug="child-r-2013")
+
+
+def test_a_crash_before_the_case_was_finished_does_not_stand_in_the_way(vault):
+    (vault.path / ".new-child-q-2013").mkdir(mode=0o700)
+    assert vault.create(YML, slug="child-q-2013").case().year == 2013
+
+
+def test_a_vault_in_a_git_work_tree_is_refused(tmp_path):
+    (tmp_path / ".git").mkdir()
+    with pytest.raises(CannotGoOn, match="Git work tree"):
+        open_vault(tmp_path / "deep" / "vault", create=True)
+    assert not (tmp_path / "deep").exists()
+
+
+def test_a_git_worktree_file_counts_too(tmp_path):
+    (tmp_path / ".git").write_text("gitdir: elsewhere")
+    with pytest.raises(CannotGoOn, match="Git work tree"):
+        open_vault(tmp_path / "vault", create=True)
+
+
+def test_a_vault_that_others_can_read_is_refused(vault):
+    vault.path.chmod(0o755)
+    with pytest.raises(CannotGoOn, match="chmod 700"):
+        open_vault(vault.path)
+
+
+def test_a_missing_vault_is_wrong_usage(tmp_path):
+    with pytest.raises(WrongUsage, match="no vault"):
+        open_vault(tmp_path / "none")
+
+
+@pytest.mark.parametrize("slug", ["../x", "..", ".", "", "a/b", "A", "a_b", "a--b", "-a", "a\n", "x" * 61, "\x00", "~"])
+def test_a_name_that_is_no_case_name_is_wrong_usage(vault, slug):
+    with pytest.raises(WrongUsage):
+        vault.folder(slug)
+
+
+def test_a_case_that_is_not_there_names_the_next_step(vault):
+    with pytest.raises(WrongUsage, match="redaction new child-z"):
+        vault.folder("child-z")
+
+
+def test_a_link_in_place_of_a_case_is_not_followed(vault, tmp_path):
+    (tmp_path / "elsewhere").mkdir()
+    (vault.path / "child-z").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(WrongUsage):
+        vault.folder("child-z")
+
+
+@pytest.mark.parametrize("name", ["../case.yml", "..", "A.md", "a/b", "", ".hidden", "a\n"])
+def test_a_file_name_cannot_leave_the_case(folder, name):
+    with pytest.raises(WrongUsage):
+        folder.write(name, data=b"x")
+    with pytest.raises(WrongUsage):
+        folder.find("decisions", name)
+
+
+@pytest.fixture
+def without_rights():
+    """Let the test run as somebody who owns nothing, where it is started as root; else it owns little enough."""
+    if os.geteuid() == 0:
+        os.seteuid(65534)
+        yield
+        os.seteuid(0)
+    else:
+        yield
+
+
+def test_a_read_only_vault_is_a_clear_error(tmp_path, request):
+    place = tmp_path / "vault"
+    folder = open_vault(place, create=True).create(YML, slug="child-q-2013")
+    for path in (place, folder.path, *list(tmp_path.parents)[:2], tmp_path):
+        path.chmod(0o555)
+    request.getfixturevalue("without_rights")
+    try:
+        with pytest.raises(CannotGoOn, match="could not write"):
+            folder.write("overview.md", data=b"x")
+        with pytest.raises(CannotGoOn), folder.locked():
+            pass
+    finally:
+        if os.getuid() == 0:
+            os.seteuid(0)
+        for path in (place, folder.path, *list(tmp_path.parents)[:2], tmp_path):
+            path.chmod(0o700)
+    assert folder.find("overview.md") is None
+
+
+def test_a_source_is_kept_once_under_its_digest(folder):
+    digest = store_source(folder, "Final REPORT.DOCX", b"bytes")
+    assert store_source(folder, "again.docx", b"bytes") == digest
+    assert folder.files("sources") == (f"{digest}.docx",)
+    assert folder.read("sources", f"{digest}.docx") == b"bytes"
+
+
+def test_a_strange_suffix_does_not_become_part_of_a_path(folder):
+    digest = store_source(folder, "x.../../y", b"b")
+    assert folder.files("sources") == (f"{digest}.bin",)
+
+
+def _hold(path, ready, done):
+    with open_vault(path).folder("child-q-2013").locked():
+        ready.set()
+        done.wait(30)
+
+
+def test_one_command_at_a_time(folder, monkeypatch):
+    monkeypatch.setattr("redaction.case.vault._LOCK_SECONDS", 0.2)
+    context = multiprocessing.get_context("spawn")
+    ready, done = context.Event(), context.Event()
+    other = context.Process(target=_hold, args=(folder.path.parent, ready, done))
+    other.start()
+    try:
+        assert ready.wait(30)
+        with pytest.raises(CannotGoOn, match="another command"), folder.locked():
+            pass
+    finally:
+        done.set()
+        other.join()
+    with folder.locked():
+        pass
+
+
+def test_the_trail_is_chained(folder):
+    for i in range(3):
+        folder.record("import", person="a-mensah", at=f"2013-01-0{i + 1}T00:00:00Z", words=i)
+    stored = folder.read("audit.jsonl")
+    assert trail.problems(stored, where="audit.jsonl") == []
+    lines = stored.splitlines(keepends=True)
+    for damaged in (lines[0] + lines[2], stored.replace(b"a-mensah", b"b-mensah", 1), lines[1] + lines[0] + lines[2]):
+        assert trail.problems(damaged, where="audit.jsonl")
+
+
+def test_an_unreadable_trail_line_is_named_by_number(folder):
+    folder.record("new", at="2013-01-01T00:00:00Z")
+    folder.append("audit.jsonl", line=b"not json")
+    assert [p.where for p in trail.problems(folder.read("audit.jsonl"), where="audit.jsonl")] == ["audit.jsonl:2"]
