@@ -32,7 +32,11 @@ def run_with_file_limit(limit: int, code: str) -> subprocess.CompletedProcess[st
         resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
 
     return subprocess.run(
-        [sys.executable, "-B", "-c", textwrap.dedent(code)], capture_output=True, text=True, preexec_fn=restrict, check=False
+        [sys.executable, "-B", "-c", textwrap.dedent(code)],
+        capture_output=True,
+        text=True,
+        preexec_fn=restrict,
+        check=False,
     )
 
 

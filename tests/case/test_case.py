@@ -77,7 +77,8 @@ def test_every_problem_is_told_at_once():
 
 def test_a_cast_needs_known_and_keep_only():
     cast, policy = cases.parse_cast(
-        b"board: Ardenmoor Board\nknown:\n- {id: a, kind: person, names: [Piotr Zawadzki], label: Father}\nkeep: [Jo Reed]\n",
+        b"board: Ardenmoor Board\nknown:\n- {id: a, kind: person, names: [Piotr Zawadzki], label: Father}\n"
+        b"keep: [Jo Reed]\n",
         where="cast.yml",
     )
     assert [k.label for k in cast.known] == ["Father"]
@@ -86,7 +87,8 @@ def test_a_cast_needs_known_and_keep_only():
 
 
 @pytest.mark.parametrize(
-    "text", [b"known: []", b"keep: []", b"[]", b"known: x\nkeep: []", b"known: [{id: A}]\nkeep: []", b"known: []\nkeep: [3]"]
+    "text",
+    [b"known: []", b"keep: []", b"[]", b"known: x\nkeep: []", b"known: [{id: A}]\nkeep: []", b"known: []\nkeep: [3]"],
 )
 def test_a_cast_that_cannot_be_used_is_refused(text):
     with pytest.raises(Refused):

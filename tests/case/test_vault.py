@@ -9,7 +9,9 @@ from redaction.case.template import case_yml
 from redaction.case.vault import open_vault, store_source
 from redaction.errors import CannotGoOn, Refused, WrongUsage
 
-YML = case_yml(slug="child-q-2013", label="Child Q", board="Ardenmoor Board", year=2013, known=[("Tamsin Orrell", "Child Q")])
+YML = case_yml(
+    slug="child-q-2013", label="Child Q", board="Ardenmoor Board", year=2013, known=[("Tamsin Orrell", "Child Q")]
+)
 
 
 @pytest.fixture
