@@ -12,23 +12,25 @@ from redaction.problem import Problem
 from redaction.strictyaml import YamlFile
 
 
-def problems(parsed: YamlFile, schema: str) -> Iterator[Problem]:
+def problems(parsed: YamlFile, schema: str, *, room: str = "case", rule: str = "case-schema") -> Iterator[Problem]:
     """Yield one problem for each place of `parsed` that breaks the schema; values are never quoted.
 
     Args:
         parsed: the file.
-        schema: the schema's file name in this package (`case.schema.json`).
+        schema: the schema's file name (`case.schema.json`).
+        room: the room that holds the schema.
+        rule: the id that the problems carry.
     """
-    errors = _validator(schema).iter_errors(parsed.value)
+    errors = _validator(room, schema).iter_errors(parsed.value)
     for error in sorted(errors, key=lambda e: [str(p) for p in e.absolute_path]):
         path = tuple(error.absolute_path)
         name = ".".join(str(p) for p in path) or "the file"
-        yield Problem(rule="case-schema", where=parsed.place(path), message=f"{name} {_words(error)}")
+        yield Problem(rule=rule, where=parsed.place(path), message=f"{name} {_words(error)}")
 
 
 @cache
-def _validator(schema: str) -> jsonschema.Draft202012Validator:
-    text = files("redaction").joinpath("case", schema).read_text(encoding="utf-8")
+def _validator(room: str, schema: str) -> jsonschema.Draft202012Validator:
+    text = files("redaction").joinpath(room, schema).read_text(encoding="utf-8")
     return jsonschema.Draft202012Validator(
         json.loads(text), format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER
     )

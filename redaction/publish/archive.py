@@ -1,0 +1,107 @@
+"""`ArchiveFacts`: every byte of an archive that the gate judges, read once. What cannot be read fails as a fact."""
+
+import os
+import stat
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+
+LARGEST_FILE = 50_000_000
+LARGEST_ARCHIVE = 4_000_000_000
+_DEEPEST = 12
+
+# What is read, and nothing else: the pages, and who approved them. Theme and themes are the build's.
+_ROOTS = (
+    "content",
+    "site_config/approvals",
+    "site_config/policy",
+    "site_config/policy.yml",
+    "site_config/allowed_signers",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Fault:
+    """Something in the archive that is not a plain readable file, and why it cannot be taken in."""
+
+    path: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArchiveFacts:
+    """The files by path (`content/index.md`), and the faults. Nothing here has been checked yet."""
+
+    untrusted_files: Mapping[str, bytes] = field(repr=False)
+    faults: tuple[Fault, ...] = ()
+
+    def under(self, folder: str) -> dict[str, bytes]:
+        """Return the files of a folder (given with its slash), by their paths, in order."""
+        return {path: self.untrusted_files[path] for path in sorted(self.untrusted_files) if path.startswith(folder)}
+
+
+def read_archive(root: Path) -> ArchiveFacts:
+    """Read an archive: links, devices, hidden names and files too large are faults, never passed over."""
+    files: dict[str, bytes] = {}
+    faults: list[Fault] = []
+    room = LARGEST_ARCHIVE
+    for path, found in _walk(root):
+        if isinstance(found, Fault):
+            faults.append(found)
+            continue
+        read = _read(found, path, min(LARGEST_FILE, room))
+        if isinstance(read, Fault):
+            faults.append(read)
+        else:
+            files[path] = read
+            room -= len(read)
+    return ArchiveFacts(untrusted_files=MappingProxyType(files), faults=tuple(sorted(faults)))
+
+
+def _walk(root: Path) -> Iterator[tuple[str, Path | Fault]]:
+    """Yield every file below the roots, in order, as (path with slashes, file), or a fault in its place."""
+    for name in ("content", "site_config"):
+        if (root / name).is_symlink() or (root / name).is_junction():
+            yield name, Fault(path=name, why="is a link; make it a real folder")
+            return
+    for name in _ROOTS:
+        path = root / name
+        if os.path.lexists(path):
+            yield from _below(path, name)
+
+
+def _below(path: Path, name: str) -> Iterator[tuple[str, Path | Fault]]:
+    shown = name.encode("utf-8", "backslashreplace").decode()
+    try:
+        mode = path.lstat().st_mode
+        if shown != name:
+            yield shown, Fault(path=shown, why="has a name that is not UTF-8; rename it")
+        elif stat.S_ISLNK(mode) or path.is_junction():
+            yield name, Fault(path=name, why="is a link; put a real file in its place, or remove it")
+        elif stat.S_ISDIR(mode) and name.count("/") > _DEEPEST:
+            yield name, Fault(path=name, why="is nested too deeply; remove it")
+        elif stat.S_ISDIR(mode):
+            for child in sorted(os.listdir(path)):  # noqa: PTH208  # names, before any of them is trusted as a path
+                yield from _below(path / child, f"{name}/{child}")
+        elif stat.S_ISREG(mode):
+            yield name, path
+        else:
+            yield name, Fault(path=name, why="is neither a file nor a folder; remove it")
+    except OSError as error:
+        yield shown, Fault(path=shown, why=f"cannot be read ({error.strerror}); check its permissions")
+
+
+def _read(path: Path, name: str, most: int) -> bytes | Fault:
+    try:
+        # The file may have become a link since it was listed: O_NOFOLLOW and the mode of what is open settle it.
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
+        with os.fdopen(descriptor, "rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                return Fault(path=name, why="is not a plain file; remove it")
+            read = file.read(most + 1)
+    except OSError as error:
+        return Fault(path=name, why=f"cannot be read ({error.strerror}); check its permissions")
+    if len(read) > most:
+        return Fault(path=name, why="makes the archive larger than is ever read; remove it")
+    return read

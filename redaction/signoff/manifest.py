@@ -1,0 +1,191 @@
+"""`Manifest`: what is approved, byte for byte: each file of one publication, its digest, and the evidence behind it.
+
+Shaped like an in-toto Statement (https://github.com/in-toto/attestation/blob/main/spec/v1/statement.md) and written
+once, as RFC 8785 bytes; those bytes are what people sign and what is kept. Only whole files are digested, never a
+short string. The reader accepts exactly what the writer writes: one manifest has one sequence of bytes.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from redaction import canonical
+from redaction.canonical import Json
+from redaction.digest import sha256
+from redaction.errors import Refused
+from redaction.signoff import names
+from redaction.signoff.fields import Fields, WrongForm
+
+STATEMENT = "https://in-toto.io/Statement/v1"
+PREDICATE = "urn:redaction:approval:v1"
+SITE = "site"
+_MOST_SUBJECTS = 10_000
+
+
+class Action(StrEnum):
+    """What is approved."""
+
+    PUBLISH = "publish"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Subject:
+    """One public file: its path in the repository, the SHA-256 of its bytes, and how many they are."""
+
+    path: str
+    digest: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What the approval rests on: whole-file digests of private files, and versions.
+
+    `sources` gives each document's approved file, `journal` the decisions (None where nothing was decided),
+    `engine` the detector's fingerprint (empty where nothing was detected).
+    """
+
+    sources: tuple[tuple[str, str], ...]
+    journal: str | None
+    engine: str
+    policy_version: int
+    policy_digest: str
+    tool: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """One version of one publication. `counts` says how often each reason code was applied."""
+
+    action: Action = Action.PUBLISH
+    slug: str
+    label: str
+    version: int
+    previous: str | None
+    not_before: str | None = None
+    re_review_by: str | None = None
+    legal: bool
+    counts: tuple[tuple[str, int], ...]
+    evidence: Evidence
+    subjects: tuple[Subject, ...] = field(repr=False)
+
+
+def subjects(files: Mapping[str, bytes]) -> tuple[Subject, ...]:
+    """Return the subjects for public files given by path, in order."""
+    return tuple(sorted(Subject(path=p, digest=sha256(b), size=len(b)) for p, b in files.items()))
+
+
+def folder(slug: str) -> tuple[str, ...]:
+    """Return where the files of a publication may lie: whole paths, and folders that end in a slash."""
+    return ("content/index.md", "content/about/") if slug == SITE else (f"content/reviews/{slug}/",)
+
+
+def dump(manifest: Manifest) -> bytes:
+    """Return the bytes that are signed.
+
+    Raises:
+        Refused: the manifest is one that `parse` would refuse.
+    """
+    evidence: Json = {
+        "sources": {kind: {"sha256": digest} for kind, digest in manifest.evidence.sources},
+        "journal": manifest.evidence.journal,
+        "engine": manifest.evidence.engine,
+        "policy": {"version": manifest.evidence.policy_version, "sha256": manifest.evidence.policy_digest},
+        "tool": manifest.evidence.tool,
+    }
+    predicate: Json = {
+        "action": manifest.action.value,
+        "slug": manifest.slug,
+        "label": manifest.label,
+        "version": manifest.version,
+        "previous": manifest.previous,
+        "not_before": manifest.not_before,
+        "re_review_by": manifest.re_review_by,
+        "legal": manifest.legal,
+        "counts": dict(manifest.counts),
+        "evidence": evidence,
+    }
+    subject: Json = [{"name": s.path, "digest": {"sha256": s.digest}, "size": s.size} for s in manifest.subjects]
+    payload = canonical.dump({
+        "_type": STATEMENT, "subject": subject, "predicateType": PREDICATE, "predicate": predicate,
+    })  # fmt: skip
+    parse(payload, where=f"the manifest of {manifest.slug}")
+    return payload
+
+
+def parse(untrusted: bytes, *, where: str) -> Manifest:
+    """Read a manifest strictly.
+
+    Raises:
+        Refused: anything unknown, missing, doubled, empty, of another type, out of order, outside the publication's
+            own folder, or spelled in another way than `dump` would.
+    """
+    value = canonical.load(untrusted, where=where)
+    try:
+        manifest = _manifest(value)
+    except WrongForm as error:
+        raise Refused(str(error), where=where, next_step="sign again with 'redaction sign'") from None
+    try:
+        canonically = canonical.dump(value)
+    except ValueError:
+        canonically = b""
+    if canonically != untrusted:
+        raise Refused("is not in canonical form (RFC 8785)", where=where, next_step="restore the file as it was signed")
+    return manifest
+
+
+def _manifest(value: Json) -> Manifest:
+    statement = Fields(value, "the statement", ("_type", "subject", "predicateType", "predicate"))
+    statement.constant("_type", STATEMENT)
+    statement.constant("predicateType", PREDICATE)
+    predicate = statement.inside(
+        "predicate",
+        ("action", "slug", "label", "version", "previous", "not_before", "re_review_by", "legal", "counts", "evidence"),
+    )
+    predicate.constant("action", Action.PUBLISH.value)
+    slug = predicate.text("slug", names.SLUG)
+    return Manifest(
+        slug=slug,
+        label=predicate.text("label", names.LINE),
+        version=predicate.number("version", least=1, most=9999),
+        previous=predicate.optional("previous", names.DIGEST),
+        not_before=predicate.moment("not_before"),
+        re_review_by=predicate.day("re_review_by"),
+        legal=predicate.truth("legal"),
+        counts=predicate.counts("counts"),
+        evidence=_evidence(predicate),
+        subjects=_subjects(statement, slug),
+    )
+
+
+def _evidence(predicate: Fields) -> Evidence:
+    evidence = predicate.inside("evidence", ("sources", "journal", "engine", "policy", "tool"))
+    policy = evidence.inside("policy", ("version", "sha256"))
+    sources = evidence.children("sources", names.KINDS, ("sha256",))
+    return Evidence(
+        sources=tuple((kind, child.text("sha256", names.DIGEST)) for kind, child in sources),
+        journal=evidence.optional("journal", names.DIGEST),
+        engine=evidence.text("engine", names.VERSION),
+        policy_version=policy.number("version", least=1, most=9999),
+        policy_digest=policy.text("sha256", names.DIGEST),
+        tool=evidence.text("tool", names.VERSION),
+    )
+
+
+def _subjects(statement: Fields, slug: str) -> tuple[Subject, ...]:
+    found = tuple(
+        Subject(
+            path=entry.text("name", names.PATH),
+            digest=entry.inside("digest", ("sha256",)).text("sha256", names.DIGEST),
+            size=entry.number("size", least=1, most=names.LARGEST_FILE),
+        )
+        for entry in statement.items("subject", ("name", "digest", "size"))
+    )
+    paths = [subject.path for subject in found]
+    if not 1 <= len(found) <= _MOST_SUBJECTS:
+        raise WrongForm("names no file, or too many")
+    if paths != sorted(set(paths)):
+        raise WrongForm("names a file twice, or out of order")
+    if any(not names.publishable(path) or not path.startswith(folder(slug)) for path in paths):
+        raise WrongForm("names a file that this publication may not hold")
+    return found
