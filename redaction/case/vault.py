@@ -4,7 +4,7 @@ import contextlib
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -81,6 +81,12 @@ class CaseFolder:
         path = self._inside(*names)
         durable.make_folder(path.parent)
         durable.append(path, line)
+
+    def append_lines(self, *names: str, lines: Sequence[bytes]) -> None:
+        """Add many lines to a journal of the case at once."""
+        path = self._inside(*names)
+        durable.make_folder(path.parent)
+        durable.append_lines(path, lines)
 
     def files(self, folder: str) -> tuple[str, ...]:
         """Return the names of the files in a folder of the case, sorted; temporary files are passed over."""

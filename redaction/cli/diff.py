@@ -1,0 +1,68 @@
+"""`redaction diff`: original and public text, in the terminal or as one HTML file."""
+
+from pathlib import Path
+
+import click
+
+from redaction import durable
+from redaction.case.vault import CaseFolder, open_vault
+from redaction.cli.clock import stamp
+from redaction.cli.options import vault_option
+from redaction.errors import WrongUsage
+
+_COLOURS = {"original": "red", "public": "green", "quiet": None}
+
+
+@click.command()
+@click.argument("case")
+@click.option("--html", "out", type=click.Path(path_type=Path), help="Write one private HTML file instead.")
+@click.option(
+    "--document",
+    type=click.Choice(["overview", "summary", "response", "briefing"]),
+    help="Only this document; else all of the case.",
+)
+@vault_option
+def command(case: str, out: Path | None, document: str | None, vault: Path) -> None:
+    """Show original and public text side by side, with what was left in.
+
+    Example: redaction diff child-k-2012 --html ../child-k-diff.html
+    """
+    from redaction.intake.document import DocumentKind
+    from redaction.review import diff_text, state
+    from redaction.review.diff import diff
+
+    folder = open_vault(vault).folder(case)
+    kinds = (DocumentKind(document),) if document else state.kinds(folder)
+    screened = tuple(state.load(folder, kind) for kind in kinds)
+    diffs = tuple(diff(each.document, each.settled()) for each in screened)
+    if out is None:
+        for each in diffs:
+            for line in diff_text.lines(each, _paint):
+                click.echo(line)
+        return
+    from redaction.review.diff_html import Titles, render
+
+    torn = tuple(sorted({name for each in screened for name in each.torn}))
+    titles = Titles(label=folder.case().label, slug=case, at=stamp(), torn=torn)
+    _write(out, render(diffs, titles), folder)
+    click.echo(f"wrote {out} (private: it holds the original names)")
+
+
+def _paint(words: str, kind: str) -> str:
+    colour = _COLOURS[kind]
+    return click.style(words, fg=colour) if colour else click.style(words, dim=True)
+
+
+def _write(out: Path, page: bytes, folder: CaseFolder) -> None:
+    """Write the private page, for its owner only, never where names could be committed to a repository."""
+    place = out.absolute()
+    for parent in place.resolve().parents:
+        if (parent / ".git").exists():
+            raise WrongUsage(
+                "lies inside a Git work tree, from where names could be committed",
+                where=str(out),
+                next_step=f"choose a place outside {parent}, such as {folder.path / 'diff.html'}",
+            )
+    if place.is_dir() or not place.parent.is_dir():
+        raise WrongUsage("is not a file that can be written", where=str(out))
+    durable.write(place, page)

@@ -1,0 +1,38 @@
+"""How a replacement is written into Markdown, so that it reads as the words it is and breaks nothing around it."""
+
+import re
+from collections.abc import Iterable
+
+from redaction.spans import Span
+
+_MARKUP = re.compile(r"([\\`*_<>])")
+_OPENS_A_BLOCK = re.compile(r"(#{1,6}(?= |$)|[-+](?= |$)|\d+(?=[.)]))")
+_LEAD = re.compile(r"[>\s]*")
+
+
+def written(replacement: str, text: str, span: Span) -> str:
+    """Return `replacement` as it must stand in place of `span` of `text`.
+
+    Markup characters are escaped, table bars in a table, and brackets where the text beside them would turn a
+    marker into a link, an image or a link's definition (`[name removed]: yes` would vanish from the page).
+    """
+    safe = _MARKUP.sub(r"\\\1", replacement)
+    line = text[text.rfind("\n", 0, span.start) + 1 : span.start]
+    if (line or text[span.start : span.start + 1]).lstrip("> ").startswith("|"):
+        safe = safe.replace("|", r"\|")
+    if text[span.end : span.end + 1] in tuple("([:") or text[span.start - 1 : span.start] in ("!", "]", "["):
+        safe = safe.replace("[", r"\[").replace("]", r"\]")
+    if _LEAD.fullmatch(line) and (match := _OPENS_A_BLOCK.match(safe)):
+        digits = match[0].isdigit()
+        safe = f"{match[0]}\\{safe[match.end() :]}" if digits else f"\\{safe}"
+    return safe
+
+
+def splice(text: str, changes: Iterable[tuple[Span, str]]) -> str:
+    """Return `text` with each span replaced by its words; spans are sorted and disjoint."""
+    parts: list[str] = []
+    position = 0
+    for span, words in changes:
+        parts += text[position : span.start], words
+        position = span.end
+    return "".join(parts) + text[position:]
