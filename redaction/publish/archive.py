@@ -2,14 +2,18 @@
 
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 
+from redaction import durable
+from redaction.errors import CannotGoOn
+
 LARGEST_FILE = 50_000_000
 LARGEST_ARCHIVE = 4_000_000_000
 _DEEPEST = 12
+_PUBLIC_FOLDER = 0o755
 
 # What is read, and nothing else: the pages, and who approved them. Theme and themes are the build's.
 _ROOTS = (
@@ -57,6 +61,24 @@ def read_archive(root: Path) -> ArchiveFacts:
             files[path] = read
             room -= len(read)
     return ArchiveFacts(untrusted_files=MappingProxyType(files), faults=tuple(sorted(faults)))
+
+
+def put(root: Path, *, writes: Iterable[tuple[str, bytes]] = (), removes: Iterable[str] = ()) -> None:
+    """Write files of an archive, each whole or not at all, in the order given, then remove others.
+
+    Raises:
+        CannotGoOn: a file could not be written or removed; those before it are done.
+    """
+    for path, content in writes:
+        target = root / path
+        durable.make_folder(target.parent, mode=_PUBLIC_FOLDER)
+        durable.write(target, content, mode=durable.PUBLIC_FILE)
+    for path in removes:
+        try:
+            (root / path).unlink(missing_ok=True)
+        except OSError as error:
+            step = "check permissions, then run the command again"
+            raise CannotGoOn(f"could not be removed ({error.strerror})", where=path, next_step=step) from None
 
 
 def _walk(root: Path) -> Iterator[tuple[str, Path | Fault]]:

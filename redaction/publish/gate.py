@@ -5,7 +5,7 @@ the bytes in it are those that were checked, so nothing is read again between th
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 from datetime import datetime
 from types import MappingProxyType
 
@@ -71,11 +71,11 @@ class Verified:
     policy: TrustPolicy
     site: VerifiedPublication
     reviews: tuple[VerifiedPublication, ...]
-    seal: object = field(repr=False, compare=False)
+    seal: InitVar[object]
 
-    def __post_init__(self) -> None:
+    def __post_init__(self, seal: object) -> None:
         """Refuse to exist without having been checked."""
-        if self.seal is not _SEAL:
+        if seal is not _SEAL:
             raise TypeError("a Verified archive is made by gate.admit() only")
 
     @property

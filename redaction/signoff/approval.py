@@ -16,7 +16,7 @@ The payload is opaque until its signatures hold; only then is that same buffer p
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 from datetime import datetime
 
 from redaction.digest import sha256
@@ -64,11 +64,11 @@ class VerifiedApproval:
     manifest: Manifest
     digest: str
     signers: tuple[Signer, ...]
-    seal: object = field(repr=False, compare=False)
+    seal: InitVar[object]
 
-    def __post_init__(self) -> None:
+    def __post_init__(self, seal: object) -> None:
         """Refuse to exist without having been checked."""
-        if self.seal is not _SEAL:
+        if seal is not _SEAL:
             raise TypeError("a VerifiedApproval is made by approval.verify() only")
 
 

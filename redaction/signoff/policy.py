@@ -13,7 +13,7 @@ import hmac
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass
 from datetime import datetime
 
 from redaction.digest import sha256
@@ -40,11 +40,11 @@ class TrustPolicy:
     content: Draft
     digest: str
     signed_by: tuple[str, ...]
-    seal: object = field(repr=False, compare=False)
+    seal: InitVar[object]
 
-    def __post_init__(self) -> None:
+    def __post_init__(self, seal: object) -> None:
         """Refuse to exist without having been checked."""
-        if self.seal is not _SEAL:
+        if seal is not _SEAL:
             raise TypeError("a TrustPolicy is made by policy.trusted() only")
 
     def person(self, id_: str) -> Person | None:

@@ -1,0 +1,78 @@
+"""`redaction sign`: approve a case's public pages, in one's own role."""
+
+from pathlib import Path
+
+import click
+
+from redaction.case.vault import CaseFolder, open_vault
+from redaction.cli.clock import now, stamp
+from redaction.cli.options import (
+    anchor_option,
+    archive_option,
+    find_archive,
+    passphrase,
+    passphrase_option,
+    person_option,
+    vault_option,
+)
+from redaction.publish import signing
+from redaction.publish.archive import read_archive
+from redaction.publish.prepared import from_vault, of_site
+from redaction.publish.reading import read
+from redaction.signoff import keys
+from redaction.signoff.manifest import SITE
+from redaction.signoff.roles import Role
+
+
+@click.command()
+@click.argument("case")
+@click.option("--role", type=click.Choice([role.value for role in Role]), required=True, help="What you sign as.")
+@person_option
+@click.option("--key", type=click.Path(path_type=Path), required=True, help="Your private key.")
+@click.option("--not-before", default=None, help="Officer: the embargo, UTC, such as 2026-05-04T09:00:00Z.")
+@click.option("--re-review-by", default=None, help="Officer: the day to look at it again, such as 2030-05-04.")
+@passphrase_option
+@vault_option
+@archive_option
+@anchor_option
+def command(  # noqa: PLR0913  # one parameter for each option
+    *,
+    case: str,
+    role: str,
+    person: str,
+    key: Path,
+    not_before: str | None,
+    re_review_by: str | None,
+    passphrase_file: Path | None,
+    vault: Path,
+    archive: Path | None,
+    anchor: str | None,
+) -> None:
+    """Approve a case's public pages: the officer brings them in, then the others sign. CASE 'site': the site's own.
+
+    Example: redaction sign child-k-2012 --role officer --person a-mensah --key ~/keys/a-mensah
+    """
+    root = find_archive(archive)
+    reading = read(read_archive(root), now=now(), anchor=anchor)
+    folder = None if case == SITE else _case(vault, case, needed=role == Role.OFFICER)
+    if role == Role.OFFICER:
+        pages = from_vault(folder) if folder else of_site(reading.content, signing.board(reading))
+        ready = signing.prepare_officer(reading, pages, person, not_before=not_before, re_review_by=re_review_by)
+    else:
+        pages_now = from_vault(folder) if folder else None
+        ready = signing.prepare_other(reading, case, Role(role), person, pages_now)
+        if folder is None and case != SITE:
+            click.echo("this machine's vault does not hold the case: compared with the pages in content/ only")
+    click.echo("\n".join(signing.words(ready)))
+    secret = None if ready.signed else keys.load(key, passphrase=passphrase(passphrase_file))
+    signing.finish(root, ready, secret)
+    if folder:
+        folder.record("sign", person=person, at=stamp(), role=role, version=ready.manifest.version)
+    click.echo("you have signed this already" if ready.signed else f"signed: {ready.signature_path}")
+
+
+def _case(vault: Path, case: str, *, needed: bool) -> CaseFolder | None:
+    """Return the case's folder; None where another than the officer signs on a machine without it."""
+    if not needed and not (vault / case).is_dir():
+        return None
+    return open_vault(vault).folder(case)

@@ -1,0 +1,39 @@
+"""`redaction verify`: check every approval against the content."""
+
+import json
+from pathlib import Path
+
+import click
+
+from redaction.cli.clock import now
+from redaction.cli.options import anchor_option, archive_option, find_archive, json_option
+from redaction.errors import Refused
+from redaction.publish import gate
+from redaction.publish.archive import read_archive
+
+
+@click.command()
+@archive_option
+@anchor_option
+@json_option
+def command(archive: Path | None, anchor: str | None, *, as_json: bool) -> int:
+    """Check that every byte of the archive is what the right people signed; print the problems if not.
+
+    Example: redaction verify && redaction build
+    """
+    facts = read_archive(find_archive(archive))
+    try:
+        verified = gate.admit(facts, now=now(), anchor=anchor)
+    except Refused as refused:
+        found = [{"rule": p.rule, "where": p.where, "message": p.message} for p in refused.problems]
+        if as_json:
+            click.echo(json.dumps({"ok": False, "problems": found}, ensure_ascii=False))
+        else:
+            click.echo("\n".join(map(str, refused.problems)))
+        return refused.exit_code
+    reviews, files = len(verified.reviews), len(verified.files)
+    if as_json:
+        click.echo(json.dumps({"ok": True, "reviews": reviews, "files": files, "problems": []}))
+    else:
+        click.echo(f"ok: {reviews} reviews, {files} files")
+    return 0
