@@ -1,6 +1,5 @@
 """`redaction new`: make a case in the vault."""
 
-import sys
 from pathlib import Path
 
 import click
@@ -8,7 +7,7 @@ import click
 from redaction.case.template import case_yml
 from redaction.case.vault import checked_slug, open_vault
 from redaction.cli.clock import stamp
-from redaction.cli.options import read_input, vault_option
+from redaction.cli.options import has_terminal, read_input, vault_option
 from redaction.errors import WrongUsage
 
 _LIMIT = 1_000_000
@@ -33,7 +32,7 @@ def command(case: str, source: Path | None, vault: Path) -> None:
 
 
 def _asked(case: str) -> bytes:
-    if not sys.stdin.isatty():
+    if not has_terminal():
         raise WrongUsage("no terminal to ask on", next_step="give --from case.yml")
     label = click.prompt("What is the child called in public (such as Child K)")
     board = click.prompt("Which board publishes the review")
