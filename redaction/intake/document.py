@@ -26,7 +26,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Image:
-    """A picture of the report, re-encoded without metadata; `name` is made from its digest, never from the file's own name."""
+    """A picture of the report, drawn anew without metadata; `name` comes from its digest, never from the file."""
 
     name: str
     content: bytes = field(repr=False)
@@ -65,7 +65,7 @@ class Document:
 
 
 _BLOCK = re.compile(r"\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
-_NUMBER = re.compile(r"(?:#{1,6} )?(?:\*\*)?(\d{1,3}(?:\.\d{1,3}){0,5})\.?(?:\*\*)?[ \t]")
+_NUMBER = re.compile(r"(?:#{1,6} )?(?:\*\*)?(\d{1,3}(?:\.\d{1,3}){0,5})\\?\.?(?:\*\*)?[ \t]")
 
 
 def blocks(text: str) -> tuple[Block, ...]:

@@ -1,0 +1,93 @@
+"""Taking a document into a case: which files are written, in an order that a crash at any point leaves consistent.
+
+The text (`overview.md`) is written last: until then the case shows the earlier version whole. Every version's text is
+kept under `texts/<digest>.md`, so that decisions on an earlier one can be carried over.
+"""
+
+from pathlib import PurePath
+
+from redaction import canonical
+from redaction.canonical import Json
+from redaction.case.vault import CaseFolder, store_source
+from redaction.digest import sha256
+from redaction.errors import Refused
+from redaction.intake.document import BlockKind, Document, Source
+
+
+def counts(document: Document) -> dict[str, int]:
+    """Count what a document holds: words, headings, numbered paragraphs, tables, table rows, footnotes, images."""
+    kinds = [block.kind for block in document.blocks]
+    numbered = sum(block.number is not None and block.kind is not BlockKind.TABLE for block in document.blocks)
+    tables = [block for block in document.blocks if block.kind is BlockKind.TABLE]
+    return {
+        "words": len(document.text.split()),
+        "headings": kinds.count(BlockKind.HEADING),
+        "numbered": numbered,
+        "tables": len(tables),
+        # The line below the header is none.
+        "rows": sum(block.span.of(document.text).count("\n") for block in tables),
+        "footnotes": kinds.count(BlockKind.FOOTNOTE),
+        "images": len(document.images),
+    }
+
+
+def unchanged(folder: CaseFolder, document: Document) -> bool:
+    """Say whether the case already holds this document, read from these very bytes."""
+    described = _described(folder, document.kind)
+    text = folder.find(f"{document.kind}.md")
+    return described.get("source") == document.source_digest and text == document.text.encode()
+
+
+def take_in(folder: CaseFolder, document: Document, source: Source, *, at: str) -> int:
+    """Put a document into its case; return the number of its version, from 1.
+
+    The caller holds the case's lock.
+
+    Raises:
+        CannotGoOn: something could not be written; the earlier version stands.
+    """
+    text = document.text.encode()
+    version = _version(folder, document) + 1
+    # 1. What only this version refers to: its source, its pictures, its text under its digest.
+    store_source(folder, source.name, source.untrusted_bytes)
+    for image in document.images:
+        folder.write("images", image.name, data=image.content)
+    folder.write("texts", f"{sha256(text)}.md", data=text)
+    # 2. The trail, before what it tells of: an event without effect is a lesser evil than the reverse.
+    digest, kind = sha256(text), str(document.kind)
+    folder.record("import", at=at, kind=kind, version=version, source=document.source_digest, text=digest)
+    # 3. The description, which names the text's digest: one that does not fit shows an import that did not end.
+    described: dict[str, Json] = {
+        "kind": kind,
+        "version": version,
+        "source": document.source_digest,
+        "text": digest,
+        "suffix": PurePath(source.name).suffix.lower(),
+        "at": at,
+        "images": [image.name for image in document.images],
+        **{name: number for name, number in counts(document).items() if name != "images"},
+    }
+    folder.write(f"{document.kind}.source.json", data=canonical.dump(described) + b"\n")
+    # 4. The text, by which all else goes.
+    folder.write(f"{document.kind}.md", data=text)
+    return version
+
+
+def _version(folder: CaseFolder, document: Document) -> int:
+    """Return the number of the version that the case holds; one whose text was never put in place does not count."""
+    described = _described(folder, document.kind)
+    text = folder.find(f"{document.kind}.md")
+    version = described.get("version")
+    if text is None or not isinstance(version, int):
+        return 0
+    return version if described.get("text") == sha256(text) else version - 1
+
+
+def _described(folder: CaseFolder, kind: str) -> dict[str, Json]:
+    """Return what is known of the version that the case holds; a damaged description counts as none."""
+    stored = folder.find(f"{kind}.source.json")
+    try:
+        value = canonical.load(stored or b"{}", where=f"{kind}.source.json")
+    except Refused:
+        return {}
+    return dict(value) if isinstance(value, dict) else {}
