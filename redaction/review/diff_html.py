@@ -1,5 +1,6 @@
 """The difference as one self-contained HTML file: no script, nothing fetched, every word escaped by the template."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -13,6 +14,9 @@ from redaction.detect.finding import Proposal
 from redaction.review.diff import Diff, Pieces
 from redaction.review.left_in import Likeness
 from redaction.review.words import DOCUMENT, MARK, TYPE
+
+_EMPHASIS = re.compile(r"(?<!\\)\*\*|(?<![\\*\w])\*(?=\w)|(?<=[\w.,;:!?)])\*(?![*\w])")
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +66,12 @@ def tally(diff: Diff) -> Tally:
 
 
 def _public_words(pieces: Pieces) -> str:
-    return "".join(piece.public for piece in pieces).strip()
+    return legible("".join(piece.public for piece in pieces)).strip()
+
+
+def legible(words: str) -> str:
+    """Return Markdown words without emphasis signs and escapes; link targets stay, since names hide in them."""
+    return _ESCAPE.sub(r"\1", _EMPHASIS.sub("", words))
 
 
 @cache
@@ -74,4 +83,5 @@ def _template() -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["legible"] = legible
     return environment.get_template("diff.html.j2")

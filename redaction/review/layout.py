@@ -36,6 +36,10 @@ def lines_of(text: str, block: Block) -> Iterator[tuple[Span, ...]]:
                     yield (Span(line.end - len(inside), line.end),)
         case BlockKind.CODE:
             yield from ((line,) for line in lines)
+        case BlockKind.HEADING:
+            for line in lines:
+                head = _HEAD.match(text, line.start, line.end)
+                yield (Span(head.end() if head else line.start, line.end),)
         case _:
             head = _HEAD.match(text, block.span.start, block.span.end)
             start = head.end() if head and (block.number or head["hashes"]) else block.span.start

@@ -48,23 +48,26 @@ _MONTH = (
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _FEAST = r"(?:Christmas|Boxing|New Year's|Easter|Good Friday|Halloween|Bonfire|Eid|Diwali)(?: (?:Eve|Day|Night))?"
 _TIME = r"\d+(?:\.\d+)?[ -](?:year|month|week|day|hour)s?(?:[ -]olds?)?"
-_CAPITAL = r"[^\W\d_a-z\u00df-\u00ff](?<![a-z])"
+# Capitals of every script, and the letters of scripts that have none: a name may be written in them.
+_UPPER = "".join(c for c in map(chr, range(0x2000)) if c.isalpha() and not c.islower())
+_CAPITAL = rf"[{_UPPER}\u3040-\u9fff\uac00-\ud7a3]"
 _WORD = rf"{_CAPITAL}\w*(?:['\u2019\u2010-]\w+)*"
 _LINK = r"(?:of|the|and|de|da|dos|van|von|der|al|el|bin|bint|ap|ab|ferch|y|on|upon|in|&)"
 _PATTERN = re.compile(
     rf"(?P<url>\S+@\S+|(?<!\w)@\w+|(?:https?://|www\.)\S+)"
     rf"|(?P<date>(?:{_DAY},? )?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}\b(?: \d{{4}}| '?\d{{2}}\b)?"
     rf"|\b{_MONTH}\b(?: \d{{1,2}}(?:st|nd|rd|th)?\b,?)?(?: \d{{4}}\b)?|\b{_DAY}s?\b|\b{_FEAST}\b"
-    rf"|\b\d{{1,4}}([/.-])\d{{1,2}}\2\d{{1,4}}\b|\b(?:19|20)\d\d(?:[/-]\d{{2,4}})?\b"
+    rf"|\b\d{{1,4}}(?P<sep>[/.-])\d{{1,2}}(?P=sep)\d{{1,4}}\b|\b(?:19|20)\d\d(?:[/-]\d{{2,4}})?\b"
     rf"|\b\d{{1,2}}[.:]\d{{2}} ?(?:am|pm|hrs|hours)?\b)"
     rf"|(?P<age>\b{_TIME}\b|\b(?:aged?|under|over) \d{{1,2}}\b)"
     rf"|(?P<number>(?<!\w)[\w+#]*\d[\w/+-]*(?:\.\d+)*)"
     rf"|(?P<name>\b{_WORD}(?:[ \u00a0]+(?:{_LINK}[ \u00a0]+){{0,2}}{_WORD})*)"
 )
 _SENTENCE_END = re.compile(
-    r"(?:[.!?:;][\"'\u201d\u2019)*_]*\s+|\n\s*|^)(?:[-*+>|#\s\"'\u201c\u2018(\[]|\d[\d.]*\.?\s|[a-z][.)]\s)*$"
+    r"(?:[.!?:;][\"'\u201d\u2019)*_]*\s+|\n\s*|\|\s*|^)(?:[-*+>|#\s\"'\u201c\u2018(\[]|\d[\d.]*\.?\s|[a-z][.)]\s)*$"
 )
 _SURROUNDINGS = 48
+_UNEXPLAINED = "no rule found it"
 _FIRST_PLACES = 4
 
 
@@ -105,7 +108,12 @@ def left_in(document: Document, settled: Settled) -> tuple[LeftIn, ...]:
             places = (*known.places, place) if room else known.places
             groups[words, why] = replace(known, count=known.count + 1, places=places)
     order = list(Likeness)
-    return tuple(sorted(groups.values(), key=lambda g: (order.index(g.likeness), g.text.casefold(), g.why)))
+    doubtful = ("starts a sentence", _UNEXPLAINED)  # what nobody has explained comes first
+
+    def rank(group: LeftIn) -> tuple[int, bool, str, str]:
+        return order.index(group.likeness), group.why not in doubtful, group.text.casefold(), group.why
+
+    return tuple(sorted(groups.values(), key=rank))
 
 
 def _hits(text: str, settled: Settled, small: set[str]) -> Iterator[_Hit]:
@@ -144,12 +152,13 @@ def _name(text: str, span: Span, small: set[str]) -> Iterator[_Hit]:
 
 # Words that start sentences and may not occur in small letters in a short report.
 _ORDINARY = frozenset(
-    """
-    the a an this that these those there he she it they we his her their its on in at by for from with when while
-    if as after before although however where who what why how and but or not no all both each some any many most
-    our your my see
-    """.split()
-)
+    (
+        "the", "a", "an", "this", "that", "these", "those", "there", "he", "she", "it", "they", "we", "his",
+        "her", "their", "its", "on", "in", "at", "by", "for", "from", "with", "when", "while", "if", "as",
+        "after", "before", "although", "however", "where", "who", "what", "why", "how", "and", "but", "or",
+        "not", "no", "all", "both", "each", "some", "any", "many", "most", "our", "your", "my", "see",
+    )
+)  # fmt: skip
 
 
 def _starts_sentence(text: str, start: int) -> bool:
@@ -165,7 +174,8 @@ def _why(hit: _Hit, words: str, text: str, small: set[str], printed: set[tuple[i
         return "starts a sentence, and an ordinary word"
     if words.lower() in small and hit.likeness is Likeness.NAME:
         return "common word"
-    return "starts a sentence" if hit.first and hit.likeness is Likeness.NAME else "no rule found it"
+    lone = hit.first and hit.likeness is Likeness.NAME and " " not in words
+    return "starts a sentence" if lone else _UNEXPLAINED
 
 
 class _Surroundings:
@@ -185,11 +195,11 @@ class _Surroundings:
         """Return the words before and after `span` on its line of the public text."""
         shift = self._shifts[bisect_right(self._ends, span.start)]
         start, end = span.start + shift, span.end + shift
-        before = self._public[max(0, start - _SURROUNDINGS) : start].rsplit("\n", 1)[-1]
-        after = self._public[end : end + _SURROUNDINGS].split("\n", 1)[0]
+        before = re.split(r"[\n|]", self._public[max(0, start - _SURROUNDINGS) : start])[-1]
+        after = re.split(r"[\n|]", self._public[end : end + _SURROUNDINGS])[0]
         before = before.split(" ", 1)[-1] if len(before) == _SURROUNDINGS else before
         after = after.rsplit(" ", 1)[0] if len(after) == _SURROUNDINGS else after
-        return before, after
+        return before.lstrip("#>* "), after
 
     def why(self, span: Span) -> str:
         """Return the reason of the kept finding that shares characters with `span`, or nothing."""

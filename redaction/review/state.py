@@ -9,7 +9,7 @@ from redaction.detect import finding as findings_file
 from redaction.detect.finding import Finding
 from redaction.digest import sha256
 from redaction.errors import CannotGoOn, Refused
-from redaction.intake.document import Document, DocumentKind, blocks
+from redaction.intake.document import Document, DocumentKind, Image, blocks
 from redaction.review import edit, journal
 from redaction.review.anchor import carry
 from redaction.review.decision import Decision
@@ -73,9 +73,10 @@ def load(folder: CaseFolder, kind: DocumentKind) -> Screened:
         step = f"run 'redaction import {folder.slug} REPORT.docx --as {kind}'"
         raise Refused("was not imported yet", where=f"{folder.slug}/{kind}", next_step=step)
     text, digest = _text(stored, f"{folder.slug}/{kind}.md"), sha256(stored)
+    source, images = _described(folder, kind, digest)
     decisions, asks, torn = _decisions(folder, kind, text, digest)
     return Screened(
-        document=Document(source_digest=_source_digest(folder, kind), kind=kind, text=text, blocks=blocks(text)),
+        document=Document(source_digest=source, kind=kind, text=text, blocks=blocks(text), images=images),
         digest=digest,
         findings=_findings(folder, kind, text, digest),
         decisions=decisions,
@@ -105,17 +106,22 @@ def _text(stored: bytes, where: str) -> str:
         raise CannotGoOn("is not UTF-8 text", where=where, next_step="import the document again") from None
 
 
-def _source_digest(folder: CaseFolder, kind: DocumentKind) -> str:
-    stored = folder.find(f"{kind}.source.json")
-    where = f"{folder.slug}/{kind}.source.json"
+def _described(folder: CaseFolder, kind: DocumentKind, digest: str) -> tuple[str, tuple[Image, ...]]:
+    """Return the digest of the file that the text was read from, and its pictures."""
+    name = f"{kind}.source.json"
+    where, step = f"{folder.slug}/{name}", f"run 'redaction import' again for the {kind}"
     try:
-        value = canonical.load(stored or b"", where=where)
+        value = canonical.load(folder.find(name) or b"", where=where)
     except Refused:
         value = None
-    digest = value.get("source_sha256") if isinstance(value, dict) else None
-    if not isinstance(digest, str):
-        raise CannotGoOn("is missing or damaged", where=where, next_step="import the document again")
-    return digest
+    if not isinstance(value, dict):
+        raise CannotGoOn("is missing or damaged", where=where, next_step=step)
+    source, images = value.get("source"), value.get("images", [])
+    if not isinstance(source, str) or not isinstance(images, list):
+        raise CannotGoOn("is missing or damaged", where=where, next_step=step)
+    if value.get("text") != digest:
+        raise CannotGoOn("is of another version than the text: an import did not end", where=where, next_step=step)
+    return source, tuple(Image(name=str(n), content=folder.read("images", str(n))) for n in images)
 
 
 def _findings(folder: CaseFolder, kind: DocumentKind, text: str, digest: str) -> tuple[Finding, ...]:
