@@ -1,0 +1,46 @@
+"""`redaction audit`: leak audit of a built site."""
+
+import json
+from pathlib import Path
+
+import click
+
+from redaction.cli.clock import now
+from redaction.cli.options import anchor_option, archive_option, find_archive, json_option, vault_option
+from redaction.cli.watch import watch_of
+from redaction.errors import WrongUsage
+
+
+@click.command()
+@click.argument("site", type=click.Path(path_type=Path))
+@archive_option
+@anchor_option
+@vault_option
+@json_option
+@click.pass_context
+def command(
+    ctx: click.Context, site: Path, archive: Path | None, anchor: str | None, vault: Path, *, as_json: bool
+) -> int:
+    """Audit a built site: every file expected, nothing hidden, nothing from elsewhere, no removed name.
+
+    Example: redaction audit site --vault ../vault
+    """
+    from redaction.publish.build import audit_site
+
+    if not site.is_dir():
+        raise WrongUsage("there is no such folder", where=str(site), next_step="build it with 'redaction build'")
+    watch = watch_of(ctx, vault)
+    result = audit_site(find_archive(archive), site, now=now(), watch=watch, anchor=anchor)
+    if as_json:
+        found = [{"rule": p.rule, "where": p.where, "message": p.message} for p in result.problems]
+        summary = {"files": result.files, "bytes": result.size, "forms": result.forms, "kept": result.kept}
+        click.echo(json.dumps({"ok": not found, "names": watch is not None, **summary, "problems": found}))
+    else:
+        for problem in result.problems:
+            click.echo(str(problem))
+        click.echo(f"{len(result.problems)} problems in {result.files} files, {result.size:,} bytes")
+        if watch is None:
+            click.echo("names: NOT checked, there is no vault here", err=True)
+        else:
+            click.echo(f"names: {result.forms} removed forms searched for, {result.kept} places kept by decision")
+    return 1 if result.problems else 0

@@ -1,0 +1,66 @@
+"""`Site`: the few facts about the archive itself that pages need, read from mkdocs.yml and site_config/themes.yml."""
+
+from dataclasses import dataclass, field
+from typing import Any, cast
+from urllib.parse import urlsplit
+
+import yaml
+
+from redaction import strictyaml
+from redaction.errors import Refused
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """A subject that reviews share."""
+
+    id: str
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """The archive: its address (with a slash at the end), its board, its themes in the order of the file."""
+
+    url: str
+    board: str
+    description: str
+    themes: tuple[Theme, ...] = field(default=())
+
+    def theme(self, identifier: str) -> Theme | None:
+        """Return the theme with this id, or nothing."""
+        return next((theme for theme in self.themes if theme.id == identifier), None)
+
+
+def parse(mkdocs_yml: bytes, themes_yml: bytes) -> Site:
+    """Read the archive's facts.
+
+    Raises:
+        Refused: one of them is missing or has the wrong form.
+    """
+    try:
+        # MkDocs' own file may hold tags that it understands; only plain values of it are used here.
+        config = yaml.safe_load(mkdocs_yml)
+        url, board, description = config["site_url"], config["extra"]["board"], config["site_description"]
+    except (yaml.YAMLError, KeyError, TypeError, UnicodeDecodeError):
+        raise Refused("lacks site_url, site_description or extra.board", where="mkdocs.yml") from None
+    parts = urlsplit(str(url))
+    if parts.scheme != "https" or not parts.netloc:
+        raise Refused("site_url is not an https address", where="mkdocs.yml")
+    return Site(
+        url=f"{str(url).rstrip('/')}/", board=str(board), description=str(description), themes=_themes(themes_yml)
+    )
+
+
+def _themes(untrusted: bytes) -> tuple[Theme, ...]:
+    where = "site_config/themes.yml"
+    value = strictyaml.load(untrusted, where=where).value
+    try:
+        listed = cast("dict[str, Any]", value)["themes"]
+        found = tuple(Theme(id=str(t["id"]), name=str(t["name"]), text=str(t["text"])) for t in listed)
+    except (KeyError, TypeError):
+        raise Refused("is not a list of themes, each with id, name and text", where=where) from None
+    if len({theme.id for theme in found}) != len(found):
+        raise Refused("holds the same theme twice", where=where, next_step="give each its own id")
+    return found

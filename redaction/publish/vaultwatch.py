@@ -1,0 +1,31 @@
+"""The watch of a vault: what its cases' casts and decisions say must not be on the site. Reads the vault."""
+
+from redaction.case.vault import CaseFolder, Vault
+from redaction.detect.finding import FindingType
+from redaction.intake.document import DocumentKind
+from redaction.publish.watch import CaseWatch, Watch, case_watch
+from redaction.review import state
+
+
+def vault_watch(vault: Vault) -> Watch:
+    """Gather every removed name of every case; a case without documents still has its cast.
+
+    Raises:
+        Refused: a case.yml has problems, or a document was imported and not screened since.
+        CannotGoOn: the vault is damaged.
+    """
+    return Watch(cases=tuple(_case(vault.folder(slug)) for slug in vault.slugs()))
+
+
+def _case(folder: CaseFolder) -> CaseWatch:
+    removed: set[tuple[FindingType, str]] = set()
+    kept: set[str] = set()
+    for kind in DocumentKind:
+        if folder.find(f"{kind}.md") is None:
+            continue
+        # What is undecided yet does not hinder the others' pages: what was decided is searched for.
+        screened = state.load(folder, kind)
+        settled, text = screened.settled(), screened.document.text
+        removed |= {(edit.type, edit.found.of(text)) for edit in settled.edits}
+        kept |= {place.span.of(text) for place in settled.kept}
+    return case_watch(folder.case(), removed=removed, kept=kept)
