@@ -46,7 +46,6 @@ RULES: Mapping[str, Rule] = MappingProxyType({
     "content-unsigned": rules.content_unsigned,
     "content-missing": rules.content_missing,
     "content-changed": rules.content_changed,
-    "content-shared": rules.content_shared,
     "content-text": rules.content_text,
     "review-complete": rules.review_complete,
 })  # fmt: skip

@@ -135,15 +135,6 @@ def content_changed(reading: Reading) -> Iterator[Problem]:
             yield Problem(rule="content-changed", where=subject.path, message=message)
 
 
-def content_shared(reading: Reading) -> Iterator[Problem]:
-    """Two approvals name one file, so that neither alone answers for it: sign one of them without it."""
-    seen: set[str] = set()
-    for subject in _subjects(reading):
-        if subject.path in seen:
-            yield Problem(rule="content-shared", where=subject.path, message="is named by two approvals")
-        seen.add(subject.path)
-
-
 def content_text(reading: Reading) -> Iterator[Problem]:
     r"""A page is not plain UTF-8 text with `\n` line ends and no byte-order mark or control character: save it so."""
     for path, page in reading.content.items():

@@ -9,6 +9,7 @@ from pathlib import Path
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization.ssh import SSHPrivateKeyTypes
 
 from redaction import durable
 from redaction.errors import CannotGoOn, Refused, WrongUsage
@@ -64,18 +65,16 @@ def load(path: Path, *, passphrase: str) -> Ed25519PrivateKey:
     """
     text = _private_bytes(path)
     where = str(path)
-    try:
-        key = serialization.load_ssh_private_key(text, password=passphrase.encode())
-    except TypeError:
-        raise Refused(
-            "the key has no passphrase", where=where, next_step=f"give it one with 'ssh-keygen -p -f {path}'"
-        ) from None
-    except (ValueError, UnsupportedAlgorithm):
-        if not text.startswith(b"-----BEGIN OPENSSH PRIVATE KEY-----"):
-            raise Refused("is not a private key in OpenSSH's format", where=where) from None
-        raise Refused(
-            "this passphrase does not open the key, or the file is damaged", where=where, next_step="try again"
-        ) from None
+    if not text.startswith(b"-----BEGIN OPENSSH PRIVATE KEY-----"):
+        raise Refused("is not a private key in OpenSSH's format", where=where)
+    # The library opens a key without a passphrase whatever passphrase it is given: ask without one first.
+    if _open(text, None) is not None:
+        step = f"give it one with 'ssh-keygen -p -f {path}'"
+        raise Refused("the key has no passphrase", where=where, next_step=step)
+    key = _open(text, passphrase.encode())
+    if key is None:
+        message = "this passphrase does not open the key, or the file is damaged"
+        raise Refused(message, where=where, next_step="try again")
     if not isinstance(key, Ed25519PrivateKey):
         raise Refused("is not an Ed25519 key", where=where, next_step="make one with 'redaction keys new'")
     return key
@@ -101,6 +100,14 @@ def load_public(path: Path) -> PublicKey:
         return public_key(lines[0])
     except Refused as error:
         raise Refused(error.what, where=str(path), next_step=error.next_step) from None
+
+
+def _open(text: bytes, passphrase: bytes | None) -> SSHPrivateKeyTypes | None:
+    """Return the key, or None if it does not open so."""
+    try:
+        return serialization.load_ssh_private_key(text, password=passphrase)
+    except (TypeError, ValueError, UnsupportedAlgorithm):
+        return None
 
 
 def _private_bytes(path: Path) -> bytes:

@@ -76,7 +76,10 @@ def subjects(files: Mapping[str, bytes]) -> tuple[Subject, ...]:
 
 
 def folder(slug: str) -> tuple[str, ...]:
-    """Return where the files of a publication may lie: whole paths, and folders that end in a slash."""
+    """Return where the files of a publication may lie: whole paths, and folders that end in a slash.
+
+    No two publications share a place, so that each file has one approval to answer for it.
+    """
     return ("content/index.md", "content/about/") if slug == SITE else (f"content/reviews/{slug}/",)
 
 

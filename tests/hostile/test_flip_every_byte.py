@@ -1,0 +1,56 @@
+"""Every byte of a small signed archive is changed in turn, and every time the gate refuses."""
+
+import pytest
+from archive import NOW, facts, lay_out, small_archive
+
+from redaction.cli import run
+from redaction.publish import gate
+
+ARCHIVE = small_archive()
+PATHS = sorted(ARCHIVE)
+
+
+def refused(path: str, content: bytes) -> bool:
+    return bool(gate.problems(facts({**ARCHIVE, path: content}), now=NOW))
+
+
+def flipped(content: bytes, place: int, other: int) -> bytes:
+    return content[:place] + bytes([content[place] ^ other]) + content[place + 1 :]
+
+
+def test_the_archive_itself_passes():
+    assert gate.problems(facts(ARCHIVE), now=NOW) == ()
+
+
+@pytest.mark.parametrize("other", [0x01, 0x20])
+@pytest.mark.parametrize("path", PATHS)
+def test_flip(path, other):
+    content = ARCHIVE[path]
+    passed = [place for place in range(len(content)) if not refused(path, flipped(content, place, other))]
+    assert passed == []
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_delete_insert_double_and_cut(path):
+    content = ARCHIVE[path]
+    for place in (*range(0, len(content), 29), len(content) - 1):
+        before, after = content[:place], content[place:]
+        for changed in (before + after[1:], before + b" " + after, before + b"\n" + after, before + after[:1] + after):
+            assert changed == content or refused(path, changed)
+        assert refused(path, before)
+        assert place == 0 or refused(path, after)
+    for more in (b"\n", b" ", b"\0", b"\xef\xbb\xbf"):
+        assert refused(path, content + more)
+        assert refused(path, more + content)
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_on_disk_through_the_command_line(path, tmp_path, capsys):
+    root = lay_out(tmp_path, ARCHIVE)
+    assert run(["verify", "--archive", str(root)]) == 0
+    content = ARCHIVE[path]
+    (root / path).write_bytes(flipped(content, len(content) // 2, 1))
+    assert run(["verify", "--archive", str(root)]) == 1
+    out = capsys.readouterr().out
+    assert out.startswith("ok: 2 reviews, 7 files\n")
+    assert len(out.splitlines()) > 1

@@ -1,0 +1,141 @@
+import os
+import subprocess
+
+import pytest
+
+from redaction.errors import CannotGoOn, Refused, WrongUsage
+from redaction.signoff import keys, sshsig
+
+PASSPHRASE = "three calm herons"
+
+
+@pytest.fixture
+def made(tmp_path):
+    keys.new(tmp_path / "key", person="t-orrell", passphrase=PASSPHRASE)
+    return tmp_path / "key"
+
+
+def test_a_new_key_is_private_encrypted_and_opens_with_its_passphrase(made):
+    assert made.stat().st_mode & 0o777 == 0o600
+    half = keys.load_public(made.with_name("key.pub"))
+    assert sshsig.public_part(keys.load(made, passphrase=PASSPHRASE)) == half
+    assert sorted(p.name for p in made.parent.iterdir()) == ["key", "key.pub"]
+
+
+def test_ssh_keygen_opens_it_with_the_passphrase_only(made):
+    def open_with(passphrase):
+        command = ["ssh-keygen", "-y", "-P", passphrase, "-f", str(made)]
+        return subprocess.run(command, capture_output=True, check=False).returncode
+
+    assert open_with(PASSPHRASE) == 0
+    assert open_with("") != 0
+
+
+def test_a_wrong_passphrase_is_a_clear_refusal_without_the_passphrase(made):
+    with pytest.raises(Refused, match="does not open the key") as caught:
+        keys.load(made, passphrase="three loud herons")
+    assert "herons" not in str(caught.value)
+
+
+@pytest.mark.parametrize("cut", [10, 200])
+def test_a_damaged_key_is_refused(made, cut):
+    made.write_bytes(made.read_bytes()[:cut])
+    with pytest.raises(Refused):
+        keys.load(made, passphrase=PASSPHRASE)
+
+
+def test_a_key_without_passphrase_is_refused(tmp_path):
+    command = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(tmp_path / "bare")]
+    subprocess.run(command, check=True)
+    for passphrase in (PASSPHRASE, ""):
+        with pytest.raises(Refused, match="has no passphrase"):
+            keys.load(tmp_path / "bare", passphrase=passphrase)
+
+
+def test_another_kind_of_key_is_refused(tmp_path):
+    command = ["ssh-keygen", "-q", "-t", "ecdsa", "-N", PASSPHRASE, "-f", str(tmp_path / "other")]
+    subprocess.run(command, check=True)
+    with pytest.raises(Refused, match="Ed25519"):
+        keys.load(tmp_path / "other", passphrase=PASSPHRASE)
+
+
+@pytest.mark.parametrize("mode", [0o640, 0o604, 0o660])
+def test_a_key_that_others_can_read_stops_the_work(made, mode):
+    made.chmod(mode)
+    with pytest.raises(CannotGoOn, match="chmod 600"):
+        keys.load(made, passphrase=PASSPHRASE)
+
+
+def test_a_key_is_never_replaced(made):
+    before = made.read_bytes()
+    with pytest.raises(Refused, match="exists already"):
+        keys.new(made, person="t-orrell", passphrase=PASSPHRASE)
+    made.rename(made.with_name("old"))
+    with pytest.raises(Refused, match="exists already"):
+        keys.new(made, person="t-orrell", passphrase=PASSPHRASE)
+    assert made.with_name("old").read_bytes() == before
+
+
+def test_a_file_that_appears_meanwhile_is_not_replaced(tmp_path):
+    (tmp_path / "key").write_bytes(b"mine")
+    with pytest.raises(Refused):
+        keys._create(tmp_path / "key", b"new")
+    assert (tmp_path / "key").read_bytes() == b"mine"
+    assert [p.name for p in tmp_path.iterdir()] == ["key"]
+
+
+def test_no_key_in_a_git_work_tree_not_even_through_a_link(tmp_path):
+    (tmp_path / "repository/.git").mkdir(parents=True)
+    (tmp_path / "link").symlink_to(tmp_path / "repository")
+    for place in ("repository/key", "repository/deep/key", "link/key"):
+        with pytest.raises(Refused, match="Git work tree"):
+            keys.new(tmp_path / place, person="t-orrell", passphrase=PASSPHRASE)
+    assert [p.name for p in (tmp_path / "repository").iterdir()] == [".git"]
+
+
+@pytest.mark.parametrize("passphrase", ["", "short", "eleven char"])
+def test_a_short_passphrase_makes_no_key(tmp_path, passphrase):
+    with pytest.raises(Refused, match="shorter than 12"):
+        keys.new(tmp_path / "key", person="t-orrell", passphrase=passphrase)
+    assert [*tmp_path.iterdir()] == []
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root can write anywhere")
+def test_a_read_only_folder_leaves_nothing(tmp_path):
+    tmp_path.chmod(0o500)
+    with pytest.raises(CannotGoOn):
+        keys.new(tmp_path / "key", person="t-orrell", passphrase=PASSPHRASE)
+
+
+def test_a_full_disk_leaves_nothing(tmp_path, monkeypatch):
+    def full(_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(CannotGoOn, match="No space left"):
+        keys.new(tmp_path / "key", person="t-orrell", passphrase=PASSPHRASE)
+    assert [*tmp_path.iterdir()] == []
+
+
+def test_what_is_missing_or_not_a_key_is_said(tmp_path):
+    with pytest.raises(WrongUsage):
+        keys.load(tmp_path / "none", passphrase=PASSPHRASE)
+    with pytest.raises(CannotGoOn):
+        keys.load(tmp_path, passphrase=PASSPHRASE)
+    (tmp_path / "text").write_bytes(b"hello")
+    (tmp_path / "text").chmod(0o600)
+    with pytest.raises(Refused, match="OpenSSH"):
+        keys.load(tmp_path / "text", passphrase=PASSPHRASE)
+
+
+def test_a_public_key_file_holds_one_public_key(made):
+    with pytest.raises(Refused, match="private key"):
+        keys.load_public(made)
+    line = made.with_name("key.pub").read_text()
+    two = made.with_name("two.pub")
+    for text in (line * 2, "", "nonsense"):
+        two.write_text(text)
+        with pytest.raises(Refused):
+            keys.load_public(two)
+    with pytest.raises(WrongUsage):
+        keys.load_public(made.with_name("none.pub"))
