@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from redaction.cli import COMMANDS, group
+from redaction.publish.gate import RULES
 
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT / "docs" / "reference.md"
@@ -44,14 +45,28 @@ def _one(name: str, command: click.Command, marks: str) -> str:
     return "\n".join(lines)
 
 
+def rules() -> str:
+    """List the gate's rules with the first sentence of what each means and what to do."""
+    lines = ["| rule | means, and what to do |", "|---|---|"]
+    for name, rule in RULES.items():
+        lines.append(f"| `{name}` | {' '.join((rule.__doc__ or '').split())} |")
+    return "\n".join(lines)
+
+
+def between(text: str, name: str, part: str) -> str:
+    """Return the text with what stands between the marks of this name replaced."""
+    head, mark, rest = text.partition(f"<!-- {name} -->\n")
+    _, end, tail = rest.partition(f"<!-- end of {name} -->\n")
+    if not mark or not end:
+        raise SystemExit(f"docs/reference.md lacks the marks of {name}")
+    return f"{head}{mark}\n{part}\n\n{end}{tail}"
+
+
 def main() -> None:
-    """Put the commands between their marks."""
+    """Put commands and rules between their marks."""
     text = REFERENCE.read_text(encoding="utf-8")
-    head, _, rest = text.partition("<!-- commands -->\n")
-    _, _, tail = rest.partition("<!-- end of commands -->\n")
-    REFERENCE.write_text(
-        f"{head}<!-- commands -->\n\n{commands()}\n\n<!-- end of commands -->\n{tail}", encoding="utf-8"
-    )
+    text = between(between(text, "commands", commands()), "rules", rules())
+    REFERENCE.write_text(text, encoding="utf-8")
     print(f"wrote {REFERENCE.relative_to(ROOT)}")
 
 
