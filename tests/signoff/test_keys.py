@@ -86,11 +86,12 @@ def test_a_file_that_appears_meanwhile_is_not_replaced(tmp_path):
 
 def test_no_key_in_a_git_work_tree_not_even_through_a_link(tmp_path):
     (tmp_path / "repository/.git").mkdir(parents=True)
-    (tmp_path / "link").symlink_to(tmp_path / "repository")
-    for place in ("repository/key", "repository/deep/key", "link/key"):
+    (tmp_path / "repository/deep").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "repository/deep")
+    for place in ("repository/key", "repository/deep/key", "repository/new/key", "link/key"):
         with pytest.raises(Refused, match="Git work tree"):
             keys.new(tmp_path / place, person="t-orrell", passphrase=PASSPHRASE)
-    assert [p.name for p in (tmp_path / "repository").iterdir()] == [".git"]
+    assert sorted(p.name for p in (tmp_path / "repository").rglob("*")) == [".git", "deep"]
 
 
 @pytest.mark.parametrize("passphrase", ["", "short", "eleven char"])

@@ -53,6 +53,12 @@ def test_fewer_than_two_holders_are_too_few(signers):
     assert wrong(files) == {"policy-holders-signed"}
 
 
+def test_a_signature_counts_under_its_own_version_only():
+    files = policy_files()
+    files[f"{SIGNATURES}2.{HOLDER}.sig"] = files.pop(f"{SIGNATURES}1.{HOLDER}.sig")
+    assert wrong(files) == {"policy-signature", "policy-holders-signed"}
+
+
 def test_one_holder_cannot_sign_twice():
     files = policy_files()
     del files[f"{SIGNATURES}1.{OTHER_HOLDER}.sig"]

@@ -166,6 +166,11 @@ def test_a_line_that_is_no_key_is_refused(line):
         sshsig.public_key(line)
 
 
+def test_a_key_under_the_name_of_another_kind_is_refused():
+    with pytest.raises(Refused):
+        sshsig.public_key(sshsig.public_part(key("t-orrell")).line.replace("ssh-ed25519", "ssh-rsa"))
+
+
 # The eight points of small order (and two second spellings), as RFC 8032 writes points: any message fits their key.
 SMALL = [
     "0100000000000000000000000000000000000000000000000000000000000000",
