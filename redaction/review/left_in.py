@@ -60,7 +60,7 @@ _PATTERN = re.compile(
     rf"|\b\d{{1,4}}(?P<sep>[/.-])\d{{1,2}}(?P=sep)\d{{1,4}}\b|\b(?:19|20)\d\d(?:[/-]\d{{2,4}})?\b"
     rf"|\b\d{{1,2}}[.:]\d{{2}} ?(?:am|pm|hrs|hours)?\b)"
     rf"|(?P<age>\b{_TIME}\b|\b(?:aged?|under|over) \d{{1,2}}\b)"
-    rf"|(?P<number>(?<!\w)[\w+#]*\d[\w/+-]*(?:\.\d+)*)"
+    rf"|(?P<number>(?<!\w)[\w+#/]*\d[\w/+-]*(?:\.\d+)*(?: \d{{3,}}\b| \d[A-Z]{{2}}\b)*)"
     rf"|(?P<name>\b{_WORD}(?:[ \u00a0]+(?:{_LINK}[ \u00a0]+){{0,2}}{_WORD})*)"
 )
 _SENTENCE_END = re.compile(

@@ -74,7 +74,7 @@ def _pattern(wanted: str) -> re.Pattern[str]:
 
 
 def _form(words: str) -> str:
-    safe = re.escape(words).replace("\\ ", r"(?:[^\S\n]+|[^\S\n]*\n[>\s]*?)")
+    safe = re.escape(words).replace("\\ ", r"(?:[^\S\n]+|[^\S\n]*\n(?:>|[^\S\n])*)")
     safe = re.sub("['\N{RIGHT SINGLE QUOTATION MARK}]", lambda _: _APOSTROPHES, safe)
     return safe.replace("\\-", _HYPHENS)
 

@@ -1,0 +1,88 @@
+"""The difference in a real Chromium: no sideways scroll, nothing fetched, no barrier that axe can find."""
+
+import shutil
+
+import pytest
+from reviewed import SITTING, document, settled
+
+from redaction.review.diff import diff
+from redaction.review.diff_html import Titles, render
+from redaction.review.proposals import accept
+
+pytestmark = pytest.mark.browser
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory):
+    path = tmp_path_factory.mktemp("diff") / "diff.html"
+    titles = Titles(label="Child Q", slug="child-q-2013", at="2013-05-04T10:11:12Z", torn=("a-mensah.jsonl",))
+    path.write_bytes(render([diff(document(), settled(*accept(settled(), SITTING)))], titles))
+    return path
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    api = pytest.importorskip("playwright.sync_api")
+    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if program is None:
+        pytest.skip("there is no Chromium here")
+    with api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chromium, page):
+    tabs = []
+
+    def opened(width: int, **more):
+        tab = chromium.new_page(viewport={"width": width, "height": 900}, **more)
+        tab.asked = []
+        tab.on("request", lambda request: tab.asked.append(request.url))
+        tab.goto(page.as_uri())
+        tabs.append(tab)
+        return tab
+
+    yield opened
+    for tab in tabs:
+        tab.close()
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_barrier(open_page, width, scheme):
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+    tab = open_page(width, color_scheme=scheme)
+    found = axe.Axe().run(tab, options={"runOnly": RULES}).response["violations"]
+    assert [(v["id"], v["nodes"][0]["html"][:120]) for v in found] == []
+
+
+@pytest.mark.parametrize("width", [1440, 390, 320])
+def test_nothing_scrolls_sideways_and_nothing_is_fetched(open_page, page, width):
+    tab = open_page(width)
+    assert tab.evaluate("document.documentElement.scrollWidth") <= width
+    assert tab.asked == [page.as_uri()]
+
+
+def test_one_text_hides_the_public_side_and_shows_its_words(open_page):
+    tab = open_page(1440)
+    public, words = tab.locator("#overview-text .public").first, tab.locator("#overview-text .row ins").first
+    assert public.is_visible()
+    assert not words.is_visible()
+    tab.get_by_label("One text").check()
+    assert not public.is_visible()
+    assert words.is_visible()
+
+
+def test_a_change_is_reached_by_keyboard_and_leads_to_its_reasons(open_page):
+    tab = open_page(1440)
+    for _ in range(40):
+        tab.keyboard.press("Tab")
+        if tab.evaluate("document.activeElement.classList.contains('m')"):
+            break
+    target = tab.evaluate("document.activeElement.getAttribute('href')")
+    tab.keyboard.press("Enter")
+    assert tab.evaluate("location.hash") == target
+    assert tab.locator(target).is_visible()
