@@ -68,3 +68,14 @@ def test_ssh_keygen_keeps_to_a_persons_days(tmp_path):
 def test_the_order_of_people_makes_no_difference():
     content = a_draft()
     assert allowed_signers(replace(content, people=content.people[::-1])) == allowed_signers(content)
+
+
+def test_each_person_has_their_own_purposes_and_no_other():
+    lines = allowed_signers(a_draft()).decode().splitlines()
+    assert lines[0].startswith("# ")
+    assert [line.rsplit(" ", 2)[0] for line in lines[1:]] == [
+        'i-balogun namespaces="checker@redaction.v1"',
+        'm-lindqvist namespaces="legal@redaction.v1"',
+        'p-zawadzki namespaces="chair@redaction.v1,policy@redaction.v1"',
+        't-orrell namespaces="officer@redaction.v1,policy@redaction.v1"',
+    ]
