@@ -1,0 +1,91 @@
+"""Words around a name that say that it is one, and of whom: titles, roles, kin, verbs of speech."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+
+from redaction.detect import lexicon
+from redaction.detect.lexicon import plain
+
+NEVER = lexicon.words("words_never_names.txt")
+ABBREVIATIONS = lexicon.words("abbreviations.txt")
+PARTICLES = frozenset("da de del della di do dos das du van von der den bin bint binti ibn al el ap ab ferch o mac mc ni nic san st ter y e abu ul ur".split())
+MALE_TITLES = frozenset({"mr", "sir", "lord", "master", "uncle", "grandad", "granddad", "grandpa", "fr"})
+FEMALE_TITLES = frozenset(
+    {"mrs", "ms", "miss", "dame", "lady", "sister", "nan", "nana", "gran", "granny", "grandma", "auntie", "aunty", "aunt"}
+)
+# Verbs in whose subject position a bare word is a name. Past forms in -ed are taken by rule.
+VERBS = frozenset(
+    "said says told tells asked asks is was has had did does went came saw took gave got made kept left felt thought knew "
+    "wrote rang drove held met spoke began became found put ran sat stood slept woke lost paid sent spent brought bought "
+    "taught caught fell ate drank hit hurt let set read understood described believes thinks wants wanted lives works would "
+    "could might must should never also then still now who whom whose".split()
+)
+_LOOSE = frozenset("would could might must should never also then still now who whom whose".split())
+SPEECH = VERBS - _LOOSE
+CALLED = re.compile(r"\b(?:called|named|known as|nicknamed|nickname (?:was|is)|name (?:is|was)|aka|alias|signed|dear|love|xx?) [\"'(]{0,2}$", re.IGNORECASE)
+_MALE = lexicon.words("first_names_male.txt")
+_FEMALE = lexicon.words("first_names_female.txt")
+
+
+@cache
+def titles() -> Mapping[str, str]:
+    """Return the folded titles and the role that each says."""
+    return MappingProxyType({plain(k): v for k, v in lexicon.pairs("titles.txt").items()})
+
+
+@cache
+def roles() -> Mapping[str, str]:
+    """Return the folded words for roles and kin, and the label stem of each."""
+    return MappingProxyType({plain(k): v for k, v in lexicon.pairs("roles.txt").items()})
+
+
+@cache
+def _role_before() -> re.Pattern[str]:
+    words = "|".join(re.escape(role) for role in sorted(roles(), key=lambda r: (-len(r), r)))
+    return re.compile(rf"(?:^|[^\w])({words})(?:'s)?(?:,? (?:\()?|: ?| \| )$")
+
+
+@cache
+def _role_after() -> re.Pattern[str]:
+    words = "|".join(re.escape(role) for role in sorted(roles(), key=lambda r: (-len(r), r)))
+    article = r"(?:(?:the|a|an|his|her|their|its|whose|my|our) )?(?:[a-z][\w'-]* ){0,3}?"
+    return re.compile(rf",? ?(?:\(|\| |, |was |is |- |: )(?:{article})({words})\b")
+
+
+def role_before(before: str) -> str | None:
+    """Return the label stem of a role or kin word that stands directly before a name, if one does.
+
+    Args:
+        before: some 60 folded characters before the name (or before its title).
+    """
+    match = _role_before().search(before)
+    return roles()[match[1]] if match else None
+
+
+def role_after(after: str) -> str | None:
+    """Return the label stem of an apposition after a name ("X, the health visitor,"), if there is one."""
+    match = _role_after().match(after)
+    return roles()[match[1]] if match else None
+
+
+@cache
+def first_names() -> frozenset[str]:
+    """Return folded first names: the packaged lists and the English ones of the `nicknames` package."""
+    import nicknames
+
+    triplets = nicknames.name_triplets()
+    english = {plain(name) for row in triplets for name in (row.name1, row.name2)}
+    return _MALE | _FEMALE | frozenset(name for name in english if len(name) > 1)
+
+
+def gender(first: str) -> str:
+    """Return `m` or `f` if a folded first name is on one list only, else an empty string."""
+    male, female = first in _MALE, first in _FEMALE
+    return "m" if male and not female else "f" if female and not male else ""
+
+
+def is_verb(word: str) -> bool:
+    """Say whether a folded word may be the verb after a subject."""
+    return word in VERBS or (len(word) > 4 and word.endswith("ed"))

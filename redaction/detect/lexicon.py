@@ -1,0 +1,60 @@
+"""The packaged word lists, and `plain`: a letter-for-letter folding by which words are compared."""
+
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from types import MappingProxyType
+
+# Letters that Unicode does not take apart into a base letter and an accent.
+_WHOLE = {"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ß": "s", "æ": "a", "œ": "o", "ı": "i", "ə": "e", "ŧ": "t"}
+_WHOLE |= {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "‐": "-", "‑": "-", "–": "-", "—": "-", "“": '"', "”": '"'}
+
+
+class _Fold(dict[int, str]):
+    def __missing__(self, code: int) -> str:
+        lower = chr(code).lower()[:1]
+        folded = _WHOLE.get(lower) or unicodedata.normalize("NFKD", lower)[:1].lower()[:1] or lower
+        folded = folded if folded.isalpha() or not lower.isalpha() else lower
+        self[code] = folded
+        return folded
+
+
+_FOLD = _Fold()
+
+
+def plain(text: str) -> str:
+    """Return `text` in lower case without accents, exactly as long as it was, so that offsets hold."""
+    return text.translate(_FOLD)
+
+
+@cache
+def lines(name: str) -> tuple[str, ...]:
+    """Return the lines of a packaged list, without comments and blank lines."""
+    text = files("redaction").joinpath("detect", "data", name).read_text(encoding="utf-8")
+    return tuple(line.rstrip() for line in text.splitlines() if line.strip() and not line.startswith("# "))
+
+
+@cache
+def words(*names: str) -> frozenset[str]:
+    """Return all words of the lists, folded."""
+    return frozenset(plain(word) for name in names for line in lines(name) for word in line.split())
+
+
+@cache
+def pairs(name: str) -> Mapping[str, str]:
+    """Return a list of `key<TAB>value` lines as a mapping; keys are as written."""
+    rows = (line.partition("\t") for line in lines(name))
+    return MappingProxyType({key.strip(): value.strip() for key, _, value in rows})
+
+
+@cache
+def digest() -> str:
+    """Return the digest of every packaged list, in the order of their names: part of the engine's fingerprint."""
+    folder = files("redaction").joinpath("detect", "data")
+    found = sorted((item for item in folder.iterdir() if item.name.endswith(".txt")), key=lambda i: i.name)
+    whole = sha256()
+    for item in found:
+        whole.update(item.name.encode() + b"\0" + item.read_bytes() + b"\0")
+    return whole.hexdigest()

@@ -1,0 +1,174 @@
+"""Who is who: names met in the texts become people, and every mention is given to one of them."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from redaction.detect.discovery import Candidate
+from redaction.detect.mentions import Mention, title_gender
+from redaction.detect.people import Person, is_short_for, met, roster, surname_forms
+from redaction.detect.people import Roster
+
+_CLOSE_FIRST = 0.72
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linked:
+    """A mention with the person it was given to; `sure` is false where another would fit as well."""
+
+    mention: Mention
+    person: Person = field(repr=False)
+    sure: bool
+
+
+def enrol(people: Iterable[Person], candidates: Iterable[Candidate]) -> tuple[Person, ...]:
+    """Add the people met in the texts to those known: a new person, or a new form of one who is there.
+
+    Full names come first, so that single names can be linked to them.
+    """
+    everyone = list(people)
+    number = 1
+    for candidate in candidates:
+        person = met(number, candidate.name, title_gender=title_gender(candidate.title))
+        person = replace(person, kept=candidate.kept)
+        if not person.atoms:
+            continue
+        place = _same(everyone, person, candidate)
+        if place is None:
+            everyone.append(_titled(person, candidate))
+            number += 1
+        else:
+            everyone[place] = _merged(everyone[place], person)
+    return tuple(everyone)
+
+
+def aliased(people: Iterable[Person], unknown: Iterable[str], *, is_word: Callable[[str], bool]) -> tuple[Person, ...]:
+    """Give people the misspellings of their names that stand in the texts.
+
+    Args:
+        people: everyone.
+        unknown: folded capital words of the texts that are nobody's name and no ordinary word.
+        is_word: tells ordinary words.
+    """
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    everyone = list(people)
+    book = roster(everyone)
+    atoms = sorted(a for a in book.index if len(a) >= 4 and not is_word(a))
+    sounds = [_sound(a) for a in atoms]
+    found: dict[str, set[str]] = {}
+    for word in sorted(set(unknown)):
+        if len(word) < 4 or word in book.index:
+            continue
+        limit = 1 if len(word) < 8 else 2
+        best = process.extractOne(_sound(word), sounds, scorer=OSA.distance, score_cutoff=limit)
+        if best and (len(word) > 5 or (word[0] == atoms[best[2]][0] and abs(len(word) - len(atoms[best[2]])) <= 1)):
+            for person in book.having(atoms[best[2]]):
+                found.setdefault(person.id, set()).add(word)
+    return tuple(replace(p, aliases=p.aliases | found[p.id]) if p.id in found else p for p in everyone)
+
+
+def link(mentions: Sequence[Mention], people: Roster) -> tuple[Linked, ...]:
+    """Give every mention to one person: the only one who fits, else the likeliest by title, part of the name, nearness."""
+    last: dict[str, int] = {}
+    linked: list[Linked] = []
+    text = -1
+    for order, mention in enumerate(mentions):
+        if mention.text != text:
+            text, last = mention.text, {}
+        fitting = _by_title(mention)
+        ranked = sorted(fitting, key=lambda p: (*_rank(p, mention), -last.get(p.id, -1), p.id))
+        best = ranked[0]
+        rivals = [p for p in ranked[1:] if _rank(p, mention) == _rank(best, mention)]
+        last[best.id] = order
+        linked.append(Linked(mention=mention, person=best, sure=not rivals))
+    return tuple(linked)
+
+
+def _by_title(mention: Mention) -> tuple[Person, ...]:
+    sex = title_gender(mention.title)
+    fitting = tuple(p for p in mention.people if not sex or not p.gender or p.gender == sex)
+    return fitting or mention.people
+
+
+def _rank(person: Person, mention: Mention) -> tuple[int, ...]:
+    """Order the people who fit a mention; lower is likelier."""
+    if len(mention.atoms) > 1:
+        first = any(a in person.first for a in mention.atoms)
+        ends = mention.atoms[-1] in person.last or mention.atoms[0] in person.last
+        return (0 if first and ends else 1 if first else 2, 0 if person.known else 1)
+    part = person.part(mention.atoms[0])
+    titled = bool(mention.title)
+    order = ("last", "aliases", "first", "middle") if titled or mention.shouted else ("first", "last", "aliases", "middle")
+    young = person.young if titled else False
+    return (int(young), order.index(part) if part in order else 9, 0 if person.known else 1)
+
+
+def _same(people: Sequence[Person], person: Person, candidate: Candidate) -> int | None:
+    """Return the place of the one person of whom this is another form of the name."""
+    single = not person.last
+    fits: list[tuple[int, int]] = []
+    for place, other in enumerate(people):
+        score = _alone(other, person, candidate) if single else _whole(other, person)
+        if score:
+            fits.append((-score, place))
+    fits.sort()
+    if not fits:
+        return None
+    best = [place for score, place in fits if score == fits[0][0]]
+    return best[0] if len(best) == 1 or fits[0][0] <= -3 else None
+
+
+def _whole(other: Person, person: Person) -> int:
+    """Compare two full names: 3 the same, 2 a near spelling, 0 different people."""
+    from rapidfuzz.distance import JaroWinkler
+
+    theirs = other.last | other.middle | {form for atom in other.last for form in surname_forms(atom)} | other.aliases
+    lasts = bool(person.last & theirs) or any(_near(a, b) for a in person.last for b in other.last)
+    if not lasts or not other.first:
+        return 0
+    if person.first & other.first:
+        return 3
+    close = max((JaroWinkler.similarity(_sound(a), _sound(b)) for a in person.first for b in other.first), default=0.0)
+    short = any(is_short_for(a, b) or is_short_for(b, a) for a in person.first for b in other.first)
+    return 2 if close >= 0.88 or short else 0
+
+
+def _alone(other: Person, person: Person, candidate: Candidate) -> int:
+    """Compare a single name with a person: 3 a part of the name, 2 a pet form of the first name."""
+    atoms = person.first
+    if candidate.title and title_gender(candidate.title) and other.gender not in ("", title_gender(candidate.title)):
+        return 0
+    if candidate.title:
+        return 3 if atoms & (other.last | other.aliases) else 0
+    if atoms & other.atoms:
+        return 3
+    return 2 if any(is_short_for(a, b) for a in atoms for b in other.first) else 0
+
+
+def _near(one: str, two: str) -> bool:
+    from rapidfuzz.distance import OSA
+
+    return len(one) >= 5 and len(two) >= 5 and OSA.distance(_sound(one), _sound(two), score_cutoff=1) <= 1
+
+
+def _titled(person: Person, candidate: Candidate) -> Person:
+    """Take a single name after "Mr" or "Dr" as a surname, one after "Nan" or "Uncle" as a first name."""
+    if person.last or not candidate.title or candidate.title in ("nan", "nana", "gran", "granny", "grandma", "grandad", "auntie", "aunty", "aunt", "uncle", "sister"):
+        return person
+    return replace(person, first=frozenset(), last=person.first, initials=frozenset())
+
+
+def _merged(old: Person, new: Person) -> Person:
+    extra = (new.first | new.last | new.middle) - old.atoms
+    return replace(
+        old, aliases=old.aliases | extra, glue=old.glue | new.glue, gender=old.gender or new.gender,
+        kept=old.kept or ("" if old.known else new.kept), initials=old.initials | new.initials,
+        first=old.first or (new.first if new.last else old.first), last=old.last or new.last,
+    )  # fmt: skip
+
+
+def _sound(word: str) -> str:
+    """Return a rough sound of a folded word: spellings that clerks mix up become one."""
+    out = word.replace("ph", "f").replace("ck", "k").replace("y", "i").replace("z", "s").replace("w", "v").replace("ie", "i")
+    return "".join(c for i, c in enumerate(out) if i == 0 or c != out[i - 1])

@@ -1,0 +1,208 @@
+"""`Mention`: a place in a text where parts of someone's name stand; found with the roster's index in one pass."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from redaction.detect.cues import FEMALE_TITLES, MALE_TITLES, NEVER, PARTICLES, first_names, is_verb, titles
+from redaction.detect.people import Person, Roster
+from redaction.detect.reading import Reading, Word
+
+_GAPS = frozenset({" ", "-", "'", "_", ".", ". ", "\n", "", "/", "+", "' ", "-\n", '" ', ' "'})
+_SWAP = frozenset({", ", ",", ",\n"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """Characters of the shadow, the atoms found there, and everyone whom they fit; `title` is the folded title before."""
+
+    text: int
+    start: int
+    end: int
+    atoms: tuple[str, ...] = field(repr=False)
+    people: tuple[Person, ...] = field(repr=False)
+    title: str = ""
+    title_start: int = 0
+    shouted: bool = False
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Tagger:
+    """Finds mentions of a roster's people; `is_word` tells ordinary words."""
+
+    roster: Roster = field(repr=False)
+    is_word: Callable[[str], bool]
+
+    def find(self, number: int, reading: Reading) -> Iterator[Mention]:
+        """Yield the mentions of one text, in order and disjoint."""
+        words = reading.words
+        index = 0
+        while index < len(words):
+            if not self.roster.having(words[index].plain) or not self._counts(reading, index):
+                index += 1
+                continue
+            end, people = self._reach(reading, index)
+            yield self._mention(number, reading, index, end, people)
+            index = end
+
+    def _counts(self, reading: Reading, index: int) -> bool:
+        """Say whether a word that is part of someone's name is meant as one here."""
+        word = reading.words[index]
+        ordinary = word.plain in NEVER or self.is_word(word.plain)
+        if not word.capital:
+            quoted = reading.text[reading.line(word.start).start : word.start][:1] == ">"
+            return not ordinary and len(word.text) >= (3 if quoted else 4) and self._is_name_like(word.plain)
+        if not ordinary:
+            return True
+        if word.shouted and not _all_shouted(reading, index):
+            return True
+        following = reading.words[index + 1] if index + 1 < len(reading.words) else None
+        if following and reading.text[word.end : following.start] == "-" and not following.capital:
+            return False
+        if _title(reading, index)[0]:
+            return True
+        if word.plain in NEVER or word.opens or word.shouted:
+            return self._evident(reading, index, following)
+        return True
+
+    def _is_name_like(self, atom: str) -> bool:
+        return any(person.part(atom) in ("first", "last", "aliases") for person in self.roster.having(atom))
+
+    def _evident(self, reading: Reading, index: int, following: Word | None) -> bool:
+        """Say whether the words around an ordinary word make it a name ("Bill drove", "Bill's", "Bill Orrell")."""
+        word = reading.words[index]
+        people = self.roster.having(word.plain)
+        before = reading.words[index - 1] if index else None
+        if before and before.capital and reading.text[before.end : word.start] in (" ", "-") and _shares(people, self.roster.having(before.plain)):
+            return True
+        tail = reading.text[word.end : word.end + 12]
+        if re.match(r"'s?\b|\"|\)|,| *\|| *\n| *$", tail) and not word.shouted and word.plain not in ("may", "will", "march"):
+            return word.plain not in NEVER
+        if not following:
+            return False
+        gap = reading.text[word.end : following.start]
+        if gap in (" ", "-", "_") and following.capital and _shares(people, self.roster.having(following.plain)):
+            return True
+        if gap == ", " and _shares(people, self.roster.having(following.plain)) and following.capital:
+            return True
+        if gap == " " and following.plain in ("and", "&") and index + 2 < len(reading.words):
+            second = reading.words[index + 2]
+            return second.capital and bool(self.roster.having(second.plain))
+        return gap == " " and is_verb(following.plain) and not following.capital
+
+    def _reach(self, reading: Reading, index: int) -> tuple[int, tuple[Person, ...]]:
+        """Return the index after the last word of the mention, and everyone whom all of its words fit."""
+        words = reading.words
+        people = self.roster.having(words[index].plain)
+        end = index + 1
+        while end < len(words):
+            gap = reading.text[words[end - 1].end : words[end].start]
+            step = end
+            # Particles belong to the name when a part of it follows: "Maria da Silva".
+            while step < len(words) and words[step].plain in PARTICLES and any(words[step].plain in p.glue for p in people):
+                step += 1
+            if step >= len(words) or gap not in _GAPS | _SWAP or (step > end and step - end > 2):
+                break
+            shared = _both(people, self.roster.having(words[step].plain))
+            if not shared or (gap in _SWAP and not _swapped(words[end - 1], words[step], shared)):
+                break
+            if gap in (". ", "\n", "") and not (words[step].capital and words[end - 1].capital):
+                break
+            if gap == "'" and len(words[end - 1].text) > 2:
+                break
+            if not words[step].capital and gap == " ":
+                break
+            people, end = shared, step + 1
+        return end, people
+
+    def _mention(self, number: int, reading: Reading, index: int, end: int, people: tuple[Person, ...]) -> Mention:
+        words = reading.words
+        start, stop = words[index].start, words[end - 1].end
+        first = index
+        # Glue before the first part: the O of O'Hara, ap, Mac; then an initial: "M Orrell", "H. Orrell".
+        while first > 0 and words[first - 1].plain in PARTICLES and reading.text[words[first - 1].end : start] in (" ", "'", "-"):
+            if not any(words[first - 1].plain in person.glue for person in people):
+                break
+            first -= 1
+            start = words[first].start
+        start, first, people = _initial_before(reading, first, start, people)
+        stop, people = _initial_after(reading, end, stop, people)
+        title, title_start = _title(reading, first)
+        atoms = tuple(word.plain for word in words[index:end])
+        return Mention(
+            text=number, start=start, end=stop, atoms=atoms, people=people, title=title, title_start=title_start,
+            shouted=words[index].shouted, sure=words[index].capital or end - index > 1,
+        )  # fmt: skip
+
+
+def title_gender(title: str) -> str:
+    """Return the sex that a folded title says, or an empty string."""
+    return "m" if title in MALE_TITLES else "f" if title in FEMALE_TITLES else ""
+
+
+def is_first_name(atom: str) -> bool:
+    """Say whether a folded word is on a list of first names."""
+    return atom in first_names()
+
+
+def _title(reading: Reading, index: int) -> tuple[str, int]:
+    """Return the folded title directly before a word, and where it starts (the word's start if there is none)."""
+    word = reading.words[index]
+    found, start = "", word.start
+    for back in range(1, 4):
+        if index < back:
+            break
+        before = reading.words[index - back]
+        gap = reading.text[before.end : start]
+        if gap not in (" ", ". ", ".") or before.plain not in titles() or not before.capital:
+            break
+        found, start = found or before.plain, before.start
+    return found, start
+
+
+def _all_shouted(reading: Reading, index: int) -> bool:
+    """Say whether the words around are capitals too, as in a heading, so that capitals say nothing."""
+    near = [w for w in reading.words[max(0, index - 2) : index + 3] if len(w.text) > 1]
+    return sum(w.text.isupper() for w in near) > 2
+
+
+def _initial_before(reading: Reading, first: int, start: int, people: tuple[Person, ...]) -> tuple[int, int, tuple[Person, ...]]:
+    if first == 0:
+        return start, first, people
+    before = reading.words[first - 1]
+    gap = reading.text[before.end : start]
+    if len(before.text) <= 2 and before.text.isupper() and gap in (" ", ". ", ".", "_") and not reading.text[before.start - 1 : before.start].isalnum():
+        fitting = tuple(p for p in people if any(a.startswith(before.plain[0]) for a in p.first))
+        if fitting or len(before.text) == 1:
+            return before.start, first - 1, fitting or people
+    return start, first, people
+
+
+def _initial_after(reading: Reading, end: int, stop: int, people: tuple[Person, ...]) -> tuple[int, tuple[Person, ...]]:
+    if end >= len(reading.words):
+        return stop, people
+    after = reading.words[end]
+    gap = reading.text[stop : after.start]
+    if len(after.text) <= 2 and after.text.isupper() and gap in ("_", ", ", ",", "_-"):
+        fitting = tuple(p for p in people if any(a.startswith(after.plain[0]) for a in p.first))
+        if fitting and len(after.text) == 2 and gap.startswith("_"):
+            exact = tuple(p for p in fitting if after.plain in p.initials)
+            return (after.end if len(after.text) == 1 else stop), exact or fitting
+        if fitting:
+            return after.end, fitting
+    return stop, people
+
+
+def _swapped(one: Word, two: Word, people: tuple[Person, ...]) -> bool:
+    """Say whether "LAST, First" stands here, and not two people of a list."""
+    fits = any(person.part(one.plain) in ("last", "middle", "aliases") and person.part(two.plain) in ("first", "middle") for person in people)
+    return fits and one.capital and two.capital
+
+
+def _both(one: tuple[Person, ...], two: tuple[Person, ...]) -> tuple[Person, ...]:
+    return tuple(person for person in one if person in two)
+
+
+def _shares(one: tuple[Person, ...], two: tuple[Person, ...]) -> bool:
+    return any(person in two for person in one)

@@ -1,0 +1,217 @@
+"""`Person` and `Roster`: everyone of a case, known beforehand or met in its texts, by every part of their names."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from redaction.case.cast import Cast, Kind, Known
+from redaction.detect.cues import PARTICLES, gender
+from redaction.detect.keep import is_body
+from redaction.detect.lexicon import plain
+
+_ATOM = re.compile(r"[^\W\d_]+")
+_FEMALE_LABEL = re.compile(r"(?i)\b(?:mother|sister|aunt|grandmother|niece|daughter|wife|girlfriend|mgm|pgm|stepmother|midwife)\b")
+_MALE_LABEL = re.compile(r"(?i)\b(?:father|brother|uncle|grandfather|nephew|son|husband|boyfriend|mgf|pgf|stepfather)\b")
+_YOUNG_LABEL = re.compile(r"(?i)\b(?:child|baby|sibling|sister|brother|half-|step-?(?:brother|sister)|twin|young person|subject|pupil|infant)")
+# Endings of one surname for men and women: Slavic, Baltic; the longest first.
+_ENDINGS = (
+    ("ski", "ska"), ("cki", "cka"), ("dzki", "dzka"), ("ny", "na"), ("sky", "ska"), ("ov", "ova"), ("ev", "eva"), ("in", "ina"), ("y", "a"),
+    ("y", "ova"), ("ak", "akova"), ("ek", "kova"), ("k", "kova"), ("as", "iene"), ("as", "aite"), ("is", "yte"), ("is", "iene"), ("us", "iene"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """One person: the folded parts of the name, the label, and what helps to tell them from namesakes.
+
+    `kept` is why the name stays in public, empty for those whose name goes; `known` says that the cast names them.
+    """
+
+    id: str
+    first: frozenset[str] = field(repr=False)
+    middle: frozenset[str] = field(default=frozenset(), repr=False)
+    last: frozenset[str] = field(default=frozenset(), repr=False)
+    glue: frozenset[str] = field(default=frozenset(), repr=False)
+    aliases: frozenset[str] = field(default=frozenset(), repr=False)
+    initials: frozenset[str] = field(default=frozenset(), repr=False)
+    label: str = ""
+    gender: str = ""
+    young: bool = False
+    known: bool = False
+    kept: str = ""
+
+    def part(self, atom: str) -> str:
+        """Say which part of the name an atom is: first, last, middle, alias, or nothing."""
+        for name in ("first", "last", "middle", "aliases"):
+            if atom in getattr(self, name):
+                return name
+        return ""
+
+    @property
+    def atoms(self) -> frozenset[str]:
+        """Return all atoms that point to the person."""
+        return self.first | self.middle | self.last | self.aliases
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """Everyone, and an index from atoms to the people who have them."""
+
+    people: tuple[Person, ...] = field(repr=False)
+    index: Mapping[str, tuple[Person, ...]] = field(repr=False)
+    initials: Mapping[str, tuple[Person, ...]] = field(repr=False)
+
+    def having(self, atom: str) -> tuple[Person, ...]:
+        """Return the people of whose names an atom is a part."""
+        return self.index.get(atom, ())
+
+
+def roster(people: Iterable[Person]) -> Roster:
+    """Index people by the atoms and initials of their names."""
+    everyone = tuple(people)
+    index: dict[str, list[Person]] = {}
+    initials: dict[str, list[Person]] = {}
+    for person in everyone:
+        for atom in sorted(person.atoms):
+            index.setdefault(atom, []).append(person)
+        for letters in sorted(person.initials):
+            initials.setdefault(letters, []).append(person)
+    return Roster(
+        everyone, {a: tuple(p) for a, p in sorted(index.items())}, {a: tuple(p) for a, p in sorted(initials.items())}
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A name taken apart."""
+
+    first: tuple[str, ...]
+    middle: tuple[str, ...]
+    last: tuple[str, ...]
+    glue: tuple[str, ...]
+
+
+def parts(name: str) -> Parts:
+    """Take a name in its official order apart: first token, last token, what lies between."""
+    if "," in name:
+        last, _, first = name.partition(",")
+        name = f"{first.strip()} {last.strip()}"
+    tokens = [atoms for token in name.split() if (atoms := _atoms(token))]
+    if not tokens:
+        return Parts((), (), (), ())
+    first, last = tokens[0], tokens[-1] if len(tokens) > 1 else ()
+    middle = tuple(atom for token in tokens[1:-1] for atom in token)
+    everything = (*first, *middle, *last)
+    glue = tuple(atom for atom in everything if len(atom) == 1 or (atom in PARTICLES and atom not in first))
+
+    def solid(atoms: Iterable[str]) -> tuple[str, ...]:
+        return tuple(atom for atom in atoms if atom not in glue)
+
+    return Parts(solid(first), solid(middle), solid(last) or solid(middle[-1:]), glue)
+
+
+def from_cast(cast: Cast) -> tuple[Person, ...]:
+    """Return the people of a cast: first those it knows, then those whose names it keeps.
+
+    A kept name that a known person also has is theirs: the family always wins.
+    """
+    known = tuple(_known(entry) for entry in cast.known if entry.kind is Kind.PERSON)
+    family = frozenset(atom for person in known for atom in person.atoms)
+    kept = []
+    for number, entry in enumerate(cast.keep, start=1):
+        if not is_body(entry.name) and not _belongs(known, entry.name):
+            person = _person(f"kept-{number}", [entry.name], known=False)
+            own = person.last - family or person.last
+            kept.append(replace(person, kept=entry.why, last=own, first=person.first - family))
+    return (*known, *kept)
+
+
+def met(number: int, name: str, *, title_gender: str = "") -> Person:
+    """Make a person met in a text, from the name as found (`First Last`, `LAST, First`, or one word)."""
+    person = _person(f"person-{number}", [name], known=False)
+    return replace(person, gender=title_gender or person.gender)
+
+
+def surname_forms(atom: str) -> frozenset[str]:
+    """Return the other forms of a surname: for the other sex, and in the plural ("the Orrells")."""
+    found = set()
+    for male, female in _ENDINGS:
+        for ending, other in ((male, female), (female, male)):
+            if len(ending) > 1 and atom.endswith(ending) and len(atom) - len(ending) >= 3:
+                found.add(atom[: len(atom) - len(ending)] + other)
+    return frozenset(found)
+
+
+@cache
+def nicknames_of(first: str) -> frozenset[str]:
+    """Return the short and long forms of a first name that the `nicknames` package knows."""
+    import nicknames
+
+    namer = _namer(nicknames)
+    found = namer.nicknames_of(first) | namer.canonicals_of(first)
+    return frozenset(plain(name) for name in found if len(name) > 2)
+
+
+@cache
+def _namer(module: object) -> "nicknames.NickNamer":  # type: ignore[name-defined]  # noqa: F821  # imported where it is needed
+    return module.NickNamer()  # type: ignore[attr-defined]
+
+
+def is_short_for(short: str, first: str) -> bool:
+    """Say whether a word looks like a pet form of a first name: "Zuza" of Zuzanna, "Abdi" of Abdirahman."""
+    if len(first) < 4 or len(short) < 3 or short == first:
+        return False
+    if short in nicknames_of(first):
+        return True
+    stem = re.sub(r"(?:ie|zza|za|zz|z|y|i|a|o|s|ka|ek|us|ito|ita|inha|inho)$", "", short)
+    stem = stem[:-1] if len(stem) > 3 and stem[-1:] == stem[-2:-1] else stem
+    return (len(stem) >= 3 and first.startswith(stem)) or (len(stem) >= 4 and stem in first) or (len(short) >= 3 and first.startswith(short))
+
+
+def _atoms(token: str) -> tuple[str, ...]:
+    return tuple(plain(atom) for atom in _ATOM.findall(token))
+
+
+def _belongs(known: Iterable[Person], name: str) -> bool:
+    """Say whether every part of a name is one of the same known person."""
+    solid = parts(name)
+    atoms = {*solid.first, *solid.last}
+    return any(atoms and atoms <= person.atoms for person in known)
+
+
+def _known(entry: Known) -> Person:
+    person = _person(entry.id, entry.names, known=True)
+    label = entry.label or ""
+    sex = "f" if _FEMALE_LABEL.search(label) else "m" if _MALE_LABEL.search(label) else person.gender
+    young = bool(_YOUNG_LABEL.search(label)) or entry.id == "subject"
+    return replace(person, label=label, gender=sex, young=young, aliases=frozenset(a for last in person.last for a in surname_forms(last)))
+
+
+def _person(identity: str, names: Iterable[str], *, known: bool) -> Person:
+    taken = [parts(name) for name in names]
+    first = frozenset(atom for p in taken for atom in p.first)
+    last = frozenset(atom for p in taken for atom in p.last)
+    sexes = {gender(atom) for atom in first} - {""}
+    return Person(
+        id=identity, first=first, last=last,
+        middle=frozenset(atom for p in taken for atom in p.middle) - first - last,
+        glue=frozenset(atom for p in taken for atom in p.glue),
+        initials=frozenset(letters for p in taken for letters in _initials(p)),
+        gender=sexes.pop() if len(sexes) == 1 else "", known=known,
+    )  # fmt: skip
+
+
+def _initials(name: Parts) -> frozenset[str]:
+    """Return the initials in use for a name: J.M., J.T.M., J.T., also of halves of a double name."""
+    if not name.first:
+        return frozenset()
+    last = "".join(a[0] for a in name.last)
+    first, middle = name.first[0][0], "".join(a[0] for a in name.middle)
+    both = "".join(a[0] for a in name.first)
+    found = {first + middle + last, first + last, first + last[:1], both + last, both + last[:1]}
+    if middle:
+        found |= {first + middle}
+    if len(name.first) > 1:
+        found |= {both}
+    return frozenset(letters for letters in found if 2 <= len(letters) <= 4)

@@ -1,0 +1,162 @@
+"""All people of all texts: the cast's, those met in the texts, their nicknames and misspellings, and who each mention is."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from redaction.case.cast import Cast
+from redaction.detect import aliases, labels
+from redaction.detect.cues import NEVER, first_names
+from redaction.detect.discovery import Candidate, Finder, union, unique
+from redaction.detect.engine import Engine, Seen
+from redaction.detect.finding import FindingType, Proposal
+from redaction.detect.hit import RANK_CAST, RANK_KEEP, RANK_PERSON, Hit
+from redaction.detect.labels import Labels
+from redaction.detect.lexicon import words
+from redaction.detect.linking import Linked, aliased, enrol, link
+from redaction.detect.markers import MARKERS
+from redaction.detect.mentions import Mention, Tagger
+from redaction.detect.people import Person, Roster, from_cast, roster
+from redaction.detect.proper import tidy
+from redaction.detect.reading import Reading
+from redaction.detect.wording import of_family, of_person
+from redaction.spans import Span
+
+_NOT_MISSPELT = words("places.txt", "demographics.txt", "titles.txt", "org_heads.txt", "street_heads.txt", "place_heads.txt")
+_FAMILY = "family-"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """Everyone, and every mention with its person."""
+
+    roster: Roster = field(repr=False)
+    linked: tuple[Linked, ...] = field(repr=False)
+
+
+def find(
+    readings: Sequence[Reading], seen: Sequence[Sequence[Seen]], cast: Cast, engine: Engine, closed: Sequence[Sequence[Span]], given: Labels
+) -> Found:  # fmt: skip
+    """Find everyone in the texts of a case.
+
+    Args:
+        readings: the texts.
+        seen: what the engine saw in each.
+        cast: who is known.
+        engine: for its list of words.
+        closed: for each text, what is settled already (keeps, identifiers, organisations, places).
+        given: the labels in use.
+    """
+    known = from_cast(cast)
+    first = _tag(readings, known, engine)
+    candidates = unique(_candidates(readings, seen, engine, closed, first))
+    everyone = enrol(known, candidates)
+    everyone = aliased(everyone, _unknown(readings, everyone, engine), is_word=engine.is_word)
+    linked = link(_tag(readings, everyone, engine), roster(everyone))
+    everyone = aliases.named(everyone, aliases.explained(readings, linked, engine.is_word))
+    everyone = (*everyone, *_families(everyone))
+    mentions = _tag(readings, everyone, engine)
+    linked = link(mentions, roster(everyone))
+    labelled = _labelled(everyone, linked, readings, given)
+    return Found(
+        roster=roster(labelled.values()), linked=tuple(replace(one, person=labelled[one.person.id]) for one in linked)
+    )
+
+
+def hits(reading: Reading, linked: Iterable[Linked]) -> Iterator[Hit]:
+    """Yield the mentions of one text as hits."""
+    for one in linked:
+        mention, person = one.mention, one.person
+        if person.kept:
+            yield Hit(
+                start=mention.start, end=mention.end, type=FindingType.PERSON, rank=RANK_KEEP, score=900, detector="keep",
+                reason=person.kept, entity=person.id, proposal=Proposal.KEEP,
+            )  # fmt: skip
+            continue
+        label = person.label or MARKERS[FindingType.PERSON]
+        family = person.id.startswith(_FAMILY)
+        rewrite = of_family if family else None
+        edit = rewrite(reading, mention.start, mention.end, label) if rewrite else of_person(reading, mention.start, mention.end, mention.title_start, label)
+        yield Hit(
+            start=mention.start, end=mention.end, type=FindingType.PERSON, rank=RANK_CAST if person.known else RANK_PERSON,
+            score=950 if person.known else 800, detector="cast" if person.known else "rule:name", reason=_why(one), entity=person.id,
+            proposal=Proposal.REPLACE if one.sure else Proposal.CHECK, replacement=edit.replacement, edit=(edit.start, edit.end),
+        )  # fmt: skip
+
+
+def _why(one: Linked) -> str:
+    who = "someone of the cast" if one.person.known else "someone met in the texts"
+    return f"the name of {who}" if one.sure else f"the name of {who}; another would fit as well"
+
+
+def _tag(readings: Sequence[Reading], people: Iterable[Person], engine: Engine) -> tuple[Mention, ...]:
+    tagger = Tagger(roster(people), engine.is_word)
+    return tuple(mention for number, reading in enumerate(readings) for mention in tagger.find(number, reading))
+
+
+def _candidates(
+    readings: Sequence[Reading], seen: Sequence[Sequence[Seen]], engine: Engine, closed: Sequence[Sequence[Span]], mentions: Sequence[Mention]
+) -> Iterator[Candidate]:  # fmt: skip
+    finder = Finder(engine.is_word)
+    for number, reading in enumerate(readings):
+        taken = [Span(m.start, m.end) for m in mentions if m.text == number and not _has_unknown_first(reading, m, engine)]
+        people: list[Span] = []
+        things: list[Span] = []
+        for one in seen[number]:
+            tidied = tidy(reading, one) if one.kind in ("PERSON", "GPE", "LOC", "ORG", "FAC", "NORP") else ()
+            if tidied:
+                (people if one.kind == "PERSON" else things).append(Span(tidied[0].start, tidied[-1].end))
+        yield from finder.find(number, reading, people=sorted(people), things=sorted(things), closed=union([*closed[number], *taken]))
+
+
+def _has_unknown_first(reading: Reading, mention: Mention, engine: Engine) -> bool:
+    """Say whether a lone surname follows an unknown first name, which makes it someone else's full name."""
+    index = reading.word_at(mention.start)
+    if len(mention.atoms) > 1 or index == 0 or any(p.part(mention.atoms[0]) == "first" for p in mention.people):
+        return False
+    before = reading.words[index - 1]
+    return (
+        before.capital and len(before.text) > 2 and reading.text[before.end : mention.start] == " "
+        and before.plain not in NEVER and not mention.title and (not engine.is_word(before.plain) or before.plain in first_names())
+    )  # fmt: skip
+
+
+def _unknown(readings: Sequence[Reading], people: Iterable[Person], engine: Engine) -> set[str]:
+    """Return the capital words that are nobody's name: among them are misspellings."""
+    book = roster(people)
+    return {
+        word.plain
+        for reading in readings
+        for word in reading.words
+        if len(word.text) >= 4 and word.capital and word.plain not in book.index and word.plain not in NEVER
+        and word.plain not in _NOT_MISSPELT and not engine.is_word(word.plain) and word.plain not in first_names()
+    }  # fmt: skip
+
+
+def _families(people: Iterable[Person]) -> Iterator[Person]:
+    """Yield a family for every surname: "the Orrells" are all who bear it."""
+    bearers: dict[str, list[Person]] = {}
+    for person in people:
+        for atom in sorted(person.last):
+            if len(atom) > 2 and not person.kept:
+                bearers.setdefault(atom, []).append(person)
+    for atom, family in sorted(bearers.items()):
+        named = [person.label for person in family if person.label]
+        label = " and ".join(named) if len(named) == 2 and len(family) == 2 else "the family"
+        plural = atom + ("es" if atom[-1] in "sxz" or atom.endswith(("ch", "sh")) else "s")
+        yield Person(id=f"{_FAMILY}{atom}", first=frozenset(), last=frozenset({plural}), label=label, known=any(p.known for p in family))
+
+
+def _labelled(everyone: Iterable[Person], linked: Sequence[Linked], readings: Sequence[Reading], given: Labels) -> Mapping[str, Person]:
+    """Give a label to everyone who is mentioned and has none, in order of appearance."""
+    people = {person.id: person for person in everyone}
+    places: dict[str, list[tuple[Reading, int, int, str]]] = {}
+    for one in linked:
+        mention = one.mention
+        places.setdefault(one.person.id, []).append((readings[mention.text], mention.title_start, mention.end, mention.title))
+    renamed: dict[str, str] = {}
+    for identity, found in places.items():
+        person = people[identity]
+        if not person.kept and not person.label:
+            people[identity] = replace(person, label=given.numbered(labels.role(found)))
+    del renamed
+    return people

@@ -1,0 +1,67 @@
+"""`PhraseBook`: many fixed phrases looked for at once among the words of a text, in linear time."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from redaction.detect.lexicon import plain
+from redaction.detect.reading import Reading, Word
+
+_WORD = re.compile(r"[^\W\d_]+")
+_GAP = re.compile(r"[ \n]|'|-|, |\. ?| ?& ?|/")
+_LONGEST = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A phrase in a text: where (characters), what the book says of it, of how many words."""
+
+    start: int
+    end: int
+    value: str = field(repr=False)
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseBook:
+    """Phrases by their first word, the longest first."""
+
+    rows: Mapping[str, tuple[tuple[tuple[str, ...], str, bool, str], ...]] = field(repr=False)
+
+    def find(self, reading: Reading) -> Iterator[Found]:
+        """Yield the phrases of a text, the longest at each place, without overlaps."""
+        words = reading.words
+        index = 0
+        while index < len(words):
+            found = self._at(reading, index)
+            if found:
+                yield found
+                index += found.words
+            else:
+                index += 1
+
+    def _at(self, reading: Reading, index: int) -> Found | None:
+        words = reading.words
+        for atoms, value, shouted, _ in self.rows.get(words[index].plain, ()):
+            last = index + len(atoms)
+            if last > len(words) or any(words[index + i].plain != atom for i, atom in enumerate(atoms)):
+                continue
+            if not words[index].capital or (shouted and not words[index].text.isupper()):
+                continue
+            if all(_joined(reading, words[i], words[i + 1]) for i in range(index, last - 1)):
+                return Found(start=words[index].start, end=words[last - 1].end, value=value, words=len(atoms))
+        return None
+
+
+def _joined(reading: Reading, one: Word, two: Word) -> bool:
+    return bool(_GAP.fullmatch(reading.text, one.end, two.start))
+
+
+def book(phrases: Iterable[tuple[str, str]]) -> PhraseBook:
+    """Make a book of (phrase, value) pairs. A phrase in capitals is found in capitals only."""
+    rows: dict[str, dict[tuple[str, ...], tuple[tuple[str, ...], str, bool, str]]] = {}
+    for phrase, value in phrases:
+        atoms = tuple(plain(word) for word in _WORD.findall(phrase))[:_LONGEST]
+        if atoms:
+            rows.setdefault(atoms[0], {}).setdefault(atoms, (atoms, value, phrase.isupper() and len(phrase) > 1, phrase))
+    return PhraseBook({first: tuple(sorted(found.values(), key=lambda r: (-len(r[0]), r[0]))) for first, found in rows.items()})

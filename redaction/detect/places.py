@@ -1,0 +1,65 @@
+"""Streets, villages, estates, countries: places that a family came from, lived in or moved to."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from redaction.detect import lexicon
+from redaction.detect.cues import NEVER, first_names, titles
+from redaction.detect.lexicon import plain
+from redaction.detect.phrases import PhraseBook, book
+from redaction.detect.reading import Reading
+
+_CAP = r"[A-Z][\w'-]{1,24}"
+_STREETS = "|".join(w for w in sorted(lexicon.lines("street_heads.txt")[0].split(), key=lambda w: (-len(w), w)) if len(w) > 3)
+_HEADS = "|".join(sorted(lexicon.lines("place_heads.txt")[0].split(), key=lambda w: (-len(w), w)))
+_STREET = re.compile(rf"\b(?:{_CAP} ){{1,3}}(?:{_STREETS})\b(?! (?:[Ss]chool|[Ss]urgery|[Nn]ursery|Primary|Infant|Junior|Hospital))")
+_PLACE = re.compile(rf"\b(?:{_CAP} ){{1,3}}(?:{_HEADS})\b(?! (?:[Ss]chool|[Ss]urgery|[Nn]ursery|Primary|Infant|Junior|Hospital|[A-Z]))")
+_SMALL_HEAD = re.compile(rf"\b(?:{_CAP})(?: {_CAP}){{0,2}}(?= (?:estate|village|parish|area|district|neighbourhood|suburb|flats|council estate|housing estate|road area|caravan site|traveller site)\b)")
+_AFTER_KIND = re.compile(rf"\b(?:village|town|hamlet|suburb|parish|estate|island|port|resort|city|district|region|province|county|outskirts|part) (?:of|called|near) (?P<name>{_CAP}(?:[ -](?:(?:on|upon|le|in|the|under|by|de|la)[ -]){{0,2}}{_CAP}){{0,2}})")
+_AFTER_PREPOSITION = re.compile(
+    rf"\b(?:[Ii]n|[Nn]ear|[Aa]round|[Oo]utside|out of|(?:moved?|moving|returned|travelled|went|gone|fled|emigrated|family|home|back|lived|born|married|brought up|grew up) (?:in|to|from|back to|out to|home to|over to)|came (?:here |over |to \w+ )?from|comes from|originally from) (?P<name>{_CAP}(?:[ -](?:(?:on|upon|le|in|the|under|by|de|la)[ -]){{0,2}}{_CAP}){{0,2}})(?!'s? ?\w|\.\w|@)"
+)
+
+
+def find(reading: Reading, areas: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Yield the places of a text by their words alone; `areas`, the board's own, are left out.
+
+    Args:
+        reading: the text.
+        areas: folded names of the area that the board serves.
+    """
+    text = reading.text
+    for found in _book().find(reading):
+        if plain(text[found.start : found.end]) not in areas:
+            yield found.start, found.end
+    for rule in (_STREET, _PLACE, _SMALL_HEAD):
+        for match in rule.finditer(text):
+            words = reading.words_in(match.start(), match.end())
+            lead = words[:-1] if rule is not _SMALL_HEAD else words
+            start = _skip(reading, match.start(), match.end())
+            if any(word.plain not in NEVER and word.plain not in titles() for word in lead) and start is not None:
+                yield start, match.end()
+    for rule in (_AFTER_KIND, _AFTER_PREPOSITION):
+        for match in rule.finditer(text):
+            words = reading.words_in(match.start("name"), match.end("name"))
+            if words and _is_place(words[0].plain, areas) and not all(w.plain in NEVER for w in words):
+                yield match.start("name"), match.end("name")
+
+
+def _is_place(first: str, areas: frozenset[str]) -> bool:
+    return first not in areas and first not in NEVER and first not in titles() and first not in first_names()
+
+
+def _skip(reading: Reading, start: int, end: int) -> int | None:
+    """Leave out words before a name that are none: "The Dock Road", "In Mill Lane"."""
+    for word in reading.words_in(start, end):
+        if word.plain not in NEVER and word.plain not in ("the", "in", "at", "on", "near", "from", "to", "a", "and", "of", "when", "this"):
+            return word.start
+    return None
+
+
+@cache
+def _book() -> PhraseBook:
+    phrases = [(phrase, "") for phrase in lexicon.lines("place_phrases.txt")]
+    return book([*phrases, *((word, "") for line in lexicon.lines("places.txt") for word in line.split())])

@@ -1,0 +1,111 @@
+"""Which dates belong to the review itself (panel, report, guidance, action plan) and so stay."""
+
+import re
+
+from redaction.detect.dates import Date
+from redaction.detect.reading import Reading
+from redaction.spans import Span
+
+_PROCESS = re.compile(
+    r"(?i)\b(?:panel (?:met|meetings?|considered|agreed|convened|was convened|first met|signed|approved|received|chaired|, chaired)|met (?:between|on|five|four|six|seven|eight|three|nine|ten) |"
+    r"the panel, |board (?:met|meeting|considered|accepted|agreed|approved|ratified|received|signed|decided|has undertaken|will|intends|undertook|adopted)|sub-?group|"
+    r"(?:the|independent|board's) chair(?:man|woman)?\b[^.]{0,60}\b(?:decided|determined|agreed|confirmed|commissioned|wrote|signed|concluded)|"
+    r"decided (?:on|that|in) |decision to (?:hold|conduct|undertake|commission)|criteria|serious case review|\bSCR\b|overview report|this report|final report|"
+    r"(?:was|were|been|be|are) (?:commissioned|published|presented|submitted|ratified|endorsed|launched|reissued|issued|revised|updated|replaced|superseded|introduced|adopted)|"
+    r"published|publication|ofsted|notified to the (?:board|department)|lead reviewers?|independent reviewers?|the authors?\b|overview author|terms of reference|"
+    r"action plan|report publicly|implementation|guidance|circular|handbook|regulations?|\bact\b|legislation|statutory|came into force|in force|NICE\b|"
+    r"guideline|protocol|national|department (?:for|of)|government|secretary of state|inspection|inspected|parliament|royal college|"
+    r"learning event|practitioners'? event|reflective (?:session|workshop)|individual management reviews?|\bIMRs?\b|completed by|by whom|"
+    r"policy (?:was|of)|since the (?:events|review)|now (?:been )?(?:required|in place)|audit|inquiry|research|study|biennial|review team|interviewed|"
+    r"spoke (?:to|with) the (?:author|reviewer|panel)|met the (?:author|reviewer|panel|lead))"
+)
+_CASE = re.compile(
+    r"(?i)\b(?:period (?:from|under|of)|timeframe|time frame|scope|covers|covering|died|death|killed|murdered|born|birth|admitted|discharged|attended|visited|"
+    r"visit|referred|referral|arrested|charged|convicted|sentenced|pleaded|trial|inquest|coroner|assault|injur|hospital|school|moved|placed|placement|"
+    r"pregnan|bruis|incident|police were|ambulance|999|missing|became|weighed|seen|telephoned|rang|told|reported|strategy|conference|contact|looked after|"
+    r"care proceedings|court|order|separated|married|arrived|came to|lived|living|stopped|found)\b"
+)
+_PLAN_HEADER = re.compile(r"(?i)\b(?:target|timescale|time scale|by when|when|deadline|due|completion|complete by|review date|milestone|date)\b")
+_PLAN_SIGN = re.compile(r"(?i)\b(?:recommendation|rec\.?|action|actions|measure|lead|by whom|outcome|owner|responsib\w+|progress|r\d)\b")
+_NOT_PLAN = re.compile(r"(?i)\b(?:event|events|what happened|key event|contact|presenting|source|who was seen|what was (?:seen|said))\b")
+_NEAR = 110
+_COVER_LINES = 16
+
+
+def keeps(reading: Reading, date: Date) -> str:
+    """Return why a date stays as one of the process, or an empty string.
+
+    A cue counts within the sentence of the date; a cue of the case in the same sentence counts against it.
+    """
+    line = reading.line(date.start)
+    text = reading.text
+    if text[line.start : line.start + 40].lstrip("> ").startswith("|"):
+        return "a date of the action plan" if _in_plan(reading, line, date) else ""
+    if _on_cover(reading, line, date):
+        return "the date of the report"
+    start, end = _sentence(text, line, date)
+    lead, tail = text[max(start, date.start - _NEAR) : date.start], text[date.end : min(end, date.end + _NEAR)]
+    if _PROCESS.search(lead) or _PROCESS.search(tail):
+        around = text[max(start, date.start - 60) : min(end, date.end + 60)]
+        against = [m[0] for m in _CASE.finditer(around)]
+        if not against:
+            return "a date of the review's own process, or of guidance"
+        strong = re.search(
+            r"(?i)\b(?:chair\w*\b[^.]{0,60}\bdecided|decided (?:on|that)|met the (?:lead|author|panel|review)|serious case review should|panel\b[^.]{0,60}\bmet|lead reviewers|commissioned|published|guidance|regulations)",
+            text[max(start, date.start - 130) : min(end, date.end + 130)],
+        )
+        weak = re.search(r"(?i)\b(?:period|timeframe|scope|from$|born|died|when \w+ (?:became|was|died|moved))", lead[-40:] + " " + tail[:50])
+        if strong and not weak:
+            return "a date of the review's own process"
+    return ""
+
+
+def _sentence(text: str, line: Span, date: Date) -> tuple[int, int]:
+    start = max((m.end() for m in re.finditer(r"[.!?][\"')]* +(?=[A-Z])|\|", text[max(line.start, date.start - 400) : date.start])), default=0)
+    after = re.search(r"[.!?][\"')]*(?: +(?=[A-Z])|$)|\|", text[date.end : min(line.end, date.end + 400)])
+    return max(line.start, date.start - 400) + start, date.end + after.end() if after else min(line.end, date.end + 400)
+
+
+def _on_cover(reading: Reading, line: Span, date: Date) -> bool:
+    """Say whether the date stands on the cover: a short line or heading near the top that tells no event."""
+    number = 0
+    for start in reading.line_starts[: 3 * _COVER_LINES]:
+        if start >= line.start:
+            break
+        number += bool(reading.line(start).of(reading.text).strip())
+    else:
+        return False
+    words = line.of(reading.text)
+    if re.match(r"\s*(?:\*\*)?\d+[.)]", words) or len(words) > 160 or number > _COVER_LINES:
+        return False
+    return not re.search(r"(?i)\b(?:born|died|death|d\.?o\.?b|birth|aged)\b", words[: max(0, date.end - line.start) + 30])
+
+
+def _in_plan(reading: Reading, line: Span, date: Date) -> bool:
+    header = _header(reading, line)
+    if not header or _NOT_PLAN.search(header) or not _PLAN_SIGN.search(header):
+        return False
+    cells = header.strip().strip("|").split("|")
+    column = reading.text[line.start : date.start].count("|") - 1
+    return 0 <= column < len(cells) and _PLAN_HEADER.search(cells[column]) is not None
+
+
+def header_cells(reading: Reading, line: Span) -> tuple[str, ...]:
+    """Return the header cells of the table that a row belongs to; an empty tuple outside a table."""
+    header = _header(reading, line)
+    return tuple(cell.strip() for cell in header.strip().strip("|").split("|")) if header else ()
+
+
+def _header(reading: Reading, line: Span) -> str:
+    text, position, header = reading.text, line.start, ""
+    current = line.of(text)
+    # The header is the first row of the run of rows; a table of over 2,000 rows is read as having none.
+    for _ in range(2_000):
+        if not current.lstrip("> ").startswith("|"):
+            return header
+        header = current
+        if position == 0:
+            return header
+        above = reading.line(position - 1)
+        position, current = above.start, above.of(text)
+    return ""

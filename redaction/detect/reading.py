@@ -1,0 +1,107 @@
+"""`Reading`: one text as the layers read it: the shadow text, its folded form, its words and its lines."""
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+
+from redaction.detect.lexicon import plain
+from redaction.intake.shadow import Shadow, fold
+from redaction.spans import Span
+
+_WORD = re.compile(r"[^\W\d_]+")
+# What may stand between the start of a line and the first word of its sentence.
+_LINE_START = re.compile(r"""[\s>*_#|•"“‘'(\[-]*(?:(?:R|Q)?\d{1,3}(?:\.\d{1,3}){0,4}[.):]?|[a-z][.)])?[\s*_"“‘'(\[]*""")
+_SENTENCE_END = ".!?:|;"
+_SKIPPED = " \t*_\"“”‘’'(["
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """A run of letters. `opens`: it starts a sentence, cell or list item, so that its capital says nothing."""
+
+    start: int
+    end: int
+    text: str = field(repr=False)
+    plain: str = field(repr=False)
+    opens: bool
+
+    @property
+    def capital(self) -> bool:
+        """Say whether the word starts with a capital letter (or is in a script that has none)."""
+        first = self.text[0]
+        return first.isupper() or first.istitle() or (first.isalpha() and first.upper() == first.lower())
+
+    @property
+    def shouted(self) -> bool:
+        """Say whether the word is all capitals and longer than one letter."""
+        return len(self.text) > 1 and self.text.isupper()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One text, ready for the layers. All offsets are of `text`, the shadow."""
+
+    shadow: Shadow = field(repr=False)
+    text: str = field(repr=False)
+    plain: str = field(repr=False)
+    words: tuple[Word, ...] = field(repr=False)
+    starts: tuple[int, ...] = field(repr=False)
+    line_starts: tuple[int, ...] = field(repr=False)
+
+    def words_in(self, start: int, end: int) -> tuple[Word, ...]:
+        """Return the words that begin in the range."""
+        return self.words[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def word_at(self, start: int) -> int:
+        """Return the index of the first word that begins at or after `start`."""
+        return bisect_left(self.starts, start)
+
+    def line(self, position: int) -> Span:
+        """Return the line around a position, without its line end."""
+        number = bisect_right(self.line_starts, position) - 1
+        start = self.line_starts[number]
+        after = number + 1
+        end = self.line_starts[after] - 1 if after < len(self.line_starts) else len(self.text)
+        return Span(start, end)
+
+    def before(self, position: int, length: int) -> str:
+        """Return up to `length` characters before a position."""
+        return self.text[max(0, position - length) : position]
+
+    def after(self, position: int, length: int) -> str:
+        """Return up to `length` characters from a position."""
+        return self.text[position : position + length]
+
+
+def read(text: str) -> Reading:
+    """Make a text ready: fold it, and cut it into lines and words."""
+    shadow = fold(text)
+    folded = shadow.text
+    line_starts = (0, *(m.end() for m in re.finditer(r"\n", folded)))
+    words: list[Word] = []
+    line = 0
+    simple = plain(folded)
+    for match in _WORD.finditer(folded):
+        start, end = match.span()
+        while line + 1 < len(line_starts) and line_starts[line + 1] <= start:
+            line += 1
+        words.append(
+            Word(start=start, end=end, text=match[0], plain=simple[start:end], opens=_opens(folded, start, line_starts[line]))
+        )
+    return Reading(
+        shadow=shadow, text=folded, plain=simple, words=tuple(words),
+        starts=tuple(w.start for w in words), line_starts=line_starts,
+    )  # fmt: skip
+
+
+def _opens(text: str, start: int, line_start: int) -> bool:
+    """Say whether the word at `start` begins a sentence, a cell, or the text of a line."""
+    if start - line_start <= 24 and _LINE_START.fullmatch(text, line_start, start):
+        # A line that goes on with the sentence of the line above opens nothing.
+        above = text[max(0, line_start - 3) : line_start].rstrip(" ")
+        goes_on = above[-2:-1].isalnum() or above[-2:-1] == ","
+        return not (goes_on and line_start == start)
+    position = start - 1
+    while position > line_start and text[position] in _SKIPPED:
+        position -= 1
+    return text[position] in _SENTENCE_END and position < start - 1

@@ -1,0 +1,166 @@
+"""The edit of a hit: how far it reaches beyond the identifier, and what stands there, so that the public text reads."""
+
+import re
+from dataclasses import dataclass
+
+from redaction.case.policy import Ages
+from redaction.detect import ages, generalise
+from redaction.detect.ages import Age
+from redaction.detect.cues import roles
+from redaction.detect.dates import Date
+from redaction.detect.lexicon import plain
+from redaction.detect.markers import MARKERS
+from redaction.detect.finding import FindingType
+from redaction.detect.reading import Reading
+
+_PEOPLE = r"(?:baby|babies|boy|girl|child|children|son|daughter|friend|man|woman|sister|brother|twins?|youth|mother|father|infant|male|female|pupil|student|carer|lad)"
+_BE = re.compile(r"\b(?:was|is|were|are|be|been|being|became|'s|'m|am) $")
+_STAGES = ((12, "infancy"), (36, "toddlerhood"), (60, "early childhood"), (132, "primary-school age"), (216, "the teenage years"))
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What is rewritten (characters of the shadow), and the words that take its place."""
+
+    start: int
+    end: int
+    replacement: str
+
+
+def of_person(reading: Reading, start: int, end: int, title_start: int, label: str) -> Wording:
+    """Take in the title, and the role that the label says again: "her key worker, Mr Orrell," → "Key Worker 1"."""
+    first = title_start
+    before = reading.before(first, 70)
+    match = re.search(r"(?:\b(?:[Tt]he|[Hh]er|[Hh]is|[Tt]heir|[Aa]n?|[Ii]ts|[Mm]um's|[Mm]other's|[Mm]y) )?(?:(?P<words>[A-Za-z][a-z'-]+(?: [a-z'-]+){0,3}?)(?P<comma>,)? )$", before)
+    if match and _says_again(match["words"], label):
+        lead = match["words"]
+        own = _role_start(lead)
+        if own is not None:
+            begin = match.start() if own == 0 else match.start("words") + own
+            first -= len(before) - begin
+            if match["comma"] and reading.text[end : end + 2] == ", " and reading.text[end + 2 : end + 3].islower() and not reading.text.startswith("who", end + 2):
+                return Wording(first, end + 1, label)
+    return Wording(first, end, label)
+
+
+def of_family(reading: Reading, start: int, end: int, label: str) -> Wording:
+    """Take in the article before a family's plural name: "the Orrells" → "the family"."""
+    match = re.search(r"\b[Tt]he $", reading.before(start, 5))
+    if not match:
+        return Wording(start, end, label)
+    opening = reading.text[start - 4].isupper() and label[:1].islower()
+    return Wording(start - 4, end, label[:1].upper() + label[1:] if opening else label)
+
+
+def of_org(reading: Reading, start: int, end: int, label: str) -> Wording:
+    """Take in the article of a name whose label has none: "at The Orrell Centre" → "at Contact Centre A"."""
+    match = re.search(r"\b[Tt]he $", reading.before(start, 5))
+    if match and not label.startswith("["):
+        return Wording(start - 4, end, label)
+    return Wording(start, end, label)
+
+
+def of_date(reading: Reading, found: Date, phrase: str | None) -> Wording:
+    """Fit the vaguer words in: "on 9 February 2009" → "in February 2009"."""
+    if phrase is None:
+        return Wording(found.start, found.end, MARKERS[FindingType.DATE])
+    before = reading.before(found.start, 24)
+    if found.form == "lone-day" and re.search(r"\b(?:evening|morning|night|afternoon|day|eve|start|end) of $", before):
+        return Wording(found.start, found.end, "that day")
+    match = re.search(r"\b(?P<word>[Oo]n|[Aa]t|[Ii]n)(?: the)? $", before)
+    if not match:
+        text = reading.text[found.start : found.end]
+        capital = text[:1].isupper() and phrase[:1].islower() and _opens(reading, found.start)
+        return Wording(found.start, found.end, phrase[:1].upper() + phrase[1:] if capital else phrase)
+    begin = found.start - (len(before) - match.start())
+    words = phrase if generalise.adverb(phrase) else f"in {phrase}"
+    return Wording(begin, found.end, words[:1].upper() + words[1:] if match["word"][0].isupper() else words)
+
+
+def of_birth(reading: Reading, start: int, end: int) -> Wording:
+    """Take in the "on" before a date of birth."""
+    match = re.search(r"\b[Oo]n (?:the )?$", reading.before(start, 7))
+    return Wording(start - len(match[0]) if match else start, end, MARKERS[FindingType.DOB])
+
+
+def of_age(reading: Reading, age: Age, policy: Ages) -> Wording:
+    """Fit a band of life in: "an 18-month-old" → "a toddler", "aged fifteen" → "as a teenager"."""
+    start, end = age.start, age.end
+    before, after = reading.before(start, 20), reading.after(end, 14)
+    if policy in (Ages.REMOVED, Ages.YEARS) or age.months is None:
+        words = ages.words(age, policy, adjective=False, article=False)
+        return Wording(start, end, words)
+    if age.form == "old":
+        if re.match(rf"[ -]{_PEOPLE}\b", after):
+            article = re.search(r"\b[Aa]n? $", before)
+            words = ages.words(age, policy, adjective=True, article=False)
+            if not article:
+                return Wording(start, end, words)
+            a = "an" if words[0] in "aeiou" else "a"
+            return Wording(start - len(article[0]), end, (a.capitalize() if article[0][0] == "A" else a) + " " + words)
+        article = re.search(r"\b[Aa]n? $", before)
+        noun = ages.words(age, policy, adjective=False, article=True)
+        if article:
+            return Wording(start - len(article[0]), end, noun.capitalize() if article[0][0] == "A" else noun)
+        return Wording(start, end, noun if _BE.search(before) else noun.partition(" ")[2])
+    text = plain(reading.text[start:end])
+    if age.form == "aged":
+        return _aged(reading, age, policy, before, text)
+    if age.form in ("cell", "brackets"):
+        return Wording(start, end, ages.words(age, policy, adjective=False, article=False))
+    if age.form in ("subject", "years-months", "months-days", "short", "apposition", "soft", "to-be") and not re.search(r"\b(?:turn(?:ed|s|ing)?|of) $", before):
+        words = ages.words(age, policy, adjective=False, article=True)
+        return Wording(start, end, f"now {words}" if text.startswith("now ") else words)
+    return Wording(start, end, MARKERS[FindingType.AGE])
+
+
+def _aged(reading: Reading, age: Age, policy: Ages, before: str, text: str) -> Wording:
+    if "age of" in text:
+        stage = next((name for limit, name in _STAGES if (age.months or 0) < limit), "adulthood")
+        at = re.search(r"\b[Aa]t $", before)
+        if at and stage != "primary-school age":
+            lead = "In " if at[0][0] == "A" else "in "
+            return Wording(age.start - 3, age.end, lead + stage)
+        return Wording(age.start, age.end, stage)
+    if re.search(rf"\b{_PEOPLE} $", before):
+        return Wording(age.start, age.end, "of " + MARKERS[FindingType.AGE])
+    words = ages.words(age, policy, adjective=False, article=True)
+    if _BE.search(before):
+        return Wording(age.start, age.end, words)
+    opening = reading.text[age.start].isupper()
+    return Wording(age.start, age.end, ("As " if opening else "as ") + words)
+
+
+def _says_again(words: str, label: str) -> bool:
+    """Say whether the words before a name end in a role that the label holds too."""
+    own = re.findall(r"[^\W\d_]+", plain(label))
+    last = re.findall(r"[^\W\d_]+", plain(words))
+    if not last or plain(words).split()[-1] in ("and", "or", "with", "by", "of"):
+        return False
+    stem = roles().get(_longest_role(plain(words)) or "")
+    return bool(stem) and (last[-1] in own or plain(stem or "") in plain(label))
+
+
+def _longest_role(words: str) -> str | None:
+    parts = words.split()
+    for start in range(len(parts)):
+        joined = " ".join(parts[start:])
+        if joined in roles():
+            return joined
+    return None
+
+
+def _role_start(words: str) -> int | None:
+    """Return where the role begins within the words; 0 if they are nothing else but its adjectives."""
+    role = _longest_role(plain(words))
+    if role is None:
+        return None
+    lead = words[: len(words) - len(role)].strip()
+    if not lead:
+        return 0
+    return 0 if re.fullmatch(r"(?:own|younger|older|elder|new|first|second|allocated|named|late|former|closest|best|paternal|maternal|half|little|big|\s)+", lead) else len(words) - len(role)
+
+
+def _opens(reading: Reading, start: int) -> bool:
+    index = reading.word_at(start)
+    return index < len(reading.words) and reading.words[index].start == start and reading.words[index].opens
