@@ -94,11 +94,12 @@ def _walk(root: Path) -> Iterator[tuple[str, Path | Fault]]:
 
 
 def _below(path: Path, name: str) -> Iterator[tuple[str, Path | Fault]]:
-    shown = name.encode("utf-8", "backslashreplace").decode()
+    # A name is printed in problems: bytes that are not UTF-8 and terminal codes must not be printed as they are.
+    shown = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in name)
     try:
         mode = path.lstat().st_mode
         if shown != name:
-            yield shown, Fault(path=shown, why="has a name that is not UTF-8; rename it")
+            yield shown, Fault(path=shown, why="has a name that is not plain text; rename it")
         elif stat.S_ISLNK(mode) or path.is_junction():
             yield name, Fault(path=name, why="is a link; put a real file in its place, or remove it")
         elif stat.S_ISDIR(mode) and name.count("/") > _DEEPEST:

@@ -65,11 +65,15 @@ def test_a_pipe_is_a_fault_and_is_not_waited_for(root):
     assert "neither a file nor a folder" in faults(root)["content/pipe.md"]
 
 
-def test_a_name_that_is_not_utf_8_is_a_fault_that_can_be_printed(root):
-    (root / "content").joinpath(os.fsdecode(b"n\xffme.md")).write_bytes(b"x")
+@pytest.mark.parametrize(
+    "name", [b"n\xffme.md", b"\x1b[2Jname.md", b"na\nme.md", b"na\xe2\x80\xaeme.md", b"na\xe2\x80\x8bme.md"]
+)
+def test_a_name_that_could_deceive_the_reader_is_a_fault_that_can_be_printed(root, name):
+    (root / "content").joinpath(os.fsdecode(name)).write_bytes(b"x")
     (found,) = read_archive(root).faults
+    assert found.path.isprintable()
     found.path.encode("utf-8")
-    assert "not UTF-8" in found.why
+    assert "not plain text" in found.why
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root can read anything")
