@@ -10,11 +10,13 @@ from redaction.intake.tree import Mark, Run
 
 # Addresses that a public page may lead to; what else Word links to (bookmarks, files) stays as plain text.
 _SCHEMES = {"http", "https", "mailto"}
-_ENTITY = re.compile(r"&(?=#?\w+;)")
-_TAG = re.compile(r"<(?=[A-Za-z/!?])")
+_ENTITY = re.compile(r"&(?=#|\w+;)")
 _LINKLIKE = re.compile(r"\][(\[]|\[\^|^\s*\[[^\]]*\]:", re.MULTILINE)
 _LINE_STARTS = (
-    (re.compile(r"^(?=[#>|])|^(?=[-+](?:\s|$))|^(?=!!!)|^(?=[-=]+$)"), "\\\\"),
+    (re.compile(r"^(?=[#>|])|^(?=[-+](?:\s|$))|^(?=!!!)|^(?=-+$)"), "\\\\"),
+    # These have no escape: `=` would make the line above a heading, `~~~` begins code.
+    (re.compile(r"^=(?==*$)"), "&#61;"),
+    (re.compile(r"^~(?=~~)"), "&#126;"),
     (re.compile(r"^(\d{1,9})(?=[.)](?:\s|$))"), r"\1\\"),
 )
 
@@ -28,7 +30,7 @@ def inline(runs: tuple[Run, ...], *, note: Callable[[Run], str], cell: bool = Fa
         cell: write for a table's cell: one line, pipes escaped.
         plain: leave emphasis out, as in headings.
     """
-    pieces = _joined(_trimmed(runs), plain=plain)
+    pieces = _joined(_trimmed(_on_one_line(runs) if cell else runs), plain=plain)
     raw = "".join(_shown(run) for run in pieces)
     links = bool(_LINKLIKE.search(raw))
     out: list[str] = []
@@ -37,7 +39,7 @@ def inline(runs: tuple[Run, ...], *, note: Callable[[Run], str], cell: bool = Fa
         written = ""
         for run in group:
             shown = _shown(run)
-            written += _piece(run, raw, position, note=note, cell=cell, brackets=links or bool(target))
+            written += _piece(run, raw, position, note=note, brackets=links or bool(target))
             position += len(shown)
         linked = target and written.strip()
         if (linked or written.startswith("![")) and out and out[-1].endswith("!"):
@@ -114,16 +116,16 @@ def _shown(run: Run) -> str:
     return {Mark.TEXT: run.text, Mark.NOTE: "\N{OBJECT REPLACEMENT CHARACTER}"}.get(run.mark, "\n")
 
 
-def _piece(run: Run, raw: str, position: int, *, note: Callable[[Run], str], cell: bool, brackets: bool) -> str:
+def _piece(run: Run, raw: str, position: int, *, note: Callable[[Run], str], brackets: bool) -> str:
     match run.mark:
         case Mark.NOTE:
             return note(run)
         case Mark.PICTURE:
             return f"![{_escaped(' '.join(run.text.split()), brackets=True)}]({_address(run.target)})"
         case Mark.BREAK:
-            return _in_cell(raw, position) if cell else "  \n"
+            return "  \n"
         case Mark.WRAP:
-            return _in_cell(raw, position) if cell else "\n"
+            return "\n"
     text = run.text.replace("\t", " ").replace("\n", " ")
     if run.code and "`" not in text and "|" not in text and text.strip():
         return f"`{text.strip()}`"
@@ -132,49 +134,73 @@ def _piece(run: Run, raw: str, position: int, *, note: Callable[[Run], str], cel
     body = _escaped(text, before=before, after=after, brackets=brackets)
     mark = "*" * (run.italic + 2 * run.bold)
     core = body.strip()
-    # Emphasis that begins or ends inside a word would cut the word, and a name, in two.
-    if not mark or not core or (body[0] == core[0] and before.isalnum()) or (body[-1] == core[-1] and after.isalnum()):
+    if not core:
         return body
-    if (body[0] == core[0] and before in "*_") or (body[-1] == core[-1] and after in "*_"):
+    # Emphasis that begins or ends inside a word would cut the word, and a name, in two.
+    opens, closes = body[0] == core[0], body[-1] == core[-1]
+    if not mark or (opens and _joins(before)) or (closes and _joins(after)):
         return body
     lead, trail = body[: len(body) - len(body.lstrip())], body[len(body.rstrip()) :]
     return f"{lead}{mark}{core}{mark}{trail}"
 
 
-def _in_cell(raw: str, position: int) -> str:
-    """Join the lines of a cell: a word cut by a hyphen is made whole, else a space stands for the line end."""
-    rest = raw[position + 1 :].lstrip()
-    if re.search(r"\w-$", raw[:position]) and rest[:1].isalpha():
-        return ""
-    return " "
+def _joins(character: str) -> bool:
+    """Say whether a character goes on with a word, or is a mark of emphasis itself."""
+    return character.isalnum() or character in "-\u2010\u2011\u00ad'\u2019*_"
+
+
+def _on_one_line(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Join the lines of a cell: a space for each line end, but a word cut by a hyphen is made whole.
+
+    Before a small letter the hyphen becomes a soft one (`Zawad-`/`zki` reads `Zawadzki`), before a capital it stays.
+    """
+    joined: list[Run] = []
+    for i, run in enumerate(runs):
+        if run.mark not in (Mark.BREAK, Mark.WRAP):
+            joined.append(run)
+            continue
+        following = next((later.text.lstrip() for later in runs[i + 1 :] if later.mark is Mark.TEXT), "")[:1]
+        last = joined[-1] if joined else run
+        if last.mark is Mark.TEXT and re.search(r"\w-$", last.text) and following.isalpha():
+            if following.islower():
+                joined[-1] = replace(last, text=last.text[:-1] + "\N{SOFT HYPHEN}")
+        else:
+            joined.append(Run(text=" "))
+    return tuple(joined)
 
 
 def _escaped(text: str, *, before: str = " ", after: str = " ", brackets: bool) -> str:
     """Escape what Markdown would take as its own. `before` and `after` are the neighbouring characters."""
-    out: list[str] = []
     around = before + text + after
-    for i, character in enumerate(text, start=1):
-        previous, following = around[i - 1], around[i + 1]
-        special = (
-            character in "*`{"
-            or (character == "_" and not (previous.isalnum() and following.isalnum()))
-            or (character == "\\" and (not following.isalnum()))
-            or (character in "[]" and brackets)
-            or (character == "!" and following == "[")
-        )
-        out.append("\\" + character if special else character)
-    return _TAG.sub("&lt;", _ENTITY.sub("&amp;", "".join(out)))
+    return "".join(_literal(around, i, last=i == len(text), brackets=brackets) for i in range(1, len(text) + 1))
+
+
+def _literal(around: str, i: int, *, last: bool, brackets: bool) -> str:
+    """Return one character so that Markdown shows it; `last` says that what follows belongs to another run."""
+    character, previous, following = around[i], around[i - 1], around[i + 1]
+    if character == "<" and not following.isspace():
+        return "&lt;"
+    if character == "&" and (_ENTITY.match(around, i) or (last and not following.isspace())):
+        return "&amp;"
+    special = (
+        character in "*`{"
+        or (character == "_" and not (previous.isalnum() and following.isalnum()))
+        or (character == "\\" and (last or not following.isalnum()))
+        or (character in "[]" and brackets)
+        or (character == "!" and following == "[")
+    )
+    return "\\" + character if special else character
 
 
 def _address(target: str) -> str:
     """Return an address that ends where it should inside `(...)`."""
-    return re.sub(
-        r"[\s()<>\"\\*_`|\[\]]", lambda match: _percent(match[0]) if match[0] != "_" else "_", readable(target)
-    )
+    return re.sub(r"[\s()<>\"\\*`|\[\]]", lambda match: _percent(match[0]), readable(target))
 
 
 def _lines(text: str) -> str:
     """Trim each line, and escape what would make a line something else than text."""
+    if "\n" in text:
+        text = text.replace("|", "\\|")  # two lines with pipes could be a table
     hard = text.split("  \n")
     cleaned: list[str] = []
     for part in hard:

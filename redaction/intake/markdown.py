@@ -1,7 +1,8 @@
 """Markdown files: strict about their bytes, read as CommonMark with pipe tables and footnotes, written canonically."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from redaction.errors import Refused
 from redaction.intake import pandoc, pandoctree
@@ -15,7 +16,8 @@ _READER = "commonmark+pipe_tables+footnotes"
 _HTML = re.compile(r"<(?:!--|[A-Za-z/!?])")
 _AUTOLINK = re.compile(r"<(?:[a-z][a-z0-9+.-]{1,31}:|[\w.+-]+@)[^<>\s]*>", re.IGNORECASE)
 _PICTURE = re.compile(r"!\[")
-_FRONT_MATTER = re.compile(r"---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*\n")
+_REFERENCE = re.compile(r"\[\^([^\]\s]+)\]")
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*\n")
 _DEFINITION = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:", re.MULTILINE)
 _LINK_DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]]+\]:", re.MULTILINE)
 
@@ -35,16 +37,14 @@ def read(untrusted: bytes) -> Extract:
         nodes = pandoctree.nodes(pandoc.tree(text.encode(), reader=_READER))
     except Refused as refused:
         if any(problem.rule == "intake-raw-html" for problem in refused.problems):
-            _demand(list(_html(text)))
+            _demand(_html(text))
         raise
     # An escape or an entity may spell what the file's own characters do not show.
     if any(forbidden("".join(run.text for run in every_run(nodes)))):
         message = "an entity stands for a control character"
         _demand([Problem(rule="intake-control-character", where="document", message=message)])
     if any(run.mark is Mark.PICTURE for run in every_run(nodes)):
-        _demand(
-            [_missing_picture(text, match.start()) for match in _PICTURE.finditer(text)] or [_missing_picture(text, 0)]
-        )
+        _demand(_pictures(text))
     return Extract(text=write(nodes))
 
 
@@ -66,39 +66,49 @@ def _demand(problems: list[Problem]) -> None:
 
 
 def _problems(text: str) -> list[Problem]:
-    message = "a control character, or one that reverses the direction of reading; delete it"
-    places = {_line(text, offset): None for offset in forbidden(text)}
-    found = [Problem(rule="intake-control-character", where=place, message=message) for place in places]
-    if _FRONT_MATTER.match(text):
-        message = "front matter, which a reader does not see; delete it"
-        found.append(Problem(rule="intake-hidden-text", where="line 1", message=message))
-    for match in _LINK_DEFINITION.finditer(text):
-        message = "a link definition, which a reader does not see; write the address at its link"
-        found.append(Problem(rule="intake-hidden-text", where=_line(text, match.start()), message=message))
-    for match in _DEFINITION.finditer(text):
-        if text.count(f"[^{match[1]}]") < 2:
-            message = "a footnote that nothing refers to; delete it or refer to it"
-            found.append(Problem(rule="intake-hidden-text", where=_line(text, match.start()), message=message))
-    return found
+    """Find what can be seen in the characters alone; one problem a line."""
+    used = Counter(_REFERENCE.findall(text))
+    unused = (match.start() for match in _DEFINITION.finditer(text) if used[match[1]] < 2)
+    definitions = (match.start() for match in _LINK_DEFINITION.finditer(text))
+    front = (match.start() for match in _FRONT_MATTER.finditer(text[:100_000]))
+    rules = (
+        (
+            "intake-control-character",
+            "a control character, or one that reverses the reading; delete it",
+            forbidden(text),
+        ),
+        ("intake-hidden-text", "front matter, which a reader does not see; delete it", front),
+        ("intake-hidden-text", "a link definition, which a reader does not see; write the link out", definitions),
+        ("intake-hidden-text", "a footnote that nothing refers to; delete it or refer to it", unused),
+    )
+    return [
+        Problem(rule=rule, where=place, message=message)
+        for rule, message, offsets in rules
+        for place in _lines(text, offsets)
+    ]
 
 
-def _html(text: str) -> Iterator[Problem]:
-    """Yield the lines on which HTML begins; a line is named once."""
-    seen: set[str] = set()
+def _html(text: str) -> list[Problem]:
+    """Name the lines on which HTML begins."""
     blanked = _AUTOLINK.sub(lambda match: " " * len(match[0]), text)
-    for match in _HTML.finditer(blanked):
-        place = _line(text, match.start())
-        if place not in seen:
-            seen.add(place)
-            comment = match[0].startswith("<!--")
-            message = "a comment must be taken out by the author" if comment else "HTML must be taken out by the author"
-            yield Problem(rule="intake-raw-html", where=place, message=message)
+    message = "HTML and comments must be taken out by the author"
+    offsets = (match.start() for match in _HTML.finditer(blanked))
+    return [Problem(rule="intake-raw-html", where=place, message=message) for place in _lines(text, offsets)]
 
 
-def _missing_picture(text: str, offset: int) -> Problem:
+def _pictures(text: str) -> list[Problem]:
+    """Name the lines on which pictures begin."""
     message = "a picture, which a Markdown file cannot carry; describe it in words, or import the Word file"
-    return Problem(rule="intake-image-missing", where=_line(text, offset), message=message)
+    places = list(_lines(text, (match.start() for match in _PICTURE.finditer(text)))) or ["document"]
+    return [Problem(rule="intake-image-missing", where=place, message=message) for place in places]
 
 
-def _line(text: str, offset: int) -> str:
-    return f"line {text.count(chr(10), 0, offset) + 1}"
+def _lines(text: str, offsets: Iterable[int]) -> Iterator[str]:
+    """Yield the place of each line that one of the offsets lies in, once; the offsets rise."""
+    line, position, last = 1, 0, 0
+    for offset in offsets:
+        line += text.count("\n", position, offset)
+        position = offset
+        if line != last:
+            yield f"line {line}"
+        last = line

@@ -1,6 +1,7 @@
 """The only door to pandoc: a subprocess without network, filters or files, with a time limit."""
 
 import json
+import os
 import subprocess
 from typing import Any
 
@@ -8,6 +9,8 @@ from redaction.errors import CannotGoOn, Refused
 
 _SECONDS = 120
 _MEGABYTES = 2048
+# Nothing of the caller's reaches pandoc; Windows starts no program without its own variables.
+_ENVIRONMENT = None if os.name == "nt" else {"LC_ALL": "C.UTF-8"}
 
 
 def tree(content: bytes, *, reader: str) -> list[Any]:
@@ -26,7 +29,7 @@ def tree(content: bytes, *, reader: str) -> list[Any]:
     command = [program, "--sandbox", "-f", reader, "-t", "json", "+RTS", f"-M{_MEGABYTES}m", "-RTS"]
     try:
         result = subprocess.run(  # noqa: S603  # a fixed command; the content goes in on standard input
-            command, input=content, capture_output=True, timeout=_SECONDS, check=False, env={"LC_ALL": "C.UTF-8"}
+            command, input=content, capture_output=True, timeout=_SECONDS, check=False, env=_ENVIRONMENT
         )
     except subprocess.TimeoutExpired:
         raise Refused("needs too long to convert", next_step="split it, or save it anew in Word") from None

@@ -1,5 +1,6 @@
 """Any file becomes a `Document` or is refused; one row a format, so that a new one is a row and a module."""
 
+import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -22,6 +23,10 @@ _MAGIC = (
     (b"PK", "a zip archive"), (b"\xd0\xcf\x11\xe0", "an OLE file"), (b"<!DOCTYPE", "a web page"),
     (b"<html", "a web page"),
 )  # fmt: skip
+
+
+_CODE = re.compile(r"```.*?```|`[^`\n]*`", re.DOTALL)
+_HTML = re.compile(r"<[A-Za-z/!?]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +55,9 @@ def read(source: Source, kind: DocumentKind) -> Document:
     try:
         extract = _format(source).read(source.untrusted_bytes)
         _vouch(extract)
+    except RecursionError:
+        problem = Problem(rule="intake-too-deep", where="file", message="lists or quotes lie too deep in each other")
+        raise Refused("cannot be taken in", where=str(kind), problems=[problem]) from None
     except Refused as refused:
         raise Refused(refused.what, where=str(kind), next_step=refused.next_step, problems=refused.problems) from None
     return Document(
@@ -86,7 +94,7 @@ def _vouch(extract: Extract) -> None:
     text = extract.text
     if not any(character.isalnum() for character in text):
         raise _refused("intake-empty", "the file holds no text")
-    if not unicodedata.is_normalized("NFC", text) or any(forbidden(text)) or "<!--" in text:
+    if not unicodedata.is_normalized("NFC", text) or any(forbidden(text)) or _HTML.search(_CODE.sub("", text)):
         raise _refused("intake-not-canonical", "the converted text is not canonical; please report this")
 
 

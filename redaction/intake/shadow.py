@@ -13,6 +13,7 @@ shadow knows the characters of the text that it stands for. What is folded:
 A line end stays a line end.
 """
 
+import html
 import re
 import unicodedata
 from array import array
@@ -47,8 +48,9 @@ _TOKEN = re.compile(
     r"|(?P<quote>\n *>[ >]*(?=[^\s>]))"
     rf"|(?P<gone>[{_INVISIBLE}]+)"
     r"|\\(?P<escaped>[!-/:-@\[-`{-~])"
-    r"|(?P<entity>&(?:amp|lt);)"
-    r"|(?P<marks>(?<=[^\W_])(?:\*{1,3}|`)(?=[^\W_]))"
+    r"|(?P<entity>&(?:amp|lt|#58|#61|#126);)"
+    r"|(?P<marks>(?<=[^\W_])(?:\*{1,3}|`)(?=[^\W_])|(?<=[^\W_])\*{1,3}(?=[-'\u2019\u2011][^\W_])"
+    r"|(?<=[^\W_][-'\u2019\u2011])\*{1,3}(?=[^\W_]))"
     r"|(?P<accents>\w[\u0300-\u036f]+)"
     r"|(?P<other>[^ -~\n])"
 )
@@ -115,7 +117,7 @@ def _tokens(text: str) -> Iterator[tuple[int, int, str]]:
             case "escaped":
                 folded = _PLAIN.get(found[1], found[1])
             case "entity":
-                folded = "&" if found == "&amp;" else "<"
+                folded = html.unescape(found)
             case "accents":
                 folded = _compatible(unicodedata.normalize("NFC", found))
             case _:

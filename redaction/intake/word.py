@@ -17,6 +17,8 @@ from redaction.intake.wordxml import OFFICE, Element, Relation, W, local, parse,
 from redaction.intake.writer import write
 from redaction.problem import Problem
 
+_REMOTE = ("http:", "https:", "ftp:", "\\\\", "//")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Part:
@@ -36,6 +38,7 @@ class _Word:
     notes: dict[str, _Part]  # footnote and endnote
     styles: Styles
     settings: Element | None
+    templates: dict[str, Relation]
     around: dict[str, Element]  # headers, footers and comments by a name for messages
 
 
@@ -92,6 +95,7 @@ def _parsed(files: dict[str, bytes]) -> _Word:
         },
         styles=sheet,
         settings=found.get("settings"),
+        templates=relations(files, targets["settings"]) if "settings" in targets else {},
         around=_around(files, links),
     )
 
@@ -120,6 +124,9 @@ def _problems(word: _Word) -> list[Problem]:
             found += [Problem(rule="intake-comment", where=kind, message=message)] if number else []
         else:
             found += hidden.tracked(root, kind)
+    if any(link.external and link.target.lower().startswith(_REMOTE) for link in word.templates.values()):
+        message = "a template that is fetched from the network; detach it (Developer, Document template)"
+        found.append(Problem(rule="intake-external", where="settings", message=message))
     return found + wordnotes.problems(word.document.root, word.settings)
 
 

@@ -9,6 +9,7 @@ from redaction.intake.inline import inline
 from redaction.intake.tree import Heading, Items, Mark, Node, Paragraph, Quote, Run, Table, Verbatim
 
 _NUMBERED = re.compile(r"(\d{1,4})\.\s+\S")
+_SETTING = re.compile(r"\A([A-Za-z0-9_-]+):")
 _INDENT = "    "  # what every reader of Markdown takes as inside a list item or a footnote
 
 
@@ -21,7 +22,8 @@ def write(nodes: tuple[Node, ...], *, labels: Iterable[str] | None = None) -> st
     """
     writer = _Writer(labels)
     body = writer.blocks(nodes)
-    text = "\n\n".join((*body, *writer.definitions()))
+    # A first line such as `Author: ...` would be taken for a setting of the page, and not be shown.
+    text = _SETTING.sub(r"\1&#58;", "\n\n".join((*body, *writer.definitions())), count=1)
     return unicodedata.normalize("NFC", text).strip("\n") + "\n"
 
 
@@ -59,7 +61,7 @@ class _Writer:
                 return [self._line(node.runs)]
             case Heading():
                 text = inline(_one_line(node.runs), note=self._note, plain=True)
-                return ["#" * node.level + " " + re.sub(r"#$", r"\\#", _unstarted(text))] if text else []
+                return ["#" * node.level + " " + _unended(_unstarted(text))] if text else []
             case Quote():
                 inner = "\n\n".join(self.blocks(node.nodes))
                 return ["\n".join(f"> {line}" if line else ">" for line in inner.split("\n"))] if inner else []
@@ -171,6 +173,11 @@ def _one_line(runs: tuple[Run, ...]) -> tuple[Run, ...]:
 def _unstarted(line: str) -> str:
     """Take back the escape of a number at the start of a line: after `#` it can be no list."""
     return re.sub(r"^(\d{1,9})\\(?=[.)])", r"\1", line)
+
+
+def _unended(heading: str) -> str:
+    """Escape a `#` at the end of a heading, which Markdown would take off."""
+    return re.sub(r"(?<!\\)((?:\\\\)*)#$", r"\1\\#", heading)
 
 
 def _indented(text: str) -> str:
