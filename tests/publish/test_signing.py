@@ -254,6 +254,15 @@ def test_a_spoiled_manifest_is_made_anew(root, payload):
     assert wrong(root) == set()
 
 
+def test_an_open_approval_under_another_policy_is_made_anew(tmp_path):
+    pages = prepared.of_site(SITE, "Board")
+    root = lay_out(tmp_path, {**policy_files(), **SITE})
+    officer(root, pages)
+    lay_out(root, policy_files(a_draft().including(person("d-ferrant", Role.CHECKER), holder=False)))
+    everyone(root, pages)
+    assert wrong(root) == set()
+
+
 def test_a_torn_chain_is_not_signed_over(root):
     everyone(root)
     everyone(root, replace(H_PAGES, files=TWO))
