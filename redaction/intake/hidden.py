@@ -38,6 +38,7 @@ _ELEMENTS = {
 }  # fmt: skip
 _LIGHT, _DARK = 224, 64
 _TINY = 4  # half points: 2 pt and less
+_FLAT = 60  # twentieths of a point: below 3 pt no line can be read
 _NAMED = {"black": "000000", "darkBlue": "000080", "darkGreen": "008000", "darkRed": "800000", "darkCyan": "008080",
           "darkMagenta": "800080", "blue": "0000FF"}  # fmt: skip
 
@@ -92,8 +93,12 @@ def _runs(root: Element, places: Places, styles: Styles) -> Iterator[Problem]:
         if any(_first(looks, tag) for tag in ("strike", "dstrike")):
             message = "struck-through text looks deleted and would be published; delete it or remove the line"
             yield Problem(rule="intake-struck-text", where=place.where, message=message)
-        if _tiny(looks):
-            yield Problem(rule="intake-hidden-text", where=place.where, message="text too small to be seen; delete it")
+        if _tiny(looks) or _flat(paragraph) or _clear(looks):
+            yield Problem(
+                rule="intake-hidden-text",
+                where=place.where,
+                message="text too small or too clear to be seen; delete it",
+            )
         yield from _colours(run, paragraph, looks, styles, place.where)
 
 
@@ -126,9 +131,30 @@ def _tiny(looks: list[Element]) -> bool:
     return small or (width is not None and width.isdecimal() and int(width) < 20)
 
 
+def _flat(paragraph: Element) -> bool:
+    """Say whether a paragraph's lines, or its table's row, are set too low to show their text."""
+    spacing = paragraph.find(f"{W}pPr/{W}spacing")
+    heights = [(spacing, "line", "lineRule")] if spacing is not None else []
+    heights += [
+        (h, "val", "hRule") for row in paragraph.iterancestors(W + "tr") for h in row.iterfind(f"{W}trPr/{W}trHeight")
+    ]
+    return any(
+        one.get(W + rule) == "exact" and (height := one.get(W + name, "")).isdecimal() and int(height) < _FLAT
+        for one, name, rule in heights
+    )
+
+
+def _clear(looks: list[Element]) -> bool:
+    """Say whether letters are drawn without ink: not filled, or see-through."""
+    fills = (fill for look in looks for fill in look if local(fill) == "textFill")
+    return any(local(part) in {"noFill", "alpha"} for fill in fills for part in fill.iter())
+
+
 def _colours(run: Element, paragraph: Element, looks: list[Element], styles: Styles, where: str) -> Iterator[Problem]:
     """Find text that cannot be told from what lies behind it: white on white, black under a black bar."""
     colour = _shade(_said(looks, "color"))
+    if colour is None and _said(looks, "color", name="themeColor") in {"background1", "light1"}:
+        colour = 255
     highlight = _said(looks, "highlight")
     behind = _shade(_NAMED.get(highlight or "")) if highlight and highlight != "none" else _behind(looks, paragraph)
     if colour is not None and colour >= _LIGHT and (behind is None or behind >= _LIGHT):

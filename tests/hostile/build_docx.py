@@ -524,6 +524,12 @@ HOSTILE: dict[str, tuple[str, str, Callable[[], bytes]]] = {
     "white": ("r.docx", "intake-hidden-text", lambda: secret('<w:color w:val="FFFFFF"/>')),
     "nearly white": ("r.docx", "intake-hidden-text", lambda: secret('<w:color w:val="FAFAFA"/>')),
     "tiny": ("r.docx", "intake-hidden-text", lambda: secret('<w:sz w:val="2"/>')),
+    "theme's white": ("r.docx", "intake-hidden-text", lambda: secret('<w:color w:themeColor="background1"/>')),
+    "without ink": ("r.docx", "intake-hidden-text", lambda: secret("<w:textFill><w:noFill/></w:textFill>")),
+    "flat line": ("r.docx", "intake-hidden-text", lambda: word_file(
+        paragraph("Seen") + paragraph(SECRET, more='<w:spacing w:line="10" w:lineRule="exact"/>'))),
+    "flat row": ("r.docx", "intake-hidden-text", lambda: word_file(paragraph("Seen") + table(("A",), (SECRET,), width=1)
+        .replace("<w:tr><w:tc>", '<w:tr><w:trPr><w:trHeight w:val="5" w:hRule="exact"/></w:trPr><w:tc>'))),
     "squeezed": ("r.docx", "intake-hidden-text", lambda: secret('<w:w w:val="1"/>')),
     "black bar": ("r.docx", "intake-hidden-text", lambda: secret('<w:highlight w:val="black"/>')),
     "dark on dark": ("r.docx", "intake-hidden-text", lambda: secret(
