@@ -17,7 +17,7 @@ WITHOUT_TEXT = {"LISTNUM", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "FORMCHECKBOX"
 
 @dataclass(slots=True)
 class _Field:
-    code: str = ""
+    code: str = field(default="", repr=False)
     shown: bool = False
 
 
@@ -25,7 +25,7 @@ class _Field:
 class Fields:
     """Follows the fields of a part while its runs are read in order."""
 
-    _open: list[_Field] = field(default_factory=list)
+    _open: list[_Field] = field(default_factory=list, repr=False)
 
     def see(self, element: Element) -> None:
         """Take in a `w:fldChar` or `w:instrText`."""

@@ -41,9 +41,9 @@ class Store:
     picture: Callable[[str, str], str]  # (part name in the package, place) -> id of the new relation
     link: Callable[[str], str]  # address -> id of the new relation
     note: Callable[[str, str, str], str]  # (footnote or endnote, its id, place) -> id of the new footnote
-    said: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list, repr=False)
     problems: list[Problem] = field(default_factory=list)
-    alts: list[str] = field(default_factory=list)
+    alts: list[str] = field(default_factory=list, repr=False)
 
 
 @dataclass(slots=True)

@@ -13,6 +13,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MEMBERS = 5_000
 _TOTAL = 300_000_000
 _PART = 100_000_000
+_XML = 40_000_000  # one part of text; a report of 180 pages has a tenth of it
 _RATIO = 200  # XML of real reports packs 10 to 40 times
 _SMALL = 1_000_000  # below this no ratio is a bomb
 _CONTENT_TYPES = "[Content_Types].xml"
@@ -77,10 +78,13 @@ def _member_problems(members: list[zipfile.ZipInfo]) -> list[Problem]:
         add("intake-zip-members", "a member's name leads out of the package")
     if any(info.flag_bits & 0x1 for info in members):
         add("intake-encrypted", "a member is encrypted; save the file without a password")
+    if any(info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED} for info in members):
+        add("intake-zip-members", "a member is packed in a way that Word does not use")
     total = sum(info.file_size for info in members)
     packed = max(sum(info.compress_size for info in members), 1)
     largest = max((info.file_size for info in members), default=0)
-    if total > _TOTAL or largest > _PART or (total > _SMALL and total / packed > _RATIO):
+    text = max((info.file_size for info in members if info.filename.lower().endswith((".xml", ".rels"))), default=0)
+    if text > _XML or total > _TOTAL or largest > _PART or (total > _SMALL and total / packed > _RATIO):
         add("intake-zip-bomb", f"unpacks to {total // 1_000_000} MB, more than a report can need")
     return found
 

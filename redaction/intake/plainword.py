@@ -24,10 +24,10 @@ _STYLES = (
 class PlainWord:
     """Gathers the pieces; `content()` gives the file's bytes, the same for the same pieces."""
 
-    body: list[Element] = field(default_factory=list)
-    notes: list[list[Element]] = field(default_factory=list)
+    body: list[Element] = field(default_factory=list, repr=False)
+    notes: list[list[Element]] = field(default_factory=list, repr=False)
     images: dict[str, Image] = field(default_factory=dict)
-    links: dict[str, str] = field(default_factory=dict)
+    links: dict[str, str] = field(default_factory=dict, repr=False)
 
     def picture(self, image: Image) -> str:
         """Take in a picture; return the id of its relation."""

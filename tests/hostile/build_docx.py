@@ -477,6 +477,10 @@ HOSTILE: dict[str, tuple[str, str, Callable[[], bytes]]] = {
     "bomb": ("r.docx", "intake-zip-bomb", _bomb),
     "lying bomb": ("r.docx", "intake-truncated", _lying_bomb),
     "many members": ("r.docx", "intake-zip-bomb", _many_members),
+    "huge part": ("r.docx", "intake-zip-bomb", lambda: with_part("word/x.xml", b"".join(
+        b"<p>%d</p>" % (i * i) for i in range(2_800_000)))),
+    "other packing": ("r.docx", "intake-zip-members", lambda: zipped(
+        parts(paragraph("Seen")) | {"word/x.xml": b"x"}, compress=zipfile.ZIP_BZIP2)),
     "duplicate member": ("r.docx", "intake-zip-members", _duplicate),
     "path traversal": ("r.docx", "intake-zip-members", lambda: with_part("word/../../x.xml")),
     "absolute path": ("r.docx", "intake-zip-members", lambda: with_part("/etc/passwd")),
