@@ -69,8 +69,9 @@ def sit(
     problems = places.unfound(placed)
     if problems:
         raise Refused("the additions do not fit the case's documents", where=folder.slug, problems=problems)
-    state.append(folder, person, new)
+    # The trail first: an event without effect is a lesser evil than decisions that no event tells of.
     folder.record("decide", person=person, at=at, decisions=len(new))
+    state.append(folder, person, new)
     return tuple(outcomes)
 
 
