@@ -8,6 +8,7 @@ import click
 from redaction.cli.clock import now
 from redaction.cli.options import PersonId, archive_option, find_archive, json_option
 from redaction.publish.archive import put, read_archive
+from redaction.publish.settings import board_of
 from redaction.signoff import keys, revision
 from redaction.signoff.people import Person
 from redaction.signoff.roles import Role
@@ -34,7 +35,7 @@ def command() -> None:
 @click.option("--key", type=click.Path(path_type=Path), required=True, help="The person's .pub file.")
 @click.option("--name", "full_name", default="", help="The person's full name; it is public.")
 @click.option("--holder", is_flag=True, help="The person may also sign the policy.")
-@click.option("--board", default="", help="The board's name; asked for only when there is no policy yet.")
+@click.option("--board", default="", help="The board's name, for a first policy; else that of mkdocs.yml.")
 @archive_option
 def add(  # noqa: PLR0913  # one parameter for each option
     name: str, roles: tuple[str, ...], key: Path, full_name: str, *, holder: bool, board: str, archive: Path | None
@@ -43,15 +44,13 @@ def add(  # noqa: PLR0913  # one parameter for each option
 
     Example: redaction people add a-mensah --role officer --key a-mensah.pub --name "A. Mensah" --holder
     """
-    root = find_archive(archive)
-    person = Person(
-        id=name, name=full_name or name, roles=tuple(Role(role) for role in roles), keys=(keys.load_public(key),)
-    )
+    root, half = find_archive(archive), keys.load_public(key)
+    person = Person(id=name, name=full_name or name, roles=tuple(map(Role, roles)), keys=(half,))
+    board = board or board_of((root / "mkdocs.yml").read_text(encoding="utf-8"))
     change = revision.including(read_archive(root).untrusted_files, person, holder=holder, board=board)
     put(root, writes=change.writes, removes=change.removes)
-    click.echo(f"{name} may sign as {', '.join(roles)} once version {change.content.version} of the policy is signed")
-    for line in change.said:
-        click.echo(line)
+    first = f"{name} may sign as {', '.join(roles)} once version {change.content.version} of the policy is signed"
+    click.echo("\n".join((first, *change.said)))
 
 
 @command.command("list")
@@ -76,8 +75,6 @@ def list_(archive: Path | None, *, as_json: bool) -> None:
     ]
     if as_json:
         click.echo(json.dumps(rows, ensure_ascii=False))
-        return
-    for person in content.people:
-        notes = [*person.roles, *(["holder"] if person.id in content.holders else [])]
-        days = "" if person.valid(now()) else "  (not valid today)"
-        click.echo(f"{person.id}  {person.name}  {', '.join(notes)}{days}")
+    for person in () if as_json else content.people:
+        notes = ", ".join((*person.roles, *(["holder"] if person.id in content.holders else [])))
+        click.echo(f"{person.id}  {person.name}  {notes}{'' if person.valid(now()) else '  (not valid today)'}")

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 
 from redaction import __version__, canonical
 from redaction.canonical import Json
+from redaction.case.case import Case
 from redaction.case.vault import CaseFolder
+from redaction.detect import screening
 from redaction.digest import sha256
 from redaction.errors import Refused
 from redaction.intake.document import DocumentKind
@@ -65,7 +67,7 @@ def from_vault(case: CaseFolder) -> Prepared:
     screened = [state.load(case, kind) for kind in state.kinds(case)]
     redactions = [one.redaction() for one in screened]
     counts = Counter(edit.reason.value for redaction in redactions for edit in redaction.edits)
-    engines = {_engine(case, one.document.kind) for one in screened}
+    engines = {_engine(case, about, one.document.kind) for one in screened}
     if len(engines) > 1:
         raise Refused(
             "its documents were screened by different engines",
@@ -85,15 +87,18 @@ def from_vault(case: CaseFolder) -> Prepared:
     )
 
 
-def _engine(case: CaseFolder, kind: DocumentKind) -> str:
-    """Return the fingerprint of the engine that screened a document, as the screening noted it."""
+def _engine(case: CaseFolder, about: Case, kind: DocumentKind) -> str:
+    """Return the fingerprint of the engine that screened a document, if the screening still holds for the case."""
     name = f"{kind}.screened.json"
-    noted = canonical.load(case.read(name), where=f"{case.slug}/{name}")
-    engine = noted.get("engine") if isinstance(noted, Mapping) else None
-    if not isinstance(engine, str):
-        step = f"run 'redaction screen {case.slug}'"
-        raise Refused("does not say which engine screened it", where=f"{case.slug}/{kind}", next_step=step)
-    return engine
+    noted = screening.load(case.read(name), where=f"{case.slug}/{name}")
+    found = sha256(case.read(f"{kind}.findings.jsonl"))
+    if noted.basis != screening.basis(about.cast, about.policy) or noted.findings_sha256 != found:
+        raise Refused(
+            "the case's names or policy have changed since it was screened",
+            where=f"{case.slug}/{kind}",
+            next_step=f"run 'redaction screen {case.slug}'",
+        )
+    return noted.engine
 
 
 def of_site(content: Mapping[str, bytes], board: str) -> Prepared:

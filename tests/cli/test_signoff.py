@@ -11,6 +11,8 @@ from redaction import canonical
 from redaction.case.template import case_yml
 from redaction.case.vault import open_vault
 from redaction.cli import run
+from redaction.detect import screening
+from redaction.detect.screening import Screening
 
 PASSPHRASE = "three calm herons"
 CASE = "child-q-2013"
@@ -53,7 +55,14 @@ def screened(folder, text: bytes) -> None:
     digest = sha256(text).hexdigest()
     folder.write("overview.md", data=text)
     folder.write("overview.source.json", data=canonical.dump({"source": "ab" * 32, "text": digest, "images": []}))
-    folder.write("overview.screened.json", data=canonical.dump({"text_sha256": digest, "engine": "engine-1"}))
+    case = folder.case()
+    noted = Screening(
+        text_sha256=digest,
+        findings_sha256=sha256(b"").hexdigest(),
+        engine="engine-1",
+        basis=screening.basis(case.cast, case.policy),
+    )
+    folder.write("overview.screened.json", data=canonical.dump(screening.to_json(noted)))
     folder.write("overview.findings.jsonl", data=b"")
 
 
@@ -150,6 +159,15 @@ def test_findings_that_nobody_decided_are_not_signed(walk, keys, capsys):
     assert sign(keys, "t-orrell") == 1
     assert "screen" in capsys.readouterr().err
     assert run(["verify"]) == 1
+
+
+@pytest.mark.parametrize("change", [("Tamsin Orrell", "Tamsin Jade Orrell"), ("dates: month", "dates: full")])
+def test_a_cast_or_policy_that_changed_since_the_screening_is_not_signed(walk, keys, capsys, change):
+    assert sign(keys, "t-orrell") == 0
+    walk.write("case.yml", data=walk.read("case.yml").replace(change[0].encode(), change[1].encode(), 1))
+    for person in ("t-orrell", "i-balogun"):
+        assert sign(keys, person) == 1
+        assert "have changed since it was screened" in capsys.readouterr().err
 
 
 def test_a_wrong_passphrase_writes_nothing(walk, keys, capsys, monkeypatch, tmp_path):
