@@ -1,6 +1,7 @@
 """A published archive in memory: invented cases, redacted, signed by throw-away people, with this checkout's theme."""
 
 import io
+import tempfile
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -13,8 +14,10 @@ from redaction.case import case as cases
 from redaction.case.case import Case
 from redaction.detect.finding import FindingType
 from redaction.intake.document import Document, DocumentKind, Image, blocks
-from redaction.publish.build import surroundings
-from redaction.publish.layout import Surroundings
+from redaction.publish.archive import read_archive
+from redaction.publish.build import build, read_site, surroundings
+from redaction.publish.gate import admit
+from redaction.publish.layout import Expected, Surroundings, layout
 from redaction.publish.publication import publication
 from redaction.publish.watch import Watch, case_watch
 from redaction.review import edit
@@ -218,3 +221,14 @@ def removed() -> set[tuple[FindingType, str]]:
 
 def watch(*, kept: Iterable[str] = ("Dr Grace Lindqvist",)) -> Watch:
     return Watch(cases=(case_watch(a_case(), removed=removed(), kept=kept),))
+
+
+@cache
+def built() -> tuple[dict[str, bytes], Expected]:
+    """The files of a built site of three reviews, and what it may hold; one build for all tests of a run."""
+    three = (SLUG, "Child H", 2014), ("child-k-2012", "Child K", 2012), ("child-m-2012", "Child M", 2012)
+    with tempfile.TemporaryDirectory() as folder:
+        root, out = lay_out(Path(folder) / "archive", signed(*three)), Path(folder) / "site"
+        build(root, out, now=archive.NOW, watch=None)
+        verified = admit(read_archive(root), now=archive.NOW)
+        return read_site(out), layout(verified, surroundings(root)).expected

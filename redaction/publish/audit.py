@@ -6,7 +6,7 @@ Its messages say file, rule, and which form of which case (by number) at which c
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from redaction.digest import sha256
 from redaction.problem import Problem
@@ -60,6 +60,8 @@ def audit(files: Mapping[str, bytes], *, expected: Expected, watch: Watch | None
             left, passed = search.left_in(path, leaks.parts(path, files[path], pages.get(path)))
             problems += left
             kept += passed
+        # A file's own name may be the leak.
+        problems = [replace(problem, where=search.shown(problem.where)) for problem in problems]
     return Audit(
         problems=tuple(sorted(set(problems))),
         files=len(files),

@@ -66,10 +66,10 @@ def build(root: Path, out: Path, *, now: datetime, watch: Watch | None, anchor: 
     """
     out = Path(os.path.abspath(out))  # noqa: PTH100  # resolve() would follow a link that swap.check must see
     swap.check(out, root=root)
-    verified = gate.admit(read_archive(root), now=now, anchor=anchor)
-    around = surroundings(root)
-    laid_out = layout(verified, around)
     with _workshop(out) as work:
+        verified = gate.admit(read_archive(root), now=now, anchor=anchor)
+        around = surroundings(root)
+        laid_out = layout(verified, around)
         files = _built(laid_out, around, work)
         result = audit(files, expected=laid_out.expected, watch=watch)
         if result.problems:

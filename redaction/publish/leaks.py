@@ -46,8 +46,18 @@ class Search:
                     continue
                 place = f"character {said[i].start} of its part {number}" if number else "its own name"
                 message = f"holds a removed name ({owner}) at {place}"
-                problems.append(Problem(rule="name-left", where=path if number else _hidden(path), message=message))
+                problems.append(Problem(rule="name-left", where=path, message=message))
         return problems, passed
+
+    def shown(self, path: str) -> str:
+        """Return a path as a message may show it: cut off before a folder or name that holds a removed name."""
+        clean: list[str] = []
+        for name in path.split("/"):
+            said = words(_spaced("/".join((*clean, name))))
+            if any(True for _ in self._found(said, self._own, signed=True)):
+                return "/".join((*clean, "…"))
+            clean.append(name)
+        return path
 
     def _found(self, said: tuple[Word, ...], slugs: Iterable[str], *, signed: bool) -> Iterator[tuple[str, int, int]]:
         """Yield (whose form, index of its first word, number of words)."""
@@ -94,8 +104,3 @@ def parts(path: str, content: bytes, page: SitePage | None) -> tuple[Part, ...]:
 
 def _spaced(path: str) -> str:
     return re.sub(r"[\W_]+", " ", path)
-
-
-def _hidden(path: str) -> str:
-    """Return a place that does not repeat the name in a file's name."""
-    return f"{path.rpartition('/')[0] or '.'}/…"

@@ -120,7 +120,8 @@ class Markup:
 
     def _image(self, token: Token) -> str:
         name = str(token.attrGet("src") or "").removeprefix("images/")
-        words = escape(token.content)
+        plain = (child.content or " " for child in token.children or () if not child.nesting)
+        words = escape(" ".join("".join(plain).split()))
         if name in self.images:
             return f'<img src="../images/{escape(name)}" alt="{words}">'
         return f"[{words}]" if words else ""

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from redaction.case.cast import Cast, Kind
 from redaction.intake.shadow import fold
 
-_WORD = re.compile(r"[^\W_]+")
+# Letters and digits part: a year behind a name hides nothing.
+_WORD = re.compile(r"[^\W\d_]+|\d+")
 # Words that stand beside a name and are not one; a removed "Auntie Jo" does not make "Auntie" a name.
 _NOT_NAMES = frozenset(
     """
@@ -66,7 +67,7 @@ def form(name: str) -> Words:
 
 
 def person_forms(name: str) -> Iterator[Words]:
-    """Yield the ways in which a person's name is searched: whole, its ends either way round, each word of it."""
+    """Yield the ways in which a person's name is searched: whole, its ends either way round or joined, each word."""
     whole = form(name)
     own = tuple(word for word in whole if word not in _NOT_NAMES)
     if len(own) > 1:
@@ -74,6 +75,7 @@ def person_forms(name: str) -> Iterator[Words]:
         yield own
         yield own[0], own[-1]
         yield own[-1], own[0]
+        yield (own[0] + own[-1],)
     yield from ((word,) for word in own if len(word) > 1 and not word.isdecimal())
 
 

@@ -58,7 +58,8 @@ def read(path: str, content: bytes, *, site: str) -> SitePage:
     except UnicodeDecodeError:
         reader.fault("html-damaged", "the page is not UTF-8")
         return reader.page
-    parser = html5lib.HTMLParser(tree=html5lib.getTreeBuilder("etree"), namespaceHTMLElements=False)
+    # The whole tree: a comment may stand before or after the page's element.
+    parser = html5lib.HTMLParser(tree=html5lib.getTreeBuilder("etree", fullTree=True), namespaceHTMLElements=False)
     tree = parser.parse(content, transport_encoding="utf-8")
     for _, code, _ in parser.errors:
         reader.fault("html-damaged", f"HTML that browsers may read in two ways ({code})")
@@ -112,7 +113,7 @@ class _Reader:
         for name in ("href", "src"):
             if name in attributes and not (tag == "link" and attributes.get("rel") == "canonical"):
                 self.page.links.append(attributes[name])
-                self.slugs.update(_LINKED.findall(attributes[name]))
+                self.slugs.update(_LINKED.findall(_joined(self.page.path, attributes[name])))
         unseen = unseen or attributes.get("aria-hidden") == "true"
         # Every attribute is searched: the ones that are read out, and anchors, classes and addresses as well.
         self.text += [f" {value} " for name, value in attributes.items() if name in _SHOWN]
@@ -159,17 +160,17 @@ class _Reader:
 
 def targets(page: SitePage) -> Iterator[tuple[str, str]]:
     """Yield (path in the site, anchor) for every link of a page that stays in the site."""
-    here = page.path.rpartition("/")[0]
     for link in page.links:
         if link.startswith(("tel:", "mailto:")):
             continue
         address, _, anchor = link.partition("#")
-        path = _joined(here, address.partition("?")[0]) if address else page.path
+        path = _joined(page.path, address.partition("?")[0]) if address else page.path
         yield path, anchor
 
 
-def _joined(here: str, address: str) -> str:
-    parts = [] if address.startswith("/") else [part for part in here.split("/") if part]
+def _joined(page: str, address: str) -> str:
+    """Return the path in the site that an address in a page leads to."""
+    parts = [] if address.startswith("/") else page.split("/")[:-1]
     for part in address.split("/"):
         if part == "..":
             parts = parts[:-1]

@@ -78,7 +78,7 @@ def _is_ours(out: Path) -> bool:
     except (OSError, ValueError, KeyError, TypeError):
         return False
     found = {path.relative_to(out).as_posix() for path in out.rglob("*") if not path.is_dir() or path.is_symlink()}
-    return found - {LISTING} <= listed
+    return bool(listed) and found - {LISTING} <= listed
 
 
 def _move_over_empty(new: Path, out: Path) -> None:
