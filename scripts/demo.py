@@ -54,9 +54,7 @@ class Walk:
             env=environment,
         )
         if done.returncode != 0:
-            sys.exit(
-                f"demo: redaction {arguments[0]} ended with {done.returncode}\n{done.stdout}{done.stderr}"
-            )
+            sys.exit(f"demo: redaction {arguments[0]} ended with {done.returncode}\n{done.stdout}{done.stderr}")
         if stage:
             last = done.stdout.strip().splitlines()[-1] if done.stdout.strip() else ""
             self.rows.append((stage, did or last, time.monotonic() - started))
@@ -99,9 +97,10 @@ class Walk:
             self.run("import", slug, corpus / f"{kind}.docx", "--as", kind, stage=f"{slug}: import {kind}")
         self.run("screen", slug, stage=f"{slug}: screen", did="-")
         self.rows[-1] = (self.rows[-1][0], self.findings(slug), self.rows[-1][2])
+        added = corpus / "officer.yml"
         self.run(
             "decide", slug, "--person", "a-mensah", "--accept-proposals", "--checks", "remove",
-            "--add", corpus / "officer.yml", stage=f"{slug}: decide",
+            *(("--add", added) if added.is_file() else ()), stage=f"{slug}: decide",
         )  # fmt: skip
         self.run("diff", slug, "--html", self.diff(slug), stage=f"{slug}: diff", did=self.diff(slug).name)
         self.sign(slug)

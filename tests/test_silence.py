@@ -16,6 +16,8 @@ from redaction.errors import RedactionError
 
 PACKAGE = Path(redaction.__file__).parent
 CANARY = "Zephyrine Quillfeather"
+# The archive's own words, written by the board and read from site_config/.
+PUBLIC = {"redaction.publish.site.Theme.text"}
 # Fields of these names hold report text wherever they stand, and must never be part of a repr.
 SECRET = {
     "text", "before", "after", "replacement", "untrusted_bytes", "names", "content", "known", "cast", "public",
@@ -45,7 +47,7 @@ def test_no_value_shows_report_text_in_its_repr():
         hints = typing.get_type_hints(kind)
         # A nested value guards itself; what counts is plain text and bytes, and containers of them.
         shown += [f"{kind.__module__}.{kind.__name__}.{f.name}" for f in text_fields if holds_text(hints[f.name])]
-    assert shown == []
+    assert sorted(set(shown) - PUBLIC) == []
 
 
 def test_the_guard_of_reprs_sees_a_value_that_shows_its_text():

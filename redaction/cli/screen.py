@@ -50,4 +50,4 @@ def command(case: str, vault: Path) -> None:
             folder.record("screen", at=stamp(), kind=str(kind), text=state.text_sha256, findings=len(findings))
             counts = Counter(str(one.proposal) for one in findings)
             click.echo(f"{kind}: {len(findings)} findings: " + ", ".join(f"{n} {p}" for p, n in sorted(counts.items())))
-    click.echo(f"next: redaction desk {case}, or redaction decide {case}")
+    click.echo(f"next: redaction decide {case} --person YOUR-ID --accept-proposals")

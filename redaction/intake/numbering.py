@@ -26,7 +26,7 @@ class Level:
 
     start: int = 1
     form: str = "decimal"
-    text: str = ""
+    pattern: str = ""
     restart: int | None = None
     legal: bool = False
     suffix: str = " "
@@ -73,7 +73,7 @@ class Numbering:
             return None
         chosen = self.lists[number_id]
         level = chosen.levels.get(depth)
-        if level is None or (level.form == "none" and not level.text):
+        if level is None or (level.form == "none" and not level.pattern):
             return None
         counts = self._count(number_id, chosen, depth, where)
         if level.form in _BULLETS:
@@ -121,7 +121,7 @@ class Numbering:
                 phantoms.discard(deeper)
         for upper in range(depth):
             # A level that no paragraph used yet is printed as its first number.
-            if upper in chosen.levels and upper not in counts and f"%{upper + 1}" in chosen.levels[depth].text:
+            if upper in chosen.levels and upper not in counts and f"%{upper + 1}" in chosen.levels[depth].pattern:
                 phantoms.add(upper)
         return counts
 
@@ -167,7 +167,7 @@ def _level(element: Element) -> tuple[int, Level]:
     return int(element.get(W + "ilvl", "0")), Level(
         start=_integer(value(element, "start"), 0),
         form=value(element, "numFmt") or "decimal",
-        text=value(element, "lvlText") or "",
+        pattern=value(element, "lvlText") or "",
         restart=_integer(restart, 0) if restart is not None else None,
         legal=bool(on(element, "isLgl")),
         suffix=_SUFFIX.get(value(element, "suff") or "tab", " "),
@@ -189,7 +189,7 @@ def _label(chosen: List, level: Level, counts: dict[int, int], where: str) -> st
         form = "decimal" if level.legal and shown.form != "none" else shown.form
         return spelled(counts.get(depth, shown.start), form, where=where)
 
-    return re.sub(r"%([1-9])", number, level.text)
+    return re.sub(r"%([1-9])", number, level.pattern)
 
 
 def spelled(number: int, form: str, *, where: str) -> str:

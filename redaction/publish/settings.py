@@ -23,6 +23,14 @@ def with_values(text: str, values: Mapping[tuple[str, ...], str]) -> str:
     return text
 
 
+def board_of(mkdocs_yml: str) -> str:
+    """Return the name of the archive's board, or nothing where `mkdocs.yml` gives none."""
+    try:
+        return value_of(mkdocs_yml, ("extra", "board"))
+    except CannotGoOn:
+        return ""
+
+
 def value_of(text: str, path: tuple[str, ...]) -> str:
     """Return the scalar at a path of keys, as written.
 

@@ -76,7 +76,7 @@ class _Reader:
     page: SitePage
     site: str
     stack: list[tuple[str, bool, bool]] = field(default_factory=list)  # tag, in a report's text, unseen by readers
-    text: list[str] = field(default_factory=list)
+    text: list[str] = field(default_factory=list, repr=False)
     slugs: set[str] = field(default_factory=set)
 
     def take(self, token: Mapping[str, Any]) -> None:

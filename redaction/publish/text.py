@@ -164,7 +164,7 @@ class _Piece:
     """A block's kind and text; the items of one list that stand apart are one piece."""
 
     kind: BlockKind
-    text: str
+    text: str = field(repr=False)
 
     @property
     def lettered(self) -> bool:

@@ -34,7 +34,7 @@ def apply(document: Document, edits: Sequence[Edit], *, undecided: Sequence[Find
         raise Refused(
             f"{len(undecided)} findings are undecided",
             where=kind,
-            next_step="decide them with 'redaction desk CASE' or 'redaction decide CASE'",
+            next_step="decide them with 'redaction decide CASE'",
         )
     ordered = tuple(sorted(edits, key=lambda edit: edit.span))
     spans = [edit.span for edit in ordered]
