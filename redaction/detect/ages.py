@@ -17,7 +17,7 @@ _U = r"(?:years?|yrs?|months?|mths?|weeks?|wks?|days?|hours?)"
 _SOFT = r"(?:just |only |about |nearly |almost |barely |still |now |around |approximately |over |under |then )?"
 _NOT_AFTER = r"(?! ?(?:weeks?'? )?(?:pregnant|gestation|prem|premature|minutes|hours|times|per cent|%|of the|children|others|people|siblings|more))"
 _SUBJECT = r"(?:\b(?:[Hh]e|[Ss]he|[Tt]hey|who|[Ii]|[A-Z][a-z']{2,20})(?:'s|'m| is| was| were| turned| turns| had (?:just )?turned| became| would be| being| says (?:s?he) is| am) |\b(?:was|is|turned|now|turning|being|be|became|says she is|says he is) )"
-_PEOPLE = r"(?:man|woman|boy|girl|child|mother|father|youth|teenager|lad|youngster|lady|son|daughter|male|female)"
+_PEOPLE = r"(?:man|woman|boy|girl|youth|teenager|lad|youngster|lady|male|female)"
 
 FORMS = {
     "aged": re.compile(rf"(?i)\b(?:aged?|the age of|age of)(?: of)? {_SOFT}{_N}(?:[ -]{_U}(?:,? (?:and )?{_N} {_U})?(?: old| of age)?)?\b{_NOT_AFTER}"),
@@ -30,6 +30,7 @@ FORMS = {
     "of": re.compile(rf"\b{_PEOPLE} of (?P<n>{_N})(?=[.,;:)\"'|\n]| (?:and|who|was|had|from|with|called|named)\b)"),
     "apposition": re.compile(r"(?<=[a-z],) (?P<n>\d{1,2})(?=[,.;)])(?!, \d)"),
     "brackets": re.compile(r"(?<=[a-z]) \((?P<n>\d{1,2}|\d{1,2} ?(?:years|yrs|months|mths|weeks|m|y|w))\)"),
+    "turned": re.compile(rf"\bturn(?:ed|s|ing) (?P<n>{_N})\b{_NOT_AFTER}"),
     "to-be": re.compile(rf"\bto be (?P<n>(?!one\b){_NW})(?=[.,;])"),
 }  # fmt: skip
 _CELL = re.compile(rf"^[ *]*(?P<n>{_N}(?: ?(?:y|m|w|{_U})(?: ?,?{_N} ?(?:m|w|d|{_U}))?)?)[ *]*$", re.IGNORECASE)

@@ -17,7 +17,7 @@ _AFTER = re.compile(
 )
 _QUOTED_AFTER = re.compile(r" ?\(?\"(?P<alias>[A-Z][\w-]{1,20})\"")
 _PRONOUN = re.compile(
-    r"\b(?:called|calls|nicknamed|knew|know) (?:him|her|them|herself|himself) " + _NAME + r"|\b(?:his|her|their) (?:nickname|pet name|family name|street name)(?: \w+){0,4} (?:was|is) " + _NAME.replace("alias", "alias2")
+    r"\b(?:called|calls|nicknamed|knew|know) (?:him|her|them|herself|himself) " + _NAME + r"|\b(?:[Hh]is|[Hh]er|[Tt]heir) (?:nickname|pet name|family name|street name)(?: \w+){0,4} (?:was|is) " + _NAME.replace("alias", "alias2")
 )
 _QUOTED = re.compile(r"\"(?P<alias>[A-Z][\w-]{1,20})\"")
 

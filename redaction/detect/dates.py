@@ -33,6 +33,8 @@ FORMS = {
     "month-day": re.compile(rf"(?<![\w/.])(?:{_W})?(?P<mw>{_M}) (?:the )?(?P<d>{_D})(?![\d:.]\d|\w)(?:,?[ \n](?P<y>{_Y}))?(?!\w)"),
     "month-year": re.compile(rf"(?<![\w/.]){_PART}?(?P<mw>{_M})(?:,? | of |/|-|\n)?(?P<y>{_Y})(?!\w)"),
     "months": re.compile(rf"(?<![\w/.])(?P<mw>{_M})(?:, {_M}){{0,4}} and {_M}(?: (?P<y>{_Y}))?(?!\w)"),
+    "month-range": re.compile(rf"(?<![\w/.])(?P<mw>{_M}) (?:to|until|-) {_M},? (?P<y>{_Y})(?!\w)"),
+    "days": re.compile(rf"(?<![\w/.])(?P<d>{_D})(?:, {_D}){{0,6}},? and {_D} (?P<mw>{_M})(?:,? (?P<y>{_Y}))?(?!\w)"),
     "feast": re.compile(rf"(?<!\w)(?P<feast>{_FEAST})(?:,? (?:of |in )?(?P<y>{_Y}))?(?!\w)"),
     "season": re.compile(rf"(?<!\w){_PART}?(?:the )?(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)(?: term| holidays?| half[- ]term)?(?:,? (?:of )?)(?P<y>{_Y}(?:/\d\d)?)(?!\w)"),
     "part-month": re.compile(rf"(?<!\w){_PART}(?P<mw>{_M})(?!\w)(?! \d)"),
@@ -157,6 +159,6 @@ def _month_is_date(reading: Reading, match: re.Match[str]) -> bool:
     """Tell the month from a name or a verb: "May" and "March" before a lower-case verb are something else."""
     word = match[0].split()[-1].strip(".")
     after = reading.after(match.end(), 30)
-    if re.match(r" [A-Z][a-z]|'s\b|-", after) and word in ("May", "June", "April", "August"):
+    if not match[0].endswith(".") and re.match(r" [A-Z][a-z]|'s\b|-", after) and word in ("May", "June", "April", "August"):
         return False
     return not (word in ("May", "March") and re.match(r" (?:be|have|not|I|we|he|she|they|on|to)\b", after))

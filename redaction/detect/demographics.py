@@ -29,12 +29,23 @@ def find(reading: Reading) -> Iterator[Hit]:
         if not _NOT_AFTER.match(reading.text, found.end):
             spans.append((found.start, _to_end(reading, found.end)))
     spans += [match.span() for match in _SMALL.finditer(reading.text)]
-    for start, end in sorted(spans):
+    for start, end in _joined(reading, sorted(spans)):
         yield Hit(
             start=start, end=end, type=FindingType.DEMOGRAPHIC, rank=RANK_DEMOGRAPHIC, score=800,
             detector="lexicon:demographics", reason="says someone's nationality, ethnicity, religion or language",
             entity="background:" + lexicon.plain(reading.text[start:end]),
         )  # fmt: skip
+
+
+def _joined(reading: Reading, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join what stands next to each other: "mixed" and "White and Asian", "Gypsy, Roma and Traveller"."""
+    out: list[tuple[int, int]] = []
+    for start, end in spans:
+        if out and (start <= out[-1][1] or reading.text[out[-1][1] : start] in (" ", ", ", " and ", "/", " or ")):
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return out
 
 
 def _to_end(reading: Reading, end: int) -> int:

@@ -62,7 +62,7 @@ def detect(
         mentions = [linked for linked in people.linked if linked.mention.text == number]
         hits = [*one.hits, *kept_hits(one.keeps), *thing_hits[number], *things.by_model(reading, seen[number], engine, areas)]
         hits += initials.find(reading, people.roster)
-        hits += files.unknown_names(reading, one.containers, engine.is_word)
+        hits += files.names(reading, one.containers, people.roster, engine.is_word)
         hits += _unless_phrased(reading, persons.hits(reading, mentions), hits)
         merged = tuple(h for h in map(lambda h: _whole_words(reading, h), merge(hits)) if h is not None)  # noqa: C417  # reads in order
         results.append(tuple(_findings(texts[number], reading, files.gathered(merged, one.containers), numbers)))

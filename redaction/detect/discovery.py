@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from redaction.detect.cues import ABBREVIATIONS, CALLED, NEVER, PARTICLES, first_names, is_verb, role_after, role_before, titles
 from redaction.detect.lexicon import plain, words
-from redaction.detect.proper import Run, runs
+from redaction.detect.proper import CALENDAR_NAMES, Run, runs
 from redaction.detect.reading import Reading, Word
 from redaction.spans import Span
 
@@ -83,23 +83,27 @@ class Finder:
         self, reading: Reading, run: Run, solid: list[Word], title: str, before: str, after: str, people: Sequence[Span], things: Sequence[Span]
     ) -> float:  # fmt: skip
         ordinary = [self.is_word(w.plain) for w in solid]
-        listed = [w.plain in first_names() for w in solid]
+        listed = [w.plain in first_names() or w.plain in CALENDAR_NAMES for w in solid]
         score = 0.0
         score += 3.0 if title else 0.0
-        score += 1.5 if _touches(people, run) else 0.6 if _touches(things, run) and not all(ordinary) else 0.0
+        score += (2.0 if len(solid) > 1 and not all(ordinary) else 1.5) if _touches(people, run) else 0.6 if _touches(things, run) and not all(ordinary) else 0.0
         if listed[0]:
             score += 1.5 if not ordinary[0] else 0.8
             score += 0.7 if len(solid) > 1 and not ordinary[-1] else 0.0
         elif any(listed) and not all(ordinary):
             score += 0.7
         score += 0.5 if len(solid) in (2, 3) else 0.0
+        score += 0.5 if not any(ordinary) else 0.0
+        score += 1.5 if len(solid) > 1 and run.words[0].shouted and not solid[-1].shouted and not all(ordinary[1:]) else 0.0
         score += 2.0 if role_before(before) and not all(ordinary) else 0.0
         score += 2.0 if CALLED.search(before) else 0.0
         score += 1.0 if role_after(plain(after)) and not all(ordinary) else 0.0
         score += self._subject(run, solid, after)
         score += 1.0 if re.match(r"'s (?:mother|father|mum|dad|partner|sister|brother|aunt|uncle|grand\w+|friend|family|parents|son|daughter|bed|room|school|house|home|cot)\b", after) else 0.0
         score += 2.0 if re.match(r", [A-Z][a-z]", after) and run.words[0].shouted and not all(ordinary) else 0.0
-        score -= 1.2 * sum(ordinary) / len(ordinary) + (1.0 if all(ordinary) else 0.0)
+        doubt = 1.2 * sum(ordinary) / len(ordinary) + (1.0 if all(ordinary) else 0.0)
+        score -= 0.3 if listed[0] and len(solid) > 1 else doubt
+        score += 0.7 if before.endswith(", ") and after[:1] == "," and len(solid) > 1 else 0.0
         score -= 1.0 if run.words[0].opens and ordinary[0] and not title else 0.0
         score -= 1.5 if _NEVER_PERSON_BEFORE.search(before) and not listed[0] else 0.0
         score -= 1.5 if _THING_BEFORE.search(before) else 0.0

@@ -58,6 +58,7 @@ class Engine:
     _model: Any = field(repr=False)
     _analyzer: Any = field(repr=False)
     _wordlist: frozenset[str] = field(repr=False)
+    _past: frozenset[str] = field(repr=False)
 
     def see(self, texts: Sequence[str], *, progress: Callable[[int, int], None] | None = None) -> tuple[tuple[Seen, ...], ...]:
         """Return what patterns and model see in each text, sorted.
@@ -73,8 +74,13 @@ class Engine:
         return tuple(self._see(text, spans, read) for text, spans in zip(texts, cut, strict=True))
 
     def is_word(self, word: str) -> bool:
-        """Say whether a folded word is an ordinary English word, in any of its inflected forms."""
+        """Say whether a folded word is an ordinary English word, in any of its inflected forms.
+
+        The list holds names of famous people too: a common first name is a word only if we know it to be one.
+        """
         known = self._wordlist
+        if word in _NAMES:
+            return False
         if word in known:
             return True
         for suffix, instead in _INFLECTIONS:
@@ -83,6 +89,10 @@ class Engine:
                 if stem + instead in known or (len(stem) > 3 and stem[-1] == stem[-2] and stem[:-1] in known):
                     return True
         return False
+
+    def is_past(self, word: str) -> bool:
+        """Say whether a folded word is the past form of a verb ("drew", "visited")."""
+        return word in self._past or (word.endswith("ed") and len(word) > 4 and self.is_word(word))
 
     def _entities(
         self, parts: Iterator[str], total: int, progress: Callable[[int, int], None] | None
@@ -116,6 +126,7 @@ class Engine:
             )  # fmt: skip
 
 
+_NAMES = lexicon.words("first_names_female.txt", "first_names_male.txt") - lexicon.words("word_names.txt")
 _INFLECTIONS = (
     ("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ly", ""), ("er", ""), ("er", "e"),
     ("est", ""), ("ness", ""), ("ily", "y"), ("ied", "y"), ("ier", "y"), ("ers", ""), ("ers", "e"), ("ment", ""), ("ments", ""),
@@ -140,7 +151,8 @@ def open_engine() -> Engine:
 
     model = spacy.load(folder, exclude=["tagger", "parser", "attribute_ruler", "lemmatizer", "senter"])
     model.max_length = 10_000
-    return Engine(fingerprint=_fingerprint(), _model=model, _analyzer=_analyzer(), _wordlist=_wordlist(folder, model))
+    words, past = _wordlists(folder, model)
+    return Engine(fingerprint=_fingerprint(), _model=model, _analyzer=_analyzer(), _wordlist=words, _past=past)
 
 
 def _model_folder() -> Path:
@@ -165,7 +177,8 @@ def _check(path: Path, expected: str) -> None:
         raise CannotGoOn("a file of the language model has been altered", where=path.name, next_step=_NEXT)
 
 
-def _wordlist(folder: Path, model: Any) -> frozenset[str]:
+def _wordlists(folder: Path, model: Any) -> tuple[frozenset[str], frozenset[str]]:
+    """Return all ordinary words, and the irregular forms of verbs."""
     from spacy.lookups import Lookups
 
     lookups = Lookups().from_disk(folder / "lemmatizer" / "lookups")
@@ -173,7 +186,9 @@ def _wordlist(folder: Path, model: Any) -> frozenset[str]:
     irregular = lookups.get_table("lemma_exc")
     found = {plain(word) for part in index.values() for word in part}
     found |= {plain(word) for part in irregular.values() for word in part}
-    return frozenset(found | {plain(word) for word in model.Defaults.stop_words})
+    verbs = irregular[model.vocab.strings["verb"]]
+    past = frozenset(plain(form) for form in verbs if not form.endswith("ing"))
+    return frozenset(found | {plain(word) for word in model.Defaults.stop_words}), past
 
 
 def _analyzer() -> Any:

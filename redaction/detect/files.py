@@ -8,6 +8,7 @@ from redaction.detect.cues import ABBREVIATIONS, NEVER
 from redaction.detect.finding import FindingType, Proposal
 from redaction.detect.hit import RANK_PERSON, Hit
 from redaction.detect.markers import FILE_NAME, LINK
+from redaction.detect.people import Roster
 from redaction.detect.reading import Reading
 
 _EXTENSION = r"\.(?:docx?|dotx?|pdf|xlsx?|csv|pptx?|odt|ods|rtf|txt|jpe?g|png|gif|tiff?|bmp|heic|mp[34]|wav|mov|avi|msg|eml|zip|md|html?|vsd|pub)\b"
@@ -36,12 +37,19 @@ def containers(reading: Reading) -> tuple[Container, ...]:
     return tuple(sorted([*links, *files], key=lambda c: c.start))
 
 
-def unknown_names(reading: Reading, found: Sequence[Container], is_word: Callable[[str], bool]) -> Iterator[Hit]:
-    """Yield words of file names that look like a name of nobody we know: a person must say."""
+def names(reading: Reading, found: Sequence[Container], everyone: Roster, is_word: Callable[[str], bool]) -> Iterator[Hit]:
+    """Yield the words of file names and links that are part of someone's name, or look like one: a person must say."""
     for container in found:
-        if container.replacement == LINK:
-            continue
         for word in reading.words_in(container.start, container.end):
+            people = [p for p in everyone.having(word.plain) if not p.kept]
+            if people and len(word.text) > 2:
+                yield Hit(
+                    start=word.start, end=word.end, type=FindingType.PERSON, rank=RANK_PERSON - 50, score=800, detector="rule:file-name",
+                    reason="the name of someone of the case", entity=people[0].id, proposal=Proposal.REMOVE, replacement=FILE_NAME,
+                )  # fmt: skip
+                continue
+            if container.replacement == LINK:
+                continue
             stands_alone = word.capital and len(word.text) > 2 and word.plain not in NEVER | ABBREVIATIONS
             if stands_alone and not is_word(word.plain) and reading.text[word.start - 1 : word.start] != ".":
                 yield Hit(

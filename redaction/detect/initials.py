@@ -17,7 +17,7 @@ _TIED = re.compile(r"[\w/&@]")
 def find(reading: Reading, everyone: Roster) -> Iterator[Hit]:
     """Yield the initials of people of the roster, as `check`: a person must say whose they are."""
     for word in reading.words:
-        if not (2 <= len(word.text) <= 4 and word.text.isupper()) or word.plain in ABBREVIATIONS:
+        if not (2 <= len(word.text) <= 4 and word.text.isupper()) or (word.plain in ABBREVIATIONS and not _signs(reading, word.start, word.end)):
             continue
         around = reading.text[max(0, word.start - 1) : word.start] + reading.text[word.end : word.end + 1]
         people = everyone.initials.get(word.plain, ())
@@ -41,6 +41,15 @@ def _hit(start: int, end: int, people: tuple[Person, ...]) -> Hit:
         start=start, end=end, type=FindingType.PERSON, rank=RANK_CAST - 10, score=600, detector="rule:initials",
         reason="the initials of someone in the case", entity=best.id, proposal=Proposal.CHECK,
         replacement=best.label or MARKERS[FindingType.PERSON],
+    )  # fmt: skip
+
+
+def _signs(reading: Reading, start: int, end: int) -> bool:
+    """Say whether two letters end a quoted record, as a signature does."""
+    line = reading.line(start)
+    return (
+        reading.quoted(start) and end - start == 2
+        and re.search(r"[.!?\"]\*? $", reading.before(start, 4)) is not None and not reading.text[end : line.end].strip(" .*\"'")
     )  # fmt: skip
 
 

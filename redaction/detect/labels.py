@@ -10,7 +10,9 @@ from redaction.detect.lexicon import plain
 from redaction.detect.reading import Reading
 
 _FALLBACK = "Adult"
-_ALONE = frozenset({"Grandmother", "Grandfather"})
+_KIN = frozenset(
+    {"Mother", "Father", "Sister", "Brother", "Half-Sister", "Half-Brother", "Son", "Daughter", "Child", "Partner", "Husband", "Wife", "Twin"}
+)
 
 
 @dataclass(slots=True)
@@ -25,6 +27,8 @@ class Labels:
 
     def numbered(self, stem: str) -> str:
         """Return `stem 1`, `stem 2`, ...: the next that nobody has; a plain `stem` in use counts as 1."""
+        # A second "Mother" is someone else's; the label must not say that she is the child's.
+        stem = "Family Member" if stem in _KIN and stem.casefold() in self._taken else stem
         first = 2 if stem.casefold() in self._taken else 1
         return self._next(f"{stem} {n}" for n in range(first, 100_000))
 
@@ -47,9 +51,9 @@ def role(places: Sequence[tuple[Reading, int, int, str]]) -> str:
         places: for each mention, in order, its text, where its title (if any) starts, its end, and the folded title.
     """
     rules: tuple[Callable[[Reading, int, int, str], str | None], ...] = (
+        lambda r, start, end, _title: _other_cells(r, start, end),
         lambda r, start, _end, _title: role_before(plain(r.before(start, 60))),
         lambda r, _start, end, _title: role_after(plain(r.after(end, 60))),
-        lambda r, start, end, _title: _other_cells(r, start, end),
         lambda _r, _start, _end, title: titles().get(title) or None,
     )
     for rule in rules:

@@ -5,10 +5,9 @@ from dataclasses import dataclass, field, replace
 
 from redaction.detect.discovery import Candidate
 from redaction.detect.mentions import Mention, title_gender
-from redaction.detect.people import Person, is_short_for, met, roster, surname_forms
-from redaction.detect.people import Roster
+from redaction.detect.people import Person, Roster, is_short_for, met, nicknames_of, roster, surname_forms
 
-_CLOSE_FIRST = 0.72
+_FIRST_NAME_TITLES = frozenset("nan nana nanny gran granny grandma grandad granddad grandpa auntie aunty aunt uncle sister nurse father".split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +65,36 @@ def aliased(people: Iterable[Person], unknown: Iterable[str], *, is_word: Callab
             for person in book.having(atoms[best[2]]):
                 found.setdefault(person.id, set()).add(word)
     return tuple(replace(p, aliases=p.aliases | found[p.id]) if p.id in found else p for p in everyone)
+
+
+def shortened(people: Iterable[Person], words: Iterable[tuple[str, bool]], *, is_word: Callable[[str], bool]) -> tuple[Person, ...]:
+    """Give people the pet forms of their first names that stand in the texts; a form that fits two people is neither's.
+
+    Args:
+        people: everyone.
+        words: folded words, each with whether it has a capital letter.
+        is_word: tells ordinary words, which are a pet form only if they are listed as one ("Bill").
+    """
+    everyone = list(people)
+    found: dict[str, set[str]] = {}
+    for word, capital in sorted(words):
+        ordinary = is_word(word)
+        if ordinary and not capital:
+            continue
+        fits = [
+            person
+            for person in everyone
+            if not person.kept and (person.known or person.last)
+            and any(word in nicknames_of(a) if ordinary else _starts(word, a) or (capital and is_short_for(word, a)) for a in person.first)
+        ]  # fmt: skip
+        known = [person for person in fits if person.known] or fits
+        if len(known) == 1 and (not ordinary or known[0].known):
+            found.setdefault(known[0].id, set()).add(word)
+    return tuple(replace(p, aliases=p.aliases | found[p.id]) if p.id in found else p for p in everyone)
+
+
+def _starts(word: str, first: str) -> bool:
+    return len(first) > len(word) >= 3 and first.startswith(word)
 
 
 def link(mentions: Sequence[Mention], people: Roster) -> tuple[Linked, ...]:
@@ -139,7 +168,7 @@ def _alone(other: Person, person: Person, candidate: Candidate) -> int:
     atoms = person.first
     if candidate.title and title_gender(candidate.title) and other.gender not in ("", title_gender(candidate.title)):
         return 0
-    if candidate.title:
+    if candidate.title and candidate.title not in _FIRST_NAME_TITLES:
         return 3 if atoms & (other.last | other.aliases) else 0
     if atoms & other.atoms:
         return 3
@@ -154,7 +183,7 @@ def _near(one: str, two: str) -> bool:
 
 def _titled(person: Person, candidate: Candidate) -> Person:
     """Take a single name after "Mr" or "Dr" as a surname, one after "Nan" or "Uncle" as a first name."""
-    if person.last or not candidate.title or candidate.title in ("nan", "nana", "gran", "granny", "grandma", "grandad", "auntie", "aunty", "aunt", "uncle", "sister"):
+    if person.last or not candidate.title or candidate.title in _FIRST_NAME_TITLES:
         return person
     return replace(person, first=frozenset(), last=person.first, initials=frozenset())
 

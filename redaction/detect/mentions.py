@@ -9,6 +9,11 @@ from redaction.detect.people import Person, Roster
 from redaction.detect.reading import Reading, Word
 
 _GAPS = frozenset({" ", "-", "'", "_", ".", ". ", "\n", "", "/", "+", "' ", "-\n", '" ', ' "'})
+_TIME_BEFORE = re.compile(r"\b(?:in|of|by|last|this|next|early|late|mid|since|until|during|every|each|on|from|before|after|\d+(?:st|nd|rd|th)?|to|and) $", re.IGNORECASE)
+_TIME_AFTER = re.compile(r",? (?:\d|term|holiday|half|Bank|and)")
+_OTHER_MEANING = frozenset(
+    "the a an our we you i he she it they this that these those be not there any all some for of every each no my their his such more less up down".split()
+)
 _SWAP = frozenset({", ", ",", ",\n"})
 
 
@@ -33,6 +38,7 @@ class Tagger:
 
     roster: Roster = field(repr=False)
     is_word: Callable[[str], bool]
+    is_past: Callable[[str], bool]
 
     def find(self, number: int, reading: Reading) -> Iterator[Mention]:
         """Yield the mentions of one text, in order and disjoint."""
@@ -51,7 +57,7 @@ class Tagger:
         word = reading.words[index]
         ordinary = word.plain in NEVER or self.is_word(word.plain)
         if not word.capital:
-            quoted = reading.text[reading.line(word.start).start : word.start][:1] == ">"
+            quoted = reading.quoted(word.start)
             return not ordinary and len(word.text) >= (3 if quoted else 4) and self._is_name_like(word.plain)
         if not ordinary:
             return True
@@ -62,9 +68,9 @@ class Tagger:
             return False
         if _title(reading, index)[0]:
             return True
-        if word.plain in NEVER or word.opens or word.shouted:
+        if word.opens or word.shouted:
             return self._evident(reading, index, following)
-        return True
+        return word.plain not in NEVER or not _TIME_BEFORE.search(reading.before(word.start, 12)) and not _TIME_AFTER.match(reading.after(word.end, 8))
 
     def _is_name_like(self, atom: str) -> bool:
         return any(person.part(atom) in ("first", "last", "aliases") for person in self.roster.having(atom))
@@ -78,9 +84,15 @@ class Tagger:
             return True
         tail = reading.text[word.end : word.end + 12]
         if re.match(r"'s?\b|\"|\)|,| *\|| *\n| *$", tail) and not word.shouted and word.plain not in ("may", "will", "march"):
-            return word.plain not in NEVER
+            return word.plain not in NEVER or _family(people)
         if not following:
             return False
+        if _family(people) and not word.shouted and reading.text[word.end : following.start] != "-":
+            # The family wins, unless the next word shows the other meaning ("Will the", "Hope for", "Summer term").
+            time = word.plain in NEVER and (_TIME_BEFORE.search(reading.before(word.start, 12)) or _TIME_AFTER.match(reading.after(word.end, 8)))
+            return not time and (following.plain not in _OTHER_MEANING or following.capital)
+        if following.plain in PARTICLES and any(following.plain in p.glue for p in people) and index + 2 < len(reading.words):
+            return _shares(people, self.roster.having(reading.words[index + 2].plain))
         gap = reading.text[word.end : following.start]
         if gap in (" ", "-", "_") and following.capital and _shares(people, self.roster.having(following.plain)):
             return True
@@ -89,7 +101,7 @@ class Tagger:
         if gap == " " and following.plain in ("and", "&") and index + 2 < len(reading.words):
             second = reading.words[index + 2]
             return second.capital and bool(self.roster.having(second.plain))
-        return gap == " " and is_verb(following.plain) and not following.capital
+        return gap == " " and (is_verb(following.plain) or self.is_past(following.plain)) and not following.capital
 
     def _reach(self, reading: Reading, index: int) -> tuple[int, tuple[Person, ...]]:
         """Return the index after the last word of the mention, and everyone whom all of its words fit."""
@@ -100,7 +112,7 @@ class Tagger:
             gap = reading.text[words[end - 1].end : words[end].start]
             step = end
             # Particles belong to the name when a part of it follows: "Maria da Silva".
-            while step < len(words) and words[step].plain in PARTICLES and any(words[step].plain in p.glue for p in people):
+            while step < len(words) and (words[step].plain in PARTICLES or len(words[step].text) == 1) and any(words[step].plain in p.glue for p in people):
                 step += 1
             if step >= len(words) or gap not in _GAPS | _SWAP or (step > end and step - end > 2):
                 break
@@ -121,7 +133,7 @@ class Tagger:
         start, stop = words[index].start, words[end - 1].end
         first = index
         # Glue before the first part: the O of O'Hara, ap, Mac; then an initial: "M Orrell", "H. Orrell".
-        while first > 0 and words[first - 1].plain in PARTICLES and reading.text[words[first - 1].end : start] in (" ", "'", "-"):
+        while first > 0 and (words[first - 1].plain in PARTICLES or len(words[first - 1].text) == 1) and reading.text[words[first - 1].end : start] in (" ", "'", "-"):
             if not any(words[first - 1].plain in person.glue for person in people):
                 break
             first -= 1
@@ -167,9 +179,18 @@ def _all_shouted(reading: Reading, index: int) -> bool:
     return sum(w.text.isupper() for w in near) > 2
 
 
+def _family(people: tuple[Person, ...]) -> bool:
+    return any(person.known and not person.kept for person in people)
+
+
 def _initial_before(reading: Reading, first: int, start: int, people: tuple[Person, ...]) -> tuple[int, int, tuple[Person, ...]]:
     if first == 0:
         return start, first, people
+    second = reading.words[first - 1]
+    if first > 1 and len(second.text) == 1 and second.text.isupper() and reading.text[second.end : start] in (". ", ".", " "):
+        third = reading.words[first - 2]
+        if len(third.text) == 1 and third.text.isupper() and reading.text[third.end : second.start] in (". ", ".", " "):
+            return third.start, first - 2, people
     before = reading.words[first - 1]
     gap = reading.text[before.end : start]
     if len(before.text) <= 2 and before.text.isupper() and gap in (" ", ". ", ".", "_") and not reading.text[before.start - 1 : before.start].isalnum():

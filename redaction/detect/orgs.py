@@ -6,11 +6,17 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from redaction.detect import lexicon
-from redaction.detect.cues import ABBREVIATIONS, NEVER
+from redaction.detect.cues import ABBREVIATIONS, NEVER, first_names, titles
 from redaction.detect.lexicon import plain
 from redaction.detect.reading import Reading
 
 _CAP = r"[A-Z][\w'-]{0,24}\.?"
+_OTHER = re.compile(
+    r"\b(?:Our Lady(?: of (?:the )?[A-Z][a-z]+)?|(?:Masjid|Jamia|Mosque) (?:[Aa]l-)?[A-Z][a-z]+|"
+    rf"(?:[Ss]ervice|[Cc]harity|provider|company|firm|pub|restaurant|takeaway|nightclub|hostel|project|chapel|mosque|nursery|college|playgroup|gym)(?:,| called| named) (?P<a>{_CAP}(?: (?:[A-Z][\w'-]+|of|the))*)|"
+    rf"(?:advocacy|support|care|mentoring|counselling|respite|agency|outreach) (?:service|provider|project|charity|agency) (?P<b>{_CAP}(?: [A-Z][\w'-]+)*)|"
+    rf"\b(?:works?|worked|working|employed|job|shifts?|cleaner|driver|drove|drives|managed|manages|supervisor|packing line|run|owned)\b[^.;|\n]{{0,30}}? (?:at|for|with|by) (?P<c>{_CAP}(?: [A-Z][\w'-]+){{1,2}}|[A-Z]\w+'s)(?! (?:and|at the|for the)))"
+)
 _SAINT = re.compile(r"\bS(?:t|aint)\.? [A-Z][\w-]{1,20}(?:'s|s')(?! [A-Z])")
 _GENERIC = NEVER | frozenset("the royal general new old north south east west upper lower great little st saint".split())
 
@@ -31,6 +37,12 @@ def find(reading: Reading) -> Iterator[tuple[int, int, str]]:
         words = reading.words_in(match.start(), match.start("head"))
         if any(word.plain not in _GENERIC for word in words):
             yield match.start(), match.end(), _heads()[plain(head)]
+    for match in _OTHER.finditer(reading.text):
+        kind = next((name for name in "abc" if match[name]), None)
+        start, end = match.span(kind) if kind else match.span()
+        words = reading.words_in(start, end)
+        if words and not all(word.plain in _GENERIC for word in words) and words[0].plain not in NEVER | first_names() | titles().keys():
+            yield start, end, "Employer" if kind == "c" else "Organisation" if kind else "Place of Worship"
     for match in _SAINT.finditer(reading.text):
         yield match.start(), match.end(), "Church"
 
@@ -45,6 +57,8 @@ def org(reading: Reading, start: int, end: int, stem: str) -> Org:
         lead.pop()
     shorts = []
     if lead and len(lead) < len(atoms) and not all(a in _GENERIC for a in lead):
+        if atoms[len(lead)] == "s":
+            shorts.append((*lead, "s"))
         shorts.append(tuple(lead))
     initials = "".join(a[0] for a in atoms if a != "s")
     if len(initials) >= 3 and initials not in ABBREVIATIONS:

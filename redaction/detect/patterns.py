@@ -20,9 +20,10 @@ class Row:
     score: int = 900
 
 
-_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
-_CAP = r"[A-Z][\w'’.-]{0,24}"
+_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b"
+_CAP = r"(?:St\. )?[A-Z][\w'’-]{0,24}"
 _STREET = r"(?:" + "|".join(sorted(lexicon.lines("street_heads.txt")[0].split(), key=lambda w: (-len(w), w))) + r")"
+_HOME = r"(?:" + _STREET + r"|House|Hse|Tower|Towers|Point|Lodge|View|Green|Hill|Park|End|Flats|Cottage|Close|Gardens)"
 _HOUSE = r"(?:[Ff]lat|[Aa]partment|[Aa]pt\.?|[Rr]oom|[Uu]nit|[Bb]lock|[Pp]lot|[Cc]aravan|[Pp]itch)"
 _NUMBER = r"\d{1,4}[A-Za-z]?(?:(?: ?[-–/] ?| and | to )\d{1,4}[A-Za-z]?)?"
 _FLOOR = r"(?:basement|ground[- ]floor|first[- ]floor|second[- ]floor|third[- ]floor|top[- ]floor|upstairs|garden|rear)"
@@ -91,7 +92,7 @@ ROWS: tuple[Row, ...] = (
     Row(name="collar-number-after", type=T.CASE_REF, score=800, regex=r"\b(?:W?PC|PS|T?DC|DS|PCSO) (?:[A-Z][\w'’-]{1,20} ){1,2}\K\d{3,6}(?![\w/])"),
     # Addresses
     Row(name="address", type=T.ADDRESS, score=950,
-        regex=r"(?<![\w/.])(?:(?:[Tt]he )?(?:" + _FLOOR + r" )?(?:" + _HOUSE + r" ?(?:\d{1,4}[A-Za-z]?|[A-Z])|(?:[Tt]he )?" + _FLOOR + r" flat),? (?:at |of )?)?(?!\d{1,2} " + _MONTH + r")" + _NUMBER + r",? (?:" + _CAP + r" ){1,4}" + _STREET + r"\b\.?"),
+        regex=r"(?<![\w/.])(?:(?:[Tt]he )?(?:" + _FLOOR + r" )?(?:" + _HOUSE + r" ?(?:\d{1,4}[A-Za-z]?|[A-Z])|(?:[Tt]he )?" + _FLOOR + r" flat),? (?:at |of )?)?(?!\d{1,2} " + _MONTH + r")" + _NUMBER + r",? (?:" + _CAP + r" ){1,4}" + _HOME + r"\b\.?"),
     Row(name="address-flat", type=T.ADDRESS, score=900,
         regex=r"(?<![\w/.])(?:" + _HOUSE + r" (?:\d{1,4}[A-Za-z]?|[A-Z]))(?:, ?(?:" + _CAP + r" ){0,3}" + _CAP + r")?(?![\w/])"),
     Row(name="address-house-name", type=T.ADDRESS, score=800,

@@ -101,9 +101,14 @@ def parts(name: str) -> Parts:
     if not tokens:
         return Parts((), (), (), ())
     first, last = tokens[0], tokens[-1] if len(tokens) > 1 else ()
+    if len(tokens) > 1 and all(atom in PARTICLES for atom in first):
+        first, last = (), tuple(atom for token in tokens for atom in token)
+        tokens = tokens[:1]
     middle = tuple(atom for token in tokens[1:-1] for atom in token)
     everything = (*first, *middle, *last)
     glue = tuple(atom for atom in everything if len(atom) == 1 or (atom in PARTICLES and atom not in first))
+    if len(glue) == len(everything):
+        glue = ()
 
     def solid(atoms: Iterable[str]) -> tuple[str, ...]:
         return tuple(atom for atom in atoms if atom not in glue)

@@ -4,20 +4,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from redaction.case.cast import Cast
-from redaction.detect import aliases, labels
-from redaction.detect.cues import NEVER, first_names
+from redaction.detect import aliases, cues, labels
+from redaction.detect.cues import NEVER, PARTICLES, first_names, titles
 from redaction.detect.discovery import Candidate, Finder, union, unique
 from redaction.detect.engine import Engine, Seen
 from redaction.detect.finding import FindingType, Proposal
 from redaction.detect.hit import RANK_CAST, RANK_KEEP, RANK_PERSON, Hit
 from redaction.detect.labels import Labels
 from redaction.detect.lexicon import words
-from redaction.detect.linking import Linked, aliased, enrol, link
+from redaction.detect.linking import Linked, aliased, enrol, link, shortened
 from redaction.detect.markers import MARKERS
 from redaction.detect.mentions import Mention, Tagger
 from redaction.detect.people import Person, Roster, from_cast, roster
 from redaction.detect.proper import tidy
-from redaction.detect.reading import Reading
+from redaction.detect.reading import Reading, Word
 from redaction.detect.wording import of_family, of_person
 from redaction.spans import Span
 
@@ -51,6 +51,7 @@ def find(
     candidates = unique(_candidates(readings, seen, engine, closed, first))
     everyone = enrol(known, candidates)
     everyone = aliased(everyone, _unknown(readings, everyone, engine), is_word=engine.is_word)
+    everyone = shortened(everyone, _short(readings, everyone), is_word=engine.is_word)
     linked = link(_tag(readings, everyone, engine), roster(everyone))
     everyone = aliases.named(everyone, aliases.explained(readings, linked, engine.is_word))
     everyone = (*everyone, *_families(everyone))
@@ -89,7 +90,7 @@ def _why(one: Linked) -> str:
 
 
 def _tag(readings: Sequence[Reading], people: Iterable[Person], engine: Engine) -> tuple[Mention, ...]:
-    tagger = Tagger(roster(people), engine.is_word)
+    tagger = Tagger(roster(people), engine.is_word, engine.is_past)
     return tuple(mention for number, reading in enumerate(readings) for mention in tagger.find(number, reading))
 
 
@@ -109,14 +110,32 @@ def _candidates(
 
 
 def _has_unknown_first(reading: Reading, mention: Mention, engine: Engine) -> bool:
-    """Say whether a lone surname follows an unknown first name, which makes it someone else's full name."""
+    """Say whether a lone part of a known name has an unknown part beside it, which makes it someone else's full name."""
     index = reading.word_at(mention.start)
-    if len(mention.atoms) > 1 or index == 0 or any(p.part(mention.atoms[0]) == "first" for p in mention.people):
+    if len(mention.atoms) > 1:
         return False
-    before = reading.words[index - 1]
+    parts = {p.part(mention.atoms[0]) for p in mention.people}
+    if parts & {"last", "middle", "aliases"} and index > 0 and not mention.title:
+        before = reading.words[index - 1]
+        if len(before.text) > 2 and reading.text[before.end : mention.start] == " " and _unknown_part(before, engine):
+            return True
+    if index + 1 >= len(reading.words):
+        return False
+    after = reading.words[index + 1]
+    gap = reading.text[mention.end : after.start]
+    if "last" in parts and gap == ", " and mention.shouted and not after.shouted and _unknown_part(after, engine):
+        return True
+    if "first" not in parts or gap != " ":
+        return False
+    if after.plain in PARTICLES and after.capital and index + 2 < len(reading.words):
+        after = reading.words[index + 2]
+    return len(after.text) > 2 and _unknown_part(after, engine)
+
+
+def _unknown_part(word: Word, engine: Engine) -> bool:
     return (
-        before.capital and len(before.text) > 2 and reading.text[before.end : mention.start] == " "
-        and before.plain not in NEVER and not mention.title and (not engine.is_word(before.plain) or before.plain in first_names())
+        word.capital and word.plain not in NEVER and word.plain not in titles() and word.plain not in cues.ABBREVIATIONS
+        and (not engine.is_word(word.plain) or word.plain in first_names())
     )  # fmt: skip
 
 
@@ -130,6 +149,21 @@ def _unknown(readings: Sequence[Reading], people: Iterable[Person], engine: Engi
         if len(word.text) >= 4 and word.capital and word.plain not in book.index and word.plain not in NEVER
         and word.plain not in _NOT_MISSPELT and not engine.is_word(word.plain) and word.plain not in first_names()
     }  # fmt: skip
+
+
+def _short(readings: Sequence[Reading], people: Iterable[Person]) -> set[tuple[str, bool]]:
+    """Return words that may be a pet form of a first name, each with whether it has a capital; small ones in quotes only."""
+    book = roster(people)
+    found: set[tuple[str, bool]] = set()
+    for reading in readings:
+        for word in reading.words:
+            if len(word.text) < 3 or word.plain in book.index or word.plain in _NOT_MISSPELT or word.plain in NEVER:
+                continue
+            if word.capital:
+                found.add((word.plain, True))
+            elif reading.quoted(word.start):
+                found.add((word.plain, False))
+    return found
 
 
 def _families(people: Iterable[Person]) -> Iterator[Person]:

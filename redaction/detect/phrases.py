@@ -26,7 +26,7 @@ class Found:
 class PhraseBook:
     """Phrases by their first word, the longest first."""
 
-    rows: Mapping[str, tuple[tuple[tuple[str, ...], str, bool, str], ...]] = field(repr=False)
+    rows: Mapping[str, tuple[tuple[tuple[str, ...], str, bool, bool], ...]] = field(repr=False)
 
     def find(self, reading: Reading) -> Iterator[Found]:
         """Yield the phrases of a text, the longest at each place, without overlaps."""
@@ -42,11 +42,11 @@ class PhraseBook:
 
     def _at(self, reading: Reading, index: int) -> Found | None:
         words = reading.words
-        for atoms, value, shouted, _ in self.rows.get(words[index].plain, ()):
+        for atoms, value, shouted, small in self.rows.get(words[index].plain, ()):
             last = index + len(atoms)
             if last > len(words) or any(words[index + i].plain != atom for i, atom in enumerate(atoms)):
                 continue
-            if not words[index].capital or (shouted and not words[index].text.isupper()):
+            if not (words[index].capital or small) or (shouted and not words[index].text.isupper()):
                 continue
             if all(_joined(reading, words[i], words[i + 1]) for i in range(index, last - 1)):
                 return Found(start=words[index].start, end=words[last - 1].end, value=value, words=len(atoms))
@@ -58,10 +58,10 @@ def _joined(reading: Reading, one: Word, two: Word) -> bool:
 
 
 def book(phrases: Iterable[tuple[str, str]]) -> PhraseBook:
-    """Make a book of (phrase, value) pairs. A phrase in capitals is found in capitals only."""
-    rows: dict[str, dict[tuple[str, ...], tuple[tuple[str, ...], str, bool, str]]] = {}
+    """Make a book of (phrase, value) pairs. A phrase in capitals is found in capitals only, one in small letters in both."""
+    rows: dict[str, dict[tuple[str, ...], tuple[tuple[str, ...], str, bool, bool]]] = {}
     for phrase, value in phrases:
         atoms = tuple(plain(word) for word in _WORD.findall(phrase))[:_LONGEST]
         if atoms:
-            rows.setdefault(atoms[0], {}).setdefault(atoms, (atoms, value, phrase.isupper() and len(phrase) > 1, phrase))
+            rows.setdefault(atoms[0], {}).setdefault(atoms, (atoms, value, phrase.isupper() and len(phrase) > 1, phrase[:1].islower()))
     return PhraseBook({first: tuple(sorted(found.values(), key=lambda r: (-len(r[0]), r[0]))) for first, found in rows.items()})

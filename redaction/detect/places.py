@@ -20,6 +20,8 @@ _AFTER_KIND = re.compile(rf"\b(?:village|town|hamlet|suburb|parish|estate|island
 _AFTER_PREPOSITION = re.compile(
     rf"\b(?:[Ii]n|[Nn]ear|[Aa]round|[Oo]utside|out of|(?:moved?|moving|returned|travelled|went|gone|fled|emigrated|family|home|back|lived|born|married|brought up|grew up) (?:in|to|from|back to|out to|home to|over to)|came (?:here |over |to \w+ )?from|comes from|originally from) (?P<name>{_CAP}(?:[ -](?:(?:on|upon|le|in|the|under|by|de|la)[ -]){{0,2}}{_CAP}){{0,2}})(?!'s? ?\w|\.\w|@)"
 )
+_LIVING = re.compile(r"\b(?:lives?|lived|living|born|moved?|moving|family|home|went|back|grew up|brought up|works?|out of) [a-z ]{2,12}$")
+_BEFORE_PLACE = re.compile(rf"(?P<name>{_CAP}(?: {_CAP}){{0,2}}), $")
 
 
 def find(reading: Reading, areas: frozenset[str]) -> Iterator[tuple[int, int]]:
@@ -42,13 +44,32 @@ def find(reading: Reading, areas: frozenset[str]) -> Iterator[tuple[int, int]]:
                 yield start, match.end()
     for rule in (_AFTER_KIND, _AFTER_PREPOSITION):
         for match in rule.finditer(text):
-            words = reading.words_in(match.start("name"), match.end("name"))
-            if words and _is_place(words[0].plain, areas) and not all(w.plain in NEVER for w in words):
-                yield match.start("name"), match.end("name")
+            start, end = _bare(text, *match.span("name"))
+            words = reading.words_in(start, end)
+            living = _LIVING.search(text[match.start() : start]) or _LIVING.search(reading.before(start, 24))
+            if words and _is_place(words[0].plain, areas, names=bool(living)) and not all(w.plain in NEVER for w in words):
+                yield start, end
+    yield from _before_known(reading, areas)
 
 
-def _is_place(first: str, areas: frozenset[str]) -> bool:
-    return first not in areas and first not in NEVER and first not in titles() and first not in first_names()
+def _before_known(reading: Reading, areas: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Yield the place before a known one: "Lower Orrell, Shropshire"."""
+    for found in _book().find(reading):
+        match = _BEFORE_PLACE.search(reading.before(found.start, 50))
+        if match:
+            start = found.start - len(match[0])
+            words = reading.words_in(start, start + len(match["name"]))
+            if all(w.plain not in NEVER and w.plain not in titles() and w.plain not in areas for w in words):
+                yield start, start + len(match["name"])
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    """Leave out the possessive ending."""
+    return start, end - 2 if text[:end].endswith("'s") else end
+
+
+def _is_place(first: str, areas: frozenset[str], *, names: bool) -> bool:
+    return first not in areas and first not in NEVER and first not in titles() and (names or first not in first_names())
 
 
 def _skip(reading: Reading, start: int, end: int) -> int | None:

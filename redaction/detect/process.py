@@ -13,10 +13,10 @@ _PROCESS = re.compile(
     r"decided (?:on|that|in) |decision to (?:hold|conduct|undertake|commission)|criteria|serious case review|\bSCR\b|overview report|this report|final report|"
     r"(?:was|were|been|be|are) (?:commissioned|published|presented|submitted|ratified|endorsed|launched|reissued|issued|revised|updated|replaced|superseded|introduced|adopted)|"
     r"published|publication|ofsted|notified to the (?:board|department)|lead reviewers?|independent reviewers?|the authors?\b|overview author|terms of reference|"
-    r"action plan|report publicly|implementation|guidance|circular|handbook|regulations?|\bact\b|legislation|statutory|came into force|in force|NICE\b|"
-    r"guideline|protocol|national|department (?:for|of)|government|secretary of state|inspection|inspected|parliament|royal college|"
+    r"action plan|report publicly|implementation|guidance|circular|handbook|regulations|legislation|statutory|came into force|in force|NICE\b|"
+    r"guideline|national (?:review|study|guidance|inquiry|panel|report|analysis|standards?)|department (?:for|of)|government|secretary of state|inspection|inspected|parliament|royal college|"
     r"learning event|practitioners'? event|reflective (?:session|workshop)|individual management reviews?|\bIMRs?\b|completed by|by whom|"
-    r"policy (?:was|of)|since the (?:events|review)|now (?:been )?(?:required|in place)|audit|inquiry|research|study|biennial|review team|interviewed|"
+    r"since the (?:events|review)|now (?:been )?(?:required|in place)|biennial|review team|interviewed|"
     r"spoke (?:to|with) the (?:author|reviewer|panel)|met the (?:author|reviewer|panel|lead))"
 )
 _CASE = re.compile(
@@ -72,11 +72,15 @@ def _on_cover(reading: Reading, line: Span, date: Date) -> bool:
     for start in reading.line_starts[: 3 * _COVER_LINES]:
         if start >= line.start:
             break
-        number += bool(reading.line(start).of(reading.text).strip())
+        above = reading.line(start)
+        # A long or numbered line ends the cover: the report has begun.
+        if len(above) > 200 or re.match(r"\s*(?:\*\*)?(?:[A-Z]?\d+(?:\.\d+)+|[A-Z]?\d+\.) ", reading.text[above.start : above.start + 12]):
+            return False
+        number += bool(reading.text[above.start : above.end].strip())
     else:
         return False
     words = line.of(reading.text)
-    if re.match(r"\s*(?:\*\*)?\d+[.)]", words) or len(words) > 160 or number > _COVER_LINES:
+    if re.match(r"\s*(?:(?:\*\*)?[A-Z]?\d+[.)]|[-*+] )", words) or len(words) > 160 or number > _COVER_LINES:
         return False
     return not re.search(r"(?i)\b(?:born|died|death|d\.?o\.?b|birth|aged)\b", words[: max(0, date.end - line.start) + 30])
 

@@ -8,7 +8,8 @@ from redaction.detect.cues import NEVER, PARTICLES, titles
 from redaction.detect.engine import Seen
 from redaction.detect.reading import Reading, Word
 
-_GAP = re.compile(r" |-|'|\.? ?(?=[A-Z])|\n(?=[A-Z])")
+CALENDAR_NAMES = frozenset("april may june august summer autumn".split())
+_TIME = re.compile(r"\b(?:in|of|by|last|this|next|early|late|mid|since|until|during|every|each|from|before|after|to|\d+(?:st|nd|rd|th)?) $", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +42,7 @@ def runs(reading: Reading) -> Iterator[Run]:
         if current and not _joins(reading, current[-1], word):
             yield from _run(current)
             current = []
-        if _may_be_name(word):
+        if _may_be_name(word) or _calendar_name(reading, index):
             current.append(word)
         elif current and word.plain in PARTICLES and index + 1 < len(words) and _may_be_name(words[index + 1]):
             current.append(word)
@@ -75,6 +76,18 @@ def overlapping(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
 
 def _may_be_name(word: Word) -> bool:
     return word.capital and word.plain not in NEVER and word.plain not in titles()
+
+
+def _calendar_name(reading: Reading, index: int) -> bool:
+    """Say whether a month or season is a first name here: "June Orrell", but not "In June Orrell"."""
+    words = reading.words
+    word = words[index]
+    if word.plain not in CALENDAR_NAMES or not word.capital or index + 1 >= len(words):
+        return False
+    following = words[index + 1]
+    if reading.text[word.end : following.start] != " " or not _may_be_name(following) or following.text.isupper() != word.text.isupper():
+        return False
+    return _TIME.search(reading.before(word.start, 14)) is None
 
 
 def _joins(reading: Reading, one: Word, two: Word) -> bool:

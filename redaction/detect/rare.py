@@ -10,7 +10,7 @@ from redaction.detect.reading import Reading
 
 _CUES = (
     ("a multiple birth", r"(?:identical |non-identical |conjoined )?(?:twins?|triplets?|quadruplets|quads)\b(?! track)"),
-    ("known from press or broadcast", r"\b(?:local|national|regional|hospital|community)? ?(?:television|TV|radio|newspapers?|tabloids?|press|paper|news|documentary|YouTube|headlines|front page|gazette)\b"),
+    ("known from press or broadcast", r"(?:(?:local|national|regional|Sunday|hospital|community) (?:paper|press|news|media|station)|(?:(?:local|national|regional|hospital|community) )?(?:television|TV (?:programme|show|series|news)|on TV|radio|newspapers?|tabloids?|documentary|YouTube|headlines|front page|gazette))\b"),
     ("a rare achievement", r"\b(?:champion(?:s|ships?)?|medal(?:list|s)?|(?:for|represented) (?:the|his|her|their) (?:county|country)|county (?:squad|team|swimmer|runner|player)|(?:national|regional|county) (?:title|finals?|squad|team|record)|record holder|talent (?:show|contest)|beauty (?:queen|pageant)|won (?:a|the|an)(?: \w+){0,3} (?:prize|award|competition|medal|cup|trophy|scholarship))\b"),
     ("a rare illness", r"(?:(?:rare|genetic|congenital|inherited|metabolic|chromosomal|degenerative)[ ,](?:[\w-]+ ){0,3}(?:disorder|condition|disease|syndrome|illness)|(?:[A-Z][\w'-]+ ){1,3}(?:[Ss]yndrome|[Dd]isease)|(?:cleft (?:lip|palate)|sickle[- ]cell(?: \w+)?|cystic fibrosis|achondroplasia|dwarfism|albinism|spina bifida|haemophilia|hydrocephal\w+|phenylketonuria|osteogenesis imperfecta|muscular dystrophy|brittle bones?|conjoined|deaf-?blind))\b"),
     ("a number that singles out", r"(?:one of (?:only |just )?(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a handful|a few)(?: known| such)? (?:cases?|families|children|people|pupils|patients|in the (?:country|county|world|UK))|the only (?:[\w-]+ ){1,4}in the (?:village|town|county|country|school|area|region|street)|the first (?:[\w-]+ ){1,4}in the (?:village|town|county|country|UK|world|region)|population (?:of )?(?:about |around |under )?[\d,]+)"),
@@ -25,7 +25,7 @@ _WHOLE_CLAUSE = frozenset({"known from press or broadcast", "a rare achievement"
 _CLAUSE_LENGTH = 60
 # The words that a clause starts with, and that stay outside what is removed.
 _LEAD = re.compile(
-    r"(?:[.;:,|\n>\"(!?]|\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|who|which|that|and|but|when|where|because|after|before|an event that was))[\s#*>-]*"
+    r"(?:[.!?] |[;:,|\n>\"(]|\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|who|which|that|and|but|when|where|because|after|before|an event that was))[\s#*>-]*(?:\d{1,3}(?:\.\d{1,3})* )?"
 )
 
 

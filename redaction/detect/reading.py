@@ -47,6 +47,11 @@ class Reading:
     words: tuple[Word, ...] = field(repr=False)
     starts: tuple[int, ...] = field(repr=False)
     line_starts: tuple[int, ...] = field(repr=False)
+    quoted_lines: frozenset[int] = field(repr=False)
+
+    def quoted(self, position: int) -> bool:
+        """Say whether a position stands in a block quote (the shadow has lost its marks)."""
+        return bisect_right(self.line_starts, position) - 1 in self.quoted_lines
 
     def words_in(self, start: int, end: int) -> tuple[Word, ...]:
         """Return the words that begin in the range."""
@@ -90,8 +95,18 @@ def read(text: str) -> Reading:
         )
     return Reading(
         shadow=shadow, text=folded, plain=simple, words=tuple(words),
-        starts=tuple(w.start for w in words), line_starts=line_starts,
+        starts=tuple(w.start for w in words), line_starts=line_starts, quoted_lines=_quoted(text, shadow, line_starts),
     )  # fmt: skip
+
+
+def _quoted(text: str, shadow: Shadow, line_starts: tuple[int, ...]) -> frozenset[int]:
+    """Return the numbers of the lines that are quotes: those whose line end in the text brought a `>` with it."""
+    found = {0} if text.lstrip()[:1] == ">" else set()
+    for number, start in enumerate(line_starts[1:], start=1):
+        before = start - 1
+        if ">" in text[shadow.starts[before] : shadow.ends[before]] or shadow.text[start : start + 1] == ">":
+            found.add(number)
+    return frozenset(found)
 
 
 def _opens(text: str, start: int, line_start: int) -> bool:

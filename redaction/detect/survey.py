@@ -99,7 +99,7 @@ def _dates(reading: Reading, policy: Dates, born: frozenset[Day], subject: Day |
             reason = why or "the case's policy keeps dates"
             yield Hit(**base, type=FindingType.DATE, rank=RANK_DATE, reason=reason, proposal=Proposal.KEEP)  # type: ignore[arg-type]  # the fields above
         else:
-            phrase = generalise.words(found, policy, subject)
+            phrase = generalise.words(found, policy, subject, text)
             words = wording.of_date(reading, found, phrase)
             yield Hit(
                 **base, type=FindingType.DATE, rank=RANK_DATE, reason=f"the case's policy for dates: {policy}",  # type: ignore[arg-type]  # the fields above
@@ -108,8 +108,10 @@ def _dates(reading: Reading, policy: Dates, born: frozenset[Day], subject: Day |
 
 
 def _is_birth(reading: Reading, found: dates.Date, born: frozenset[Day]) -> bool:
-    if found.form == "birthday" or not found.month or found.second:
+    if found.form == "birthday" or not found.month:
         return False
+    if found.second:
+        return any((d.day, d.month, d.year) == (found.day, found.month, found.year) for d in born)
     if found.day and any((d.day, d.month) == (found.day, found.month) and found.year in (None, d.year) for d in born):
         return found.year is not None or _BORN.search(reading.before(found.start, 40)) is not None
     if not found.day:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from redaction.case.policy import Ages
 from redaction.detect import ages, generalise
 from redaction.detect.ages import Age
-from redaction.detect.cues import roles
+from redaction.detect.cues import is_verb, roles
 from redaction.detect.dates import Date
 from redaction.detect.lexicon import plain
 from redaction.detect.markers import MARKERS
@@ -38,7 +38,7 @@ def of_person(reading: Reading, start: int, end: int, title_start: int, label: s
         if own is not None:
             begin = match.start() if own == 0 else match.start("words") + own
             first -= len(before) - begin
-            if match["comma"] and reading.text[end : end + 2] == ", " and reading.text[end + 2 : end + 3].islower() and not reading.text.startswith("who", end + 2):
+            if match["comma"] and reading.text[end : end + 2] == ", " and is_verb(plain(reading.after(end + 2, 20).partition(" ")[0])) and not reading.text.startswith("who", end + 2):
                 return Wording(first, end + 1, label)
     return Wording(first, end, label)
 
