@@ -5,6 +5,7 @@ from redaction.case.cast import Cast, Kind, Known
 from redaction.case.template import case_yml
 from redaction.case.vault import CaseFolder, open_vault
 from redaction.detect import finding as findings_file
+from redaction.detect import screening
 from redaction.detect.finding import Finding, FindingType, Proposal
 from redaction.digest import sha256
 from redaction.intake.document import Document, DocumentKind, blocks
@@ -131,11 +132,16 @@ def put(case, text: str, findings=(), kind: str = "overview") -> None:
     case.write("texts", f"{digest}.md", data=stored)
     case.write(f"{kind}.source.json", data=canonical.dump({"source": "ab" * 32, "text": digest, "images": []}))
     case.write(f"{kind}.md", data=stored)
-    case.write(f"{kind}.findings.jsonl", data=findings_file.dump(findings))
-    case.write(
-        f"{kind}.screened.json",
-        data=canonical.dump({"text_sha256": digest, "engine": "hand", "inputs_sha256": "0" * 64}),
+    lines = findings_file.dump(findings)
+    case.write(f"{kind}.findings.jsonl", data=lines)
+    about = case.case()
+    noted = screening.Screening(
+        text_sha256=digest,
+        findings_sha256=sha256(lines),
+        engine="hand",
+        basis=screening.basis(about.cast, about.policy),
     )
+    case.write(f"{kind}.screened.json", data=canonical.dump(screening.to_json(noted)))
 
 
 CAST = Cast(

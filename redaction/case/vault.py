@@ -129,19 +129,20 @@ class Vault:
 
     path: Path
 
-    def create(self, case_yml: bytes, *, slug: str) -> CaseFolder:
+    def create(self, case_yml: bytes, *, slug: str, where: str = "case.yml") -> CaseFolder:
         """Make a new case from the text of its `case.yml`.
 
         Args:
             case_yml: the file's bytes, kept as they are.
             slug: the name that was asked for; the file must name the same case.
+            where: what the file is called, for messages.
 
         Raises:
             Refused: the text has problems or names another case, or there is a case of that name already.
         """
-        case = cases.parse(case_yml, where="case.yml")
+        case = cases.parse(case_yml, where=where)
         if case.slug != slug:
-            raise Refused("names another case than the one asked for", where="case.yml", next_step="make them agree")
+            raise Refused("names another case than the one asked for", where=where, next_step="make them agree")
         path = self.path / case.slug
         if path.exists():
             raise Refused("exists already", where=case.slug, next_step="choose another name, or edit its case.yml")

@@ -24,8 +24,9 @@ def command(case: str, source: Path | None, vault: Path) -> None:
     """
     checked_slug(case)
     text = read_input(source, limit=_LIMIT) if source else _asked(case)
+    named = source.name if source else "case.yml"
     place = open_vault(vault, create=True)
-    folder = place.create(text, slug=case)
+    folder = place.create(text, slug=case, where=named)
     folder.record("new", at=stamp())
     click.echo(f"made {folder.path / 'case.yml'}")
     click.echo(f"next: redaction import {case} REPORT.docx --as overview")

@@ -110,6 +110,8 @@ def load(stored: bytes, *, where: str) -> tuple[Finding, ...]:
     Raises:
         CannotGoOn: the file is damaged; screening again makes it anew.
     """
+    if stored and not stored.endswith(b"\n"):
+        raise CannotGoOn("is cut off", where=where, next_step="run 'redaction screen' again")
     try:
         return tuple(
             _from_json(canonical.load(line, where=f"{where}:{number}"))

@@ -6,12 +6,9 @@ from dataclasses import dataclass, field
 
 from redaction import __version__, canonical
 from redaction.canonical import Json
-from redaction.case.case import Case
 from redaction.case.vault import CaseFolder
-from redaction.detect import screening
 from redaction.digest import sha256
 from redaction.errors import Refused
-from redaction.intake.document import DocumentKind
 from redaction.publish.publication import publication
 from redaction.review import state
 from redaction.signoff.manifest import SITE, Evidence, Manifest, folder, subjects
@@ -67,7 +64,7 @@ def from_vault(case: CaseFolder) -> Prepared:
     screened = [state.load(case, kind) for kind in state.kinds(case)]
     redactions = [one.redaction() for one in screened]
     counts = Counter(edit.reason.value for redaction in redactions for edit in redaction.edits)
-    engines = {_engine(case, about, one.document.kind) for one in screened}
+    engines = {one.engine for one in screened}
     if len(engines) > 1:
         raise Refused(
             "its documents were screened by different engines",
@@ -85,20 +82,6 @@ def from_vault(case: CaseFolder) -> Prepared:
         journal=sha256(canonical.dump(journals)) if journals else None,
         engine="".join(engines),
     )
-
-
-def _engine(case: CaseFolder, about: Case, kind: DocumentKind) -> str:
-    """Return the fingerprint of the engine that screened a document, if the screening still holds for the case."""
-    name = f"{kind}.screened.json"
-    noted = screening.load(case.read(name), where=f"{case.slug}/{name}")
-    found = sha256(case.read(f"{kind}.findings.jsonl"))
-    if noted.basis != screening.basis(about.cast, about.policy) or noted.findings_sha256 != found:
-        raise Refused(
-            "the case's names or policy have changed since it was screened",
-            where=f"{case.slug}/{kind}",
-            next_step=f"run 'redaction screen {case.slug}'",
-        )
-    return noted.engine
 
 
 def of_site(content: Mapping[str, bytes], board: str) -> Prepared:

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from redaction import canonical
 from redaction.case.vault import CaseFolder
 from redaction.detect import finding as findings_file
+from redaction.detect import screening
 from redaction.detect.finding import Finding
+from redaction.detect.screening import Screening
 from redaction.digest import sha256
 from redaction.errors import CannotGoOn, Refused
 from redaction.intake.document import Document, DocumentKind, Image, blocks
@@ -29,6 +31,7 @@ class Screened:
 
     document: Document
     digest: str
+    engine: str
     findings: tuple[Finding, ...] = field(repr=False)
     decisions: tuple[Decision, ...] = field(repr=False)
     asks: tuple[Decision, ...] = field(repr=False)
@@ -65,7 +68,7 @@ def load(folder: CaseFolder, kind: DocumentKind) -> Screened:
     """Read one document of a case.
 
     Raises:
-        Refused: it was not imported, or not screened since it was.
+        Refused: it was not imported, or not screened since it or the case's names and policy were.
         CannotGoOn: the vault is damaged: findings or decisions that do not fit their text.
     """
     stored = folder.find(f"{kind}.md")
@@ -74,11 +77,13 @@ def load(folder: CaseFolder, kind: DocumentKind) -> Screened:
         raise Refused("was not imported yet", where=f"{folder.slug}/{kind}", next_step=step)
     text, digest = _text(stored, f"{folder.slug}/{kind}.md"), sha256(stored)
     source, images = _described(folder, kind, digest)
+    noted, findings = _findings(folder, kind, text, digest)
     decisions, asks, torn = _decisions(folder, kind, text, digest)
     return Screened(
         document=Document(source_digest=source, kind=kind, text=text, blocks=blocks(text), images=images),
         digest=digest,
-        findings=_findings(folder, kind, text, digest),
+        engine=noted.engine,
+        findings=findings,
         decisions=decisions,
         asks=asks,
         torn=torn,
@@ -124,22 +129,26 @@ def _described(folder: CaseFolder, kind: DocumentKind, digest: str) -> tuple[str
     return source, tuple(Image(name=str(n), content=folder.read("images", str(n))) for n in images)
 
 
-def _findings(folder: CaseFolder, kind: DocumentKind, text: str, digest: str) -> tuple[Finding, ...]:
+def _findings(folder: CaseFolder, kind: DocumentKind, text: str, digest: str) -> tuple[Screening, tuple[Finding, ...]]:
+    """Return the findings, which must be those that were made of this text under this cast and policy."""
     step = f"run 'redaction screen {folder.slug}'"
     where = f"{folder.slug}/{kind}"
     facts, stored = folder.find(f"{kind}.screened.json"), folder.find(f"{kind}.findings.jsonl")
     if facts is None or stored is None:
         raise Refused("was not screened yet", where=where, next_step=step)
-    try:
-        value = canonical.load(facts, where=where)
-    except Refused:
-        raise CannotGoOn("is damaged", where=f"{where}.screened.json", next_step=step) from None
-    if not isinstance(value, dict) or value.get("text_sha256") != digest:
+    noted = screening.load(facts, where=f"{where}.screened.json")
+    case = folder.case()
+    if noted.text_sha256 != digest:
         raise Refused("was imported again since it was screened", where=where, next_step=step)
+    if noted.basis != screening.basis(case.cast, case.policy):
+        raise Refused("the case's names or policy have changed since it was screened", where=where, next_step=step)
+    # A file cut off at a line's end still reads well, and would let what it lost go by.
+    if noted.findings_sha256 != sha256(stored):
+        raise CannotGoOn("is not what the screening wrote", where=f"{where}.findings.jsonl", next_step=step)
     found = findings_file.load(stored, where=f"{where}.findings.jsonl")
     if any(f.span.of(text) != f.text or f.edit_span.end > len(text) for f in found):
         raise CannotGoOn("does not fit its text", where=f"{where}.findings.jsonl", next_step=step)
-    return found
+    return noted, found
 
 
 def _decisions(

@@ -138,7 +138,8 @@ def test_a_file_that_cannot_be_taken(case, place, capsys, command, name, code):
     (place / "latin1.md").write_bytes("1.1 Zoë Orrell".encode("latin-1"))
     before = snapshot(place / "vault")
     arguments = [part.format(name) for part in FILE_COMMANDS[command]]
-    assert name in refused(capsys, code, *arguments)
+    # A report's own file name may hold a name: what is wrong with it is said under the document's kind.
+    assert ("overview" if command == "import" and code == 1 else name) in refused(capsys, code, *arguments)
     assert snapshot(place / "vault") == before
 
 
@@ -186,7 +187,7 @@ def test_a_person_cannot_become_another_path(decided, capsys, person):
 )
 def test_a_case_file_with_tricks_is_refused_with_its_line(place, capsys, text):
     (place / "bad.yml").write_bytes(text)
-    assert "case.yml" in refused(capsys, 1, "new", "child-q-2013", "--from", "bad.yml")
+    assert "bad.yml" in refused(capsys, 1, "new", "child-q-2013", "--from", "bad.yml")
     assert not (place / "vault" / "child-q-2013").exists()
 
 

@@ -4,7 +4,6 @@ import pytest
 from reviewed import FINDINGS, TEXT, decision, finding, put
 
 from redaction import canonical
-from redaction.detect import finding as findings_file
 from redaction.errors import CannotGoOn, Refused
 from redaction.intake.document import DocumentKind
 from redaction.review import journal, state
@@ -67,6 +66,20 @@ def test_findings_of_another_text_are_refused(folder):
         state.load(folder, OVERVIEW)
 
 
+def test_findings_that_were_cut_off_at_a_line_are_not_taken_for_fewer(folder):
+    stored = folder.read("overview.findings.jsonl")
+    folder.write("overview.findings.jsonl", data=b"".join(stored.splitlines(keepends=True)[:2]))
+    with pytest.raises(CannotGoOn, match="not what the screening wrote"):
+        state.load(folder, OVERVIEW)
+
+
+@pytest.mark.parametrize("change", [("Tamsin Orrell", "Tamsin Jade Orrell"), ("dates: month", "dates: full")])
+def test_findings_made_under_another_cast_or_policy_are_refused(folder, change):
+    folder.write("case.yml", data=folder.read("case.yml").replace(change[0].encode(), change[1].encode(), 1))
+    with pytest.raises(Refused, match="changed since it was screened"):
+        state.load(folder, OVERVIEW)
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -75,8 +88,8 @@ def test_findings_of_another_text_are_refused(folder):
     ],
 )
 def test_findings_that_do_not_fit_their_text_stop_the_work(folder, wrong):
-    folder.write("overview.findings.jsonl", data=findings_file.dump([wrong]))
-    with pytest.raises(CannotGoOn, match="redaction screen") as caught:
+    put(folder, TEXT, [wrong])
+    with pytest.raises(CannotGoOn, match="does not fit its text") as caught:
         state.load(folder, OVERVIEW)
     assert "Orrell" not in caught.value.message
 
