@@ -43,9 +43,19 @@ def named(people: Iterable[Person], aliases: Iterable[tuple[str, str]]) -> tuple
     for identity, alias in aliases:
         if not any(alias in part.split("-") for part in known):
             found.setdefault(identity, set()).add(alias)
-    taken = {alias for names in found.values() for alias in names}
-    # Someone who was met under the nickname alone is the person whose nickname it is.
-    rest = [p for p in everyone if p.known or p.kept or p.last or not (p.first and p.first <= taken) or p.id in found]
+    # Someone who was met under a nickname alone is the person whose nickname it is, with all that was said of them.
+    into: dict[str, str] = {}
+    for person in everyone:
+        owners = sorted(i for i, names in found.items() if i != person.id and names & person.first)
+        if owners and not (person.known or person.kept or person.last):
+            into[person.id] = owners[0]
+    for person in everyone:
+        owner = into.get(person.id, "")
+        for _ in range(3):
+            owner = into.get(owner, owner)
+        if owner and owner not in into:
+            found.setdefault(owner, set()).update(person.first | person.aliases | found.get(person.id, set()))
+    rest = [p for p in everyone if p.id not in into or into[p.id] in into]
     return tuple(replace(p, aliases=p.aliases | found[p.id]) if p.id in found else p for p in rest)
 
 

@@ -43,7 +43,7 @@ FORMS = {
     "years": re.compile(r"(?<![\w/.£(-])(?P<y>(?:19|20)\d\d)(?:[-/](?:(?:19|20)\d\d|\d\d)| (?:to|and) (?:19|20)\d\d)(?![\w/-])"),
     "year": re.compile(rf"(?:{_AFTER}|(?<=\| )|(?<=\bborn )|(?<=\baround ))(?P<y>(?:19|20)\d\d)s?(?![\w/-])"),
     "birthday": re.compile(r"(?<!\w)(?:the )?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day |(?:(?:\w+|\d+) )?(?:days?|weeks?|months?) )(?:before|after) (?:his|her|their|the (?:child|boy|girl)'s|[A-Z][\w-]+'s)(?: \w+)? (?:birthday|\d{1,2}(?:st|nd|rd|th))(?!\w)|\b(?:on|for|before|after) (?:his|her|their)(?: \w+)? birthday\b"),
-    "lone-day": re.compile(r"\b[Tt]he (?P<d>\d{1,2})(?:st|nd|rd|th)(?=[.,;:)\"'|\n]| \||$| (?:she|he|they|the|a|an|and|at|when|in|to|but|after|before|there|it|his|her|was|were|had|of that|of the month|from|by|with|for|as|that|who|I|we|Mr|Mrs|Ms|Dr)\b)"),
+    "lone-day": re.compile(r"\b[Tt]he (?P<d>\d{1,2})(?:st|nd|rd|th)(?=[.,;:)\"'|\n]| \||$| [A-Z]| (?:she|he|they|the|a|an|and|at|when|in|to|but|after|before|there|it|his|her|was|were|had|of that|of the month|from|by|with|for|as|that|who|I|we|Mr|Mrs|Ms|Dr)\b)"),
     "weekday": re.compile(r"\b[Tt]he (?P<w>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?! (?:before|after) (?:his|her|their))(?!\w)"),
 }  # fmt: skip
 _RANGE = re.compile(r"(?: ?- ?| to | until | through to )")

@@ -18,6 +18,7 @@ from redaction.detect.hit import RANK_DATE, RANK_KEEP, RANK_RARE, Hit
 from redaction.detect.labels import Labels
 from redaction.detect.markers import MARKERS
 from redaction.detect.merge import merge
+from redaction.detect.people import from_cast
 from redaction.detect.reading import Reading, read
 from redaction.detect.survey import Survey, kept_hits, survey
 from redaction.detect.wording import of_org
@@ -44,14 +45,15 @@ def detect(
     readings = tuple(read(text) for text in texts)
     seen = engine.see([reading.text for reading in readings], progress=progress)
     surveys = tuple(survey(reading, s, cast, policy) for reading, s in zip(readings, seen, strict=True))
-    areas = keep.areas(cast)
+    areas = keep.areas(cast) | keep.areas_in(reading.text for reading in readings)
+    family = frozenset(atom for person in from_cast(cast) if person.known for atom in person.first | person.last)
     labels = Labels()
     labels.reserve(known.label for known in cast.known if known.label)
     settled = [_settled(one) for one in surveys]
-    named = things.gather(readings, cast, areas, labels, [[(s.start, s.end) for s in spans] for spans in settled])
+    named = things.gather(readings, cast, areas, family, labels, [[(s.start, s.end) for s in spans] for spans in settled])
     thing_hits = [tuple(named.find(reading)) for reading in readings]
     closed = [
-        (*spans, *(Span(h.start, h.end) for h in hits if h.rank > RANK_KEEP or " " in reading.text[h.start : h.end]))
+        (*spans, *(Span(w.start, w.end) for w in reading.words if w.plain in areas), *(Span(h.start, h.end) for h in hits if h.rank > RANK_KEEP or " " in reading.text[h.start : h.end]))
         for spans, hits, reading in zip(settled, thing_hits, readings, strict=True)
     ]
     people = persons.find(readings, seen, cast, engine, closed, labels)
@@ -92,8 +94,9 @@ def _unless_phrased(reading: Reading, names: Iterable[Hit], hits: Sequence[Hit])
         if h.detector in ("keep", "rule:name") and h.type is not FindingType.PERSON and len(reading.words_in(h.start, h.end)) > 1
     )
     for hit in names:
-        alone = " " not in reading.text[hit.start : hit.end] and hit.edit in (None, (hit.start, hit.end))
-        within = alone and any(s <= hit.start and hit.end <= e and _solid(reading, s, e) > 1 for s, e in _around(longer, hit.start))
+        alone = " " not in reading.text[hit.start : hit.end]
+        first = min(hit.start, hit.edit[0]) if hit.edit else hit.start
+        within = alone and any(s <= first and hit.end <= e and _solid(reading, s, e) > 1 for s, e in _around(longer, hit.start))
         if not within:
             yield hit
 

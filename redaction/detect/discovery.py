@@ -42,9 +42,10 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Finder:
-    """Weighs runs; `people` and `things` are the model's spans of persons and of other names, by text."""
+    """Weighs runs of capital words; `atoms` are the parts of names that are known already."""
 
     is_word: Callable[[str], bool]
+    atoms: frozenset[str] = field(default=frozenset(), repr=False)
 
     def find(self, number: int, reading: Reading, *, people: Sequence[Span], things: Sequence[Span], closed: Sequence[Span]) -> Iterator[Candidate]:
         """Yield the names of a text, in order.
@@ -67,6 +68,8 @@ class Finder:
         if run is None:
             return None
         solid = [w for w in run.words if w.plain not in PARTICLES and len(w.text) > 1]
+        if len(run.words) == 1 and run.words[0].shouted and (not re.search("[aeiouy]", run.words[0].plain) or run.words[0].plain.endswith("scb")):
+            return None
         if not solid or all(w.plain in ABBREVIATIONS and w.text.isupper() for w in solid) or run.words[-1].plain in _PLACE_HEADS and len(solid) > 1:
             return None
         title, title_start = _title_before(reading, run.start)
@@ -101,6 +104,7 @@ class Finder:
         score += self._subject(run, solid, after)
         score += 1.0 if re.match(r"'s (?:mother|father|mum|dad|partner|sister|brother|aunt|uncle|grand\w+|friend|family|parents|son|daughter|bed|room|school|house|home|cot)\b", after) else 0.0
         score += 2.0 if re.match(r", [A-Z][a-z]", after) and run.words[0].shouted and not all(ordinary) else 0.0
+        score += 2.0 if len(solid) > 1 and any(w.plain in self.atoms for w in solid[1:]) and not ordinary[0] else 0.0
         doubt = 1.2 * sum(ordinary) / len(ordinary) + (1.0 if all(ordinary) else 0.0)
         score -= 0.3 if listed[0] and len(solid) > 1 else doubt
         score += 0.7 if before.endswith(", ") and after[:1] == "," and len(solid) > 1 else 0.0

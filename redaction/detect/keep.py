@@ -5,7 +5,8 @@ never outranks a person of the case (`Kept.words`).
 """
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -47,6 +48,7 @@ _CITATION = re.compile(rf"\b{_AUTHORS},? \((?:19|20)\d\d[a-z]?(?:[:,] ?[\w. -]{{
 _ET_AL = re.compile(rf"\b{_AUTHORS},? et al\b\.?,?(?: ?\(?(?:19|20)\d\d[a-z]?\)?)?")
 _TITLED_YEAR = re.compile(rf"\b(?:{_CAP} (?:(?:and|of|the|for|to|in|on|from) ){{0,2}}){{1,8}}{_CAP},? \((?:[A-Z][\w .]{{2,30}}, ?)?(?:19|20)\d\d\)")
 _CASE_LAW = re.compile(r"\bR(?:e)? ?\(?[A-Z](?: and [A-Z])?\)?(?: v [A-Z][\w ]{2,40})? \[\d{4}\][ \w]{0,20}")
+_AREA = re.compile(r"\b([A-Z][a-z]{3,20}) (?:Local )?(?:Safeguarding Children (?:Board|Partnership)|(?:County|City|Borough|District|Metropolitan) Council|Constabulary|Police)\b")
 _SOURCES = re.compile(r"\b(?:references|bibliography|sources|works cited|further reading|literature)\b", re.IGNORECASE)
 _MONTH_WORDS = frozenset("january february march april may june july august september october november december in since by on".split())
 
@@ -85,6 +87,12 @@ def areas(cast: Cast) -> frozenset[str]:
             found |= {lexicon.plain(part) for part in re.split(r" and | & |, ", match[1])}
             found.add(lexicon.plain(match[1]))
     return frozenset(found)
+
+
+def areas_in(texts: Iterable[str]) -> frozenset[str]:
+    """Return the folded names of the areas whose board, council or police the texts name most."""
+    found = Counter(lexicon.plain(match[1]) for text in texts for match in _AREA.finditer(text))
+    return frozenset(name for name, count in found.items() if count > 1)
 
 
 def is_body(name: str) -> bool:

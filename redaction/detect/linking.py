@@ -1,5 +1,6 @@
 """Who is who: names met in the texts become people, and every mention is given to one of them."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -129,7 +130,7 @@ def _rank(person: Person, mention: Mention) -> tuple[int, ...]:
     part = person.part(mention.atoms[0])
     titled = bool(mention.title)
     order = ("last", "aliases", "first", "middle") if titled or mention.shouted else ("first", "last", "aliases", "middle")
-    young = person.young if titled else False
+    young = person.young and (titled or part in ("last", "aliases"))
     return (int(young), order.index(part) if part in order else 9, 0 if person.known else 1)
 
 
@@ -145,6 +146,8 @@ def _same(people: Sequence[Person], person: Person, candidate: Candidate) -> int
     if not fits:
         return None
     best = [place for score, place in fits if score == fits[0][0]]
+    known = [place for place in best if people[place].known]
+    best = known if len(known) == 1 else best
     return best[0] if len(best) == 1 or fits[0][0] <= -3 else None
 
 
@@ -153,14 +156,15 @@ def _whole(other: Person, person: Person) -> int:
     from rapidfuzz.distance import JaroWinkler
 
     theirs = other.last | other.middle | {form for atom in other.last for form in surname_forms(atom)} | other.aliases
-    lasts = bool(person.last & theirs) or any(_near(a, b) for a in person.last for b in other.last)
+    lasts = bool(person.last & theirs) or any(_near(a, b) for a in person.last for b in other.last | other.middle)
     if not lasts or not other.first:
         return 0
     if person.first & other.first:
         return 3
     close = max((JaroWinkler.similarity(_sound(a), _sound(b)) for a in person.first for b in other.first), default=0.0)
     short = any(is_short_for(a, b) or is_short_for(b, a) for a in person.first for b in other.first)
-    return 2 if close >= 0.88 or short else 0
+    bones = any(_bones(a) == _bones(b) and len(_bones(a)) > 1 for a in person.first for b in other.first)
+    return 2 if close >= 0.88 or short or bones else 0
 
 
 def _alone(other: Person, person: Person, candidate: Candidate) -> int:
@@ -195,6 +199,11 @@ def _merged(old: Person, new: Person) -> Person:
         kept=old.kept or ("" if old.known else new.kept), initials=old.initials | new.initials,
         first=old.first or (new.first if new.last else old.first), last=old.last or new.last,
     )  # fmt: skip
+
+
+def _bones(word: str) -> str:
+    """Return the consonants of a word's sound: what is left when a name is written by ear."""
+    return re.sub(r"[aeiouhj]", "", _sound(word).replace("q", "k").replace("c", "k"))
 
 
 def _sound(word: str) -> str:

@@ -10,6 +10,7 @@ from redaction.detect.reading import Reading, Word
 
 _GAPS = frozenset({" ", "-", "'", "_", ".", ". ", "\n", "", "/", "+", "' ", "-\n", '" ', ' "'})
 _TIME_BEFORE = re.compile(r"\b(?:in|of|by|last|this|next|early|late|mid|since|until|during|every|each|on|from|before|after|\d+(?:st|nd|rd|th)?|to|and) $", re.IGNORECASE)
+_SEASON_BEFORE = re.compile(r"\b(?:in|by|last|this|next|early|late|mid|since|until|during|every|each|\d+(?:st|nd|rd|th)?) $", re.IGNORECASE)
 _TIME_AFTER = re.compile(r",? (?:\d|term|holiday|half|Bank|and)")
 _OTHER_MEANING = frozenset(
     "the a an our we you i he she it they this that these those be not there any all some for of every each no my their his such more less up down".split()
@@ -70,7 +71,8 @@ class Tagger:
             return True
         if word.opens or word.shouted:
             return self._evident(reading, index, following)
-        return word.plain not in NEVER or not _TIME_BEFORE.search(reading.before(word.start, 12)) and not _TIME_AFTER.match(reading.after(word.end, 8))
+        before_it = _SEASON_BEFORE if _family(self.roster.having(word.plain)) else _TIME_BEFORE
+        return word.plain not in NEVER or not before_it.search(reading.before(word.start, 12)) and not _TIME_AFTER.match(reading.after(word.end, 8))
 
     def _is_name_like(self, atom: str) -> bool:
         return any(person.part(atom) in ("first", "last", "aliases") for person in self.roster.having(atom))
@@ -87,9 +89,9 @@ class Tagger:
             return word.plain not in NEVER or _family(people)
         if not following:
             return False
-        if _family(people) and not word.shouted and reading.text[word.end : following.start] != "-":
+        if _family(people) and any(p.part(word.plain) != "middle" for p in people) and not word.shouted and reading.text[word.end : following.start] != "-":
             # The family wins, unless the next word shows the other meaning ("Will the", "Hope for", "Summer term").
-            time = word.plain in NEVER and (_TIME_BEFORE.search(reading.before(word.start, 12)) or _TIME_AFTER.match(reading.after(word.end, 8)))
+            time = word.plain in NEVER and (_SEASON_BEFORE.search(reading.before(word.start, 12)) or _TIME_AFTER.match(reading.after(word.end, 8)))
             return not time and (following.plain not in _OTHER_MEANING or following.capital)
         if following.plain in PARTICLES and any(following.plain in p.glue for p in people) and index + 2 < len(reading.words):
             return _shares(people, self.roster.having(reading.words[index + 2].plain))

@@ -10,12 +10,12 @@ from redaction.detect.cues import ABBREVIATIONS, NEVER, first_names, titles
 from redaction.detect.lexicon import plain
 from redaction.detect.reading import Reading
 
-_CAP = r"[A-Z][\w'-]{0,24}\.?"
+_CAP = r"(?:St\. )?[A-Z][\w'-]{0,24}"
 _OTHER = re.compile(
     r"\b(?:Our Lady(?: of (?:the )?[A-Z][a-z]+)?|(?:Masjid|Jamia|Mosque) (?:[Aa]l-)?[A-Z][a-z]+|"
     rf"(?:[Ss]ervice|[Cc]harity|provider|company|firm|pub|restaurant|takeaway|nightclub|hostel|project|chapel|mosque|nursery|college|playgroup|gym)(?:,| called| named) (?P<a>{_CAP}(?: (?:[A-Z][\w'-]+|of|the))*)|"
     rf"(?:advocacy|support|care|mentoring|counselling|respite|agency|outreach) (?:service|provider|project|charity|agency) (?P<b>{_CAP}(?: [A-Z][\w'-]+)*)|"
-    rf"\b(?:works?|worked|working|employed|job|shifts?|cleaner|driver|drove|drives|managed|manages|supervisor|packing line|run|owned)\b[^.;|\n]{{0,30}}? (?:at|for|with|by) (?P<c>{_CAP}(?: [A-Z][\w'-]+){{1,2}}|[A-Z]\w+'s)(?! (?:and|at the|for the)))"
+    rf"\b(?:works?|worked|working|employed|job|shifts?|cleaner|driver|drove|drives|managed|manages|supervisor|packing line|run|owned)\b[^.;|\n]{{0,30}}? (?:at|for|by) (?P<c>{_CAP}(?: [A-Z][\w'-]+){{1,2}}|[A-Z]\w+'s)(?! (?:and|at the|for the)))"
 )
 _SAINT = re.compile(r"\bS(?:t|aint)\.? [A-Z][\w-]{1,20}(?:'s|s')(?! [A-Z])")
 _GENERIC = NEVER | frozenset("the royal general new old north south east west upper lower great little st saint".split())

@@ -10,6 +10,7 @@ from redaction.detect.cues import PARTICLES, gender
 from redaction.detect.keep import is_body
 from redaction.detect.lexicon import plain
 
+_NEARLY_GROWN = 14
 _ATOM = re.compile(r"[^\W\d_]+")
 _FEMALE_LABEL = re.compile(r"(?i)\b(?:mother|sister|aunt|grandmother|niece|daughter|wife|girlfriend|mgm|pgm|stepmother|midwife)\b")
 _MALE_LABEL = re.compile(r"(?i)\b(?:father|brother|uncle|grandfather|nephew|son|husband|boyfriend|mgf|pgf|stepfather)\b")
@@ -116,12 +117,16 @@ def parts(name: str) -> Parts:
     return Parts(solid(first), solid(middle), solid(last) or solid(middle[-1:]), glue)
 
 
-def from_cast(cast: Cast) -> tuple[Person, ...]:
+def from_cast(cast: Cast, *, year: int | None = None) -> tuple[Person, ...]:
     """Return the people of a cast: first those it knows, then those whose names it keeps.
 
     A kept name that a known person also has is theirs: the family always wins.
+
+    Args:
+        cast: the case's cast.
+        year: the last year of which the texts tell, by which a child is young or nearly grown.
     """
-    known = tuple(_known(entry) for entry in cast.known if entry.kind is Kind.PERSON)
+    known = tuple(_known(entry, year) for entry in cast.known if entry.kind is Kind.PERSON)
     family = frozenset(atom for person in known for atom in person.atoms)
     kept = []
     for number, entry in enumerate(cast.keep, start=1):
@@ -171,7 +176,7 @@ def is_short_for(short: str, first: str) -> bool:
         return True
     stem = re.sub(r"(?:ie|zza|za|zz|z|y|i|a|o|s|ka|ek|us|ito|ita|inha|inho)$", "", short)
     stem = stem[:-1] if len(stem) > 3 and stem[-1:] == stem[-2:-1] else stem
-    return (len(stem) >= 3 and first.startswith(stem)) or (len(stem) >= 4 and stem in first) or (len(short) >= 3 and first.startswith(short))
+    return (len(stem) >= 3 and -1 < first.find(stem) <= 2) or (len(stem) >= 4 and stem in first) or (len(short) >= 3 and first.startswith(short))
 
 
 def _atoms(token: str) -> tuple[str, ...]:
@@ -185,11 +190,13 @@ def _belongs(known: Iterable[Person], name: str) -> bool:
     return any(atoms and atoms <= person.atoms for person in known)
 
 
-def _known(entry: Known) -> Person:
+def _known(entry: Known, year: int | None) -> Person:
     person = _person(entry.id, entry.names, known=True)
     label = entry.label or ""
     sex = "f" if _FEMALE_LABEL.search(label) else "m" if _MALE_LABEL.search(label) else person.gender
     young = bool(_YOUNG_LABEL.search(label)) or entry.id == "subject"
+    if entry.born and year:
+        young = year - entry.born.year < _NEARLY_GROWN
     return replace(person, label=label, gender=sex, young=young, aliases=frozenset(a for last in person.last for a in surname_forms(last)))
 
 

@@ -1,5 +1,7 @@
 """All people of all texts: the cast's, those met in the texts, their nicknames and misspellings, and who each mention is."""
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -46,7 +48,7 @@ def find(
         closed: for each text, what is settled already (keeps, identifiers, organisations, places).
         given: the labels in use.
     """
-    known = from_cast(cast)
+    known = from_cast(cast, year=_last_year(readings))
     first = _tag(readings, known, engine)
     candidates = unique(_candidates(readings, seen, engine, closed, first))
     everyone = enrol(known, candidates)
@@ -89,6 +91,13 @@ def _why(one: Linked) -> str:
     return f"the name of {who}" if one.sure else f"the name of {who}; another would fit as well"
 
 
+def _last_year(readings: Sequence[Reading]) -> int | None:
+    """Return the last year of which the texts tell; later ones, named once or twice, are of plans."""
+    years = Counter(int(y) for reading in readings for y in re.findall(r"(?<!\d)((?:19|20)\d\d)(?!\d)", reading.text))
+    often = [year for year, count in years.items() if count >= 3]
+    return max(often, default=None)
+
+
 def _tag(readings: Sequence[Reading], people: Iterable[Person], engine: Engine) -> tuple[Mention, ...]:
     tagger = Tagger(roster(people), engine.is_word, engine.is_past)
     return tuple(mention for number, reading in enumerate(readings) for mention in tagger.find(number, reading))
@@ -97,7 +106,7 @@ def _tag(readings: Sequence[Reading], people: Iterable[Person], engine: Engine) 
 def _candidates(
     readings: Sequence[Reading], seen: Sequence[Sequence[Seen]], engine: Engine, closed: Sequence[Sequence[Span]], mentions: Sequence[Mention]
 ) -> Iterator[Candidate]:  # fmt: skip
-    finder = Finder(engine.is_word)
+    finder = Finder(engine.is_word, frozenset(a for m in mentions for p in m.people if p.known for a in p.last))
     for number, reading in enumerate(readings):
         taken = [Span(m.start, m.end) for m in mentions if m.text == number and not _has_unknown_first(reading, m, engine)]
         people: list[Span] = []

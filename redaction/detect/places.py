@@ -24,12 +24,13 @@ _LIVING = re.compile(r"\b(?:lives?|lived|living|born|moved?|moving|family|home|w
 _BEFORE_PLACE = re.compile(rf"(?P<name>{_CAP}(?: {_CAP}){{0,2}}), $")
 
 
-def find(reading: Reading, areas: frozenset[str]) -> Iterator[tuple[int, int]]:
+def find(reading: Reading, areas: frozenset[str], family: frozenset[str] = frozenset()) -> Iterator[tuple[int, int]]:
     """Yield the places of a text by their words alone; `areas`, the board's own, are left out.
 
     Args:
         reading: the text.
         areas: folded names of the area that the board serves.
+        family: folded names of known people; a preposition alone does not make a place of them.
     """
     text = reading.text
     for found in _book().find(reading):
@@ -47,19 +48,19 @@ def find(reading: Reading, areas: frozenset[str]) -> Iterator[tuple[int, int]]:
             start, end = _bare(text, *match.span("name"))
             words = reading.words_in(start, end)
             living = _LIVING.search(text[match.start() : start]) or _LIVING.search(reading.before(start, 24))
-            if words and _is_place(words[0].plain, areas, names=bool(living)) and not all(w.plain in NEVER for w in words):
+            if words and not any(w.plain in family for w in words) and _is_place(words[0].plain, areas, names=bool(living)) and not all(w.plain in NEVER for w in words):
                 yield start, end
-    yield from _before_known(reading, areas)
+    yield from _before_known(reading, areas, family)
 
 
-def _before_known(reading: Reading, areas: frozenset[str]) -> Iterator[tuple[int, int]]:
+def _before_known(reading: Reading, areas: frozenset[str], family: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Yield the place before a known one: "Lower Orrell, Shropshire"."""
     for found in _book().find(reading):
         match = _BEFORE_PLACE.search(reading.before(found.start, 50))
         if match:
             start = found.start - len(match[0])
             words = reading.words_in(start, start + len(match["name"]))
-            if all(w.plain not in NEVER and w.plain not in titles() and w.plain not in areas for w in words):
+            if all(w.plain not in NEVER | family and w.plain not in titles() and w.plain not in areas for w in words):
                 yield start, start + len(match["name"])
 
 

@@ -12,7 +12,7 @@ _PROCESS = re.compile(
     r"(?:the|independent|board's) chair(?:man|woman)?\b[^.]{0,60}\b(?:decided|determined|agreed|confirmed|commissioned|wrote|signed|concluded)|"
     r"decided (?:on|that|in) |decision to (?:hold|conduct|undertake|commission)|criteria|serious case review|\bSCR\b|overview report|this report|final report|"
     r"(?:was|were|been|be|are) (?:commissioned|published|presented|submitted|ratified|endorsed|launched|reissued|issued|revised|updated|replaced|superseded|introduced|adopted)|"
-    r"published|publication|ofsted|notified to the (?:board|department)|lead reviewers?|independent reviewers?|the authors?\b|overview author|terms of reference|"
+    r"published|publication|ofsted|(?:progress |final |annual )?report (?:of|in|dated)|(?:laming|munro)\b|notified to the (?:board|department)|lead reviewers?|independent reviewers?|the authors?\b|overview author|terms of reference|"
     r"action plan|report publicly|implementation|guidance|circular|handbook|regulations|legislation|statutory|came into force|in force|NICE\b|"
     r"guideline|national (?:review|study|guidance|inquiry|panel|report|analysis|standards?)|department (?:for|of)|government|secretary of state|inspection|inspected|parliament|royal college|"
     r"learning event|practitioners'? event|reflective (?:session|workshop)|individual management reviews?|\bIMRs?\b|completed by|by whom|"
@@ -25,9 +25,16 @@ _CASE = re.compile(
     r"pregnan|bruis|incident|police were|ambulance|999|missing|became|weighed|seen|telephoned|rang|told|reported|strategy|conference|contact|looked after|"
     r"care proceedings|court|order|separated|married|arrived|came to|lived|living|stopped|found)\b"
 )
-_PLAN_HEADER = re.compile(r"(?i)\b(?:target|timescale|time scale|by when|when|deadline|due|completion|complete by|review date|milestone|date)\b")
+_PLAN_HEADER = re.compile(r"(?i)\b(?:target|by|timescale|time scale|by when|when|deadline|due|completion|complete by|review date|milestone|date)\b")
 _PLAN_SIGN = re.compile(r"(?i)\b(?:recommendation|rec\.?|action|actions|measure|lead|by whom|outcome|owner|responsib\w+|progress|r\d)\b")
+_PLAN_HEADING = re.compile(r"(?i)\b(?:action plan|actions?|plan|initial response|response|next steps|recommendations?|implementation)\b")
 _NOT_PLAN = re.compile(r"(?i)\b(?:event|events|what happened|key event|contact|presenting|source|who was seen|what was (?:seen|said))\b")
+# "will report by", "is to be audited by": the plans of the board, unless the sentence tells of the family.
+_PLANNED = re.compile(r"\b(?:will|is to|are to|to be|shall|should|[Ww]e recommend|reports? to the [Bb]oard|audits? it)\b[^.]{0,130}\b(?:by|from|in|before|until) (?:the end of )?$")
+_EVENT = re.compile(
+    r"(?i)\b(?:he|she|they|his|her|mother|father|child|baby|trial|court|hearing|sentenc\w+|inquest|released?|born|due|move|placement|told|said|contact|birthday)\b"
+)
+_SIGNED = re.compile(r"(?:\W*(?:[Ss]igned|[Dd]ated?|[Vv]ersion|[Aa]uthor)\b|\W*\*\*[A-Z])")
 _NEAR = 110
 _COVER_LINES = 16
 
@@ -39,11 +46,16 @@ def keeps(reading: Reading, date: Date) -> str:
     """
     line = reading.line(date.start)
     text = reading.text
+    if _signature(text, line):
+        return "the date of the report"
     if text[line.start : line.start + 40].lstrip("> ").startswith("|"):
         return "a date of the action plan" if _in_plan(reading, line, date) else ""
     if _on_cover(reading, line, date):
         return "the date of the report"
     start, end = _sentence(text, line, date)
+    ahead = text[max(start, date.start - 140) : date.start]
+    if _PLANNED.search(ahead) and not _EVENT.search(ahead) and not text[line.start : date.start].count('"') % 2:
+        return "a date of what is planned"
     lead, tail = text[max(start, date.start - _NEAR) : date.start], text[date.end : min(end, date.end + _NEAR)]
     if _PROCESS.search(lead) or _PROCESS.search(tail):
         around = text[max(start, date.start - 60) : min(end, date.end + 60)]
@@ -58,6 +70,12 @@ def keeps(reading: Reading, date: Date) -> str:
         if strong and not weak:
             return "a date of the review's own process"
     return ""
+
+
+def _signature(text: str, line: Span) -> bool:
+    """Say whether a line signs the report: short, "Signed" or a name in bold, near the end of the text."""
+    words = text[line.start : line.end]
+    return len(words) < 90 and len(text) - line.end < 200 and _SIGNED.match(words) is not None
 
 
 def _sentence(text: str, line: Span, date: Date) -> tuple[int, int]:
@@ -87,11 +105,17 @@ def _on_cover(reading: Reading, line: Span, date: Date) -> bool:
 
 def _in_plan(reading: Reading, line: Span, date: Date) -> bool:
     header = _header(reading, line)
-    if not header or _NOT_PLAN.search(header) or not _PLAN_SIGN.search(header):
+    if not header or _NOT_PLAN.search(header) or not (_PLAN_SIGN.search(header) or _PLAN_HEADING.search(_heading(reading, line))):
         return False
     cells = header.strip().strip("|").split("|")
     column = reading.text[line.start : date.start].count("|") - 1
     return 0 <= column < len(cells) and _PLAN_HEADER.search(cells[column]) is not None
+
+
+def _heading(reading: Reading, line: Span) -> str:
+    """Return the heading above a line, if it is within a page or so."""
+    before = reading.text[max(0, line.start - 6_000) : line.start]
+    return next((m[0] for m in reversed([*re.finditer(r"(?m)^(?:#{1,6} |\*\*\d*)[^\n]{3,120}$", before)])), "")
 
 
 def header_cells(reading: Reading, line: Span) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from redaction.detect.markers import MARKERS
 from redaction.detect.reading import Reading
 
 _BORN = re.compile(r"(?i)(?:\b(?:born|d\.?o\.?b\.?|date of birth|birth ?date|birthday)\b[^.;|\n]{0,22}|\bb\. ?)$")
+_HELPLINE = re.compile(r"\(?(?:0800|0808|0300|0303|0345|116)\b")
 _BORN_CELL = re.compile(r"(?i)\b(?:d\.?o\.?b\.?|date of birth|born|birth)\b")
 _NATIONAL = re.compile(
     r"(?i)(?:^|[/.@])(?:(?:[\w-]+\.)*gov\.uk|(?:www\.)?(?:nice|nspcc|scie|childline|barnardos|samaritans|papyrus-uk|ofsted|cafcass|ncb|rcpch|bma|gmc-uk|nmc-uk|"
@@ -65,10 +66,10 @@ def _structured(reading: Reading, seen: Sequence[Seen]) -> Iterator[Hit]:
         if kind is FindingType.ADDRESS and reading.text[end - 1] == ".":
             end -= 1
         text = reading.text[start:end]
-        national = kind is FindingType.URL and _NATIONAL.search(text)
+        national = (kind is FindingType.URL and _NATIONAL.search(text)) or (kind is FindingType.PHONE and _HELPLINE.match(text))
         yield Hit(
             start=start, end=end, type=kind, rank=RANK_STRUCTURED + one.score // 20, score=one.score, detector=one.detector,
-            reason="the address of a national body" if national else _WHY.get(kind, "a number that stands for one person or thing"),
+            reason="a national body's address or helpline" if national else _WHY.get(kind, "a number that stands for one person or thing"),
             proposal=Proposal.KEEP if national else Proposal.REMOVE, replacement="" if national else MARKERS[kind],
             entity=f"{str(kind).lower()}:{re.sub(r'[^a-z0-9@]', '', text.lower())}",
         )  # fmt: skip

@@ -56,13 +56,14 @@ _WHY = {
 }
 
 
-def gather(readings: Sequence[Reading], cast: Cast, areas: frozenset[str], labels: Labels, closed: Sequence[Sequence[tuple[int, int]]]) -> Things:
+def gather(readings: Sequence[Reading], cast: Cast, areas: frozenset[str], family: frozenset[str], labels: Labels, closed: Sequence[Sequence[tuple[int, int]]]) -> Things:
     """Find the organisations and places of all texts.
 
     Args:
         readings: the texts.
         cast: whose organisations and places come first, with their labels.
         areas: the board's own area, which stays.
+        family: folded parts of the names of known people; a preposition alone does not make a place of them.
         labels: where new labels come from.
         closed: for each text, sorted ranges that are settled (bodies, laws, structured identifiers).
     """
@@ -75,7 +76,7 @@ def gather(readings: Sequence[Reading], cast: Cast, areas: frozenset[str], label
         proposal = Proposal.REPLACE if entry.label else Proposal.REMOVE
         by_id[entry.id] = Thing(id=entry.id, type=kind, replacement=entry.label or MARKERS[kind], known=True, proposal=proposal)
         rows += [(name, entry.id) for name in _forms(entry.names, kind)]
-    streets = _add_places(readings, areas, by_id, rows, closed)
+    streets = _add_places(readings, areas, family, by_id, rows, closed)
     _add_orgs(readings, labels, by_id, rows, closed, streets)
     return Things(by_id=by_id, names=book(rows))
 
@@ -133,11 +134,11 @@ def _forms(names: Sequence[str], kind: FindingType) -> Iterator[str]:
 
 
 def _add_places(
-    readings: Sequence[Reading], areas: frozenset[str], by_id: dict[str, Thing], rows: list[tuple[str, str]], closed: Sequence[Sequence[tuple[int, int]]]
+    readings: Sequence[Reading], areas: frozenset[str], family: frozenset[str], by_id: dict[str, Thing], rows: list[tuple[str, str]], closed: Sequence[Sequence[tuple[int, int]]]
 ) -> set[str]:  # fmt: skip
     numbers: dict[str, str] = {}
     for reading, settled in zip(readings, closed, strict=True):
-        for start, end in sorted(set(places.find(reading, areas))):
+        for start, end in sorted(set(places.find(reading, areas, family))):
             name = " ".join(reading.text[start:end].split())
             if _settled(settled, start, end):
                 continue
