@@ -12,7 +12,7 @@ from redaction.detect.reading import Reading
 
 _NAME = r"[\"'(]*(?P<alias>[A-Z][\w-]{1,20})[\"')]*"
 _AFTER = re.compile(
-    r"(?:'s?)?(?:,? \(| |, |\) |\" |'? ?\| ?\"?)?(?:(?:who|whom|she|he|they|the young people|[a-z]+ [a-z]+) ){0,2}?(?:is |was |were |had been )?(?:also |always |usually |better )?"
+    r"(?:'s?)?(?:,? (?:aged )?\w{1,12}(?=,))?(?:,? \(| |, |\) |\" |'? ?\| ?\"?)?(?:(?:who|whom|she|he|they|the young people|[a-z]+ [a-z]+) ){0,2}?(?:is |was |were |had been )?(?:also |always |usually |better )?"
     r"(?:(?:known|called|nicknamed|referred to)(?: (?:at|to|in|by) [\w ]{2,25}?)?(?: as)?|aka|a\.k\.a\.|or|alias|formerly|n[eé]e) " + _NAME
 )
 _QUOTED_AFTER = re.compile(r" ?\(?\"(?P<alias>[A-Z][\w-]{1,20})\"")
@@ -62,7 +62,12 @@ def named(people: Iterable[Person], aliases: Iterable[tuple[str, str]]) -> tuple
 def _by_pronoun(reading: Reading, here: Sequence[Linked], is_word: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
     for match in _PRONOUN.finditer(reading.text):
         alias = match["alias"] or match["alias2"]
-        before = [one for one in here if match.start() - 400 < one.mention.start < match.start() and not one.person.kept]
+        sex = "m" if re.search(r"\b(?:him|himself|[Hh]is)\b", match[0]) else "f" if re.search(r"\b(?:[Hh]er|herself)\b", match[0]) else ""
+        before = [
+            one
+            for one in here
+            if match.start() - 400 < one.mention.start < match.start() and not one.person.kept and (not sex or one.person.gender in ("", sex))
+        ]
         if before and _is_alias(alias, is_word):
             yield before[-1].person.id, plain(alias)
 

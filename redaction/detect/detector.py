@@ -12,6 +12,7 @@ from dataclasses import replace
 from redaction.case.cast import Cast
 from redaction.case.policy import Policy
 from redaction.detect import files, initials, keep, persons, things
+from redaction.detect.cues import first_names
 from redaction.detect.engine import Engine
 from redaction.detect.finding import Finding, FindingType, Proposal
 from redaction.detect.hit import RANK_DATE, RANK_KEEP, RANK_RARE, Hit
@@ -53,7 +54,7 @@ def detect(
     named = things.gather(readings, cast, areas, family, labels, [[(s.start, s.end) for s in spans] for spans in settled])
     thing_hits = [tuple(named.find(reading)) for reading in readings]
     closed = [
-        (*spans, *(Span(w.start, w.end) for w in reading.words if w.plain in areas), *(Span(h.start, h.end) for h in hits if h.rank > RANK_KEEP or " " in reading.text[h.start : h.end]))
+        (*spans, *(Span(h.start, h.end) for h in hits if h.type is FindingType.LOCATION and not _is_first_name(reading, h)), *(Span(w.start, w.end) for w in reading.words if w.plain in areas), *(Span(h.start, h.end) for h in hits if h.rank > RANK_KEEP or " " in reading.text[h.start : h.end]))
         for spans, hits, reading in zip(settled, thing_hits, readings, strict=True)
     ]
     people = persons.find(readings, seen, cast, engine, closed, labels)
@@ -69,6 +70,11 @@ def detect(
         merged = tuple(h for h in map(lambda h: _whole_words(reading, h), merge(hits)) if h is not None)  # noqa: C417  # reads in order
         results.append(tuple(_findings(texts[number], reading, files.gathered(merged, one.containers), numbers)))
     return tuple(results)
+
+
+def _is_first_name(reading: Reading, hit: Hit) -> bool:
+    words = reading.words_in(hit.start, hit.end)
+    return bool(words) and words[0].plain in first_names()
 
 
 def _settled(one: Survey) -> tuple[Span, ...]:

@@ -30,7 +30,7 @@ def enrol(people: Iterable[Person], candidates: Iterable[Candidate]) -> tuple[Pe
     for candidate in candidates:
         person = met(number, candidate.name, title_gender=title_gender(candidate.title))
         person = replace(person, kept=candidate.kept)
-        if not person.atoms:
+        if not person.atoms or _is_plural(everyone, person):
             continue
         place = _same(everyone, person, candidate)
         if place is None:
@@ -39,6 +39,15 @@ def enrol(people: Iterable[Person], candidates: Iterable[Candidate]) -> tuple[Pe
         else:
             everyone[place] = _merged(everyone[place], person)
     return tuple(everyone)
+
+
+def _is_plural(people: Iterable[Person], person: Person) -> bool:
+    """Say whether a single name is the plural of a surname ("the Orrells"): a family, no new person."""
+    if person.last or len(person.first) != 1:
+        return False
+    word = next(iter(person.first))
+    singles = {word[:-1], word[:-2] if word.endswith("es") else ""} - {""}
+    return word.endswith("s") and any(singles & other.last for other in people)
 
 
 def aliased(people: Iterable[Person], unknown: Iterable[str], *, is_word: Callable[[str], bool]) -> tuple[Person, ...]:
@@ -86,7 +95,7 @@ def shortened(people: Iterable[Person], words: Iterable[tuple[str, bool]], *, is
             person
             for person in everyone
             if not person.kept and (person.known or person.last)
-            and any(word in nicknames_of(a) if ordinary else _starts(word, a) or (capital and is_short_for(word, a)) for a in person.first)
+            and any(word in nicknames_of(a) if ordinary else _starts(word, a) or (capital and is_short_for(word, a)) for a in person.first | person.aliases)
         ]  # fmt: skip
         known = [person for person in fits if person.known] or fits
         if len(known) == 1 and (not ordinary or known[0].known):
@@ -157,6 +166,9 @@ def _whole(other: Person, person: Person) -> int:
 
     theirs = other.last | other.middle | {form for atom in other.last for form in surname_forms(atom)} | other.aliases
     lasts = bool(person.last & theirs) or any(_near(a, b) for a in person.last for b in other.last | other.middle)
+    turned = bool(person.first & other.first) and bool((other.last and other.last <= person.middle) or (person.last and person.last <= other.middle))
+    if turned:
+        return 3
     if not lasts or not other.first:
         return 0
     if person.first & other.first:
@@ -176,7 +188,8 @@ def _alone(other: Person, person: Person, candidate: Candidate) -> int:
         return 3 if atoms & (other.last | other.aliases) else 0
     if atoms & other.atoms:
         return 3
-    return 2 if any(is_short_for(a, b) for a in atoms for b in other.first) else 0
+    short = any(is_short_for(a, b) for a in atoms for b in other.first)
+    return 2 if short or any(_near(a, b) for a in atoms for b in other.first | other.last) else 0
 
 
 def _near(one: str, two: str) -> bool:
@@ -197,7 +210,7 @@ def _merged(old: Person, new: Person) -> Person:
     return replace(
         old, aliases=old.aliases | extra, glue=old.glue | new.glue, gender=old.gender or new.gender,
         kept=old.kept or ("" if old.known else new.kept), initials=old.initials | new.initials,
-        first=old.first or (new.first if new.last else old.first), last=old.last or new.last,
+        first=old.first or (new.first if new.last else old.first), last=old.last if old.known else old.last | new.last,
     )  # fmt: skip
 
 

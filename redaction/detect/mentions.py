@@ -123,6 +123,8 @@ class Tagger:
                 break
             if gap in (". ", "\n", "") and not (words[step].capital and words[end - 1].capital):
                 break
+            if gap == ". " and len(words[end - 1].text) > 1:
+                break
             if gap == "'" and len(words[end - 1].text) > 2:
                 break
             if not words[step].capital and gap == " ":

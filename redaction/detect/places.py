@@ -12,6 +12,8 @@ from redaction.detect.reading import Reading
 
 _CAP = r"[A-Z][\w'-]{1,24}"
 _STREETS = "|".join(w for w in sorted(lexicon.lines("street_heads.txt")[0].split(), key=lambda w: (-len(w), w)) if len(w) > 3)
+_STREET_WORDS = lexicon.words("street_heads.txt")
+_BACKGROUND = lexicon.words("demographics.txt")
 _HEADS = "|".join(sorted(lexicon.lines("place_heads.txt")[0].split(), key=lambda w: (-len(w), w)))
 _STREET = re.compile(rf"\b(?:{_CAP} ){{1,3}}(?:{_STREETS})\b(?! (?:[Ss]chool|[Ss]urgery|[Nn]ursery|Primary|Infant|Junior|Hospital))")
 _PLACE = re.compile(rf"\b(?:{_CAP} ){{1,3}}(?:{_HEADS})\b(?! (?:[Ss]chool|[Ss]urgery|[Nn]ursery|Primary|Infant|Junior|Hospital|[A-Z]))")
@@ -21,6 +23,8 @@ _AFTER_PREPOSITION = re.compile(
     rf"\b(?:[Ii]n|[Nn]ear|[Aa]round|[Oo]utside|out of|(?:moved?|moving|returned|travelled|went|gone|fled|emigrated|family|home|back|lived|born|married|brought up|grew up) (?:in|to|from|back to|out to|home to|over to)|came (?:here |over |to \w+ )?from|comes from|originally from) (?P<name>{_CAP}(?:[ -](?:(?:on|upon|le|in|the|under|by|de|la)[ -]){{0,2}}{_CAP}){{0,2}})(?!'s? ?\w|\.\w|@)"
 )
 _LIVING = re.compile(r"\b(?:lives?|lived|living|born|moved?|moving|family|home|went|back|grew up|brought up|works?|out of) [a-z ]{2,12}$")
+_AFTER_STREET = re.compile(rf"\b(?:{_STREETS}), (?P<name>{_CAP}(?:[ -]{_CAP}){{0,2}})(?=[,.;|)\n]| \||$)")
+_BEFORE_POSTCODE = re.compile(rf"(?P<name>{_CAP}(?:[ -]{_CAP}){{0,2}}),? (?=[A-Z]{{1,2}}\d[A-Z\d]? ?\d[A-Z]{{2}}\b)")
 _BEFORE_PLACE = re.compile(rf"(?P<name>{_CAP}(?: {_CAP}){{0,2}}), $")
 
 
@@ -50,6 +54,11 @@ def find(reading: Reading, areas: frozenset[str], family: frozenset[str] = froze
             living = _LIVING.search(text[match.start() : start]) or _LIVING.search(reading.before(start, 24))
             if words and not any(w.plain in family for w in words) and _is_place(words[0].plain, areas, names=bool(living)) and not all(w.plain in NEVER for w in words):
                 yield start, end
+    for rule in (_AFTER_STREET, _BEFORE_POSTCODE):
+        for match in rule.finditer(text):
+            words = reading.words_in(*match.span("name"))
+            if words and words[0].plain not in areas | family and not any(w.plain in NEVER for w in words) and words[-1].plain not in _STREET_WORDS:
+                yield match.span("name")
     yield from _before_known(reading, areas, family)
 
 
@@ -70,7 +79,7 @@ def _bare(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _is_place(first: str, areas: frozenset[str], *, names: bool) -> bool:
-    return first not in areas and first not in NEVER and first not in titles() and (names or first not in first_names())
+    return first not in areas and first not in NEVER | _BACKGROUND and first not in titles() and (names or first not in first_names())
 
 
 def _skip(reading: Reading, start: int, end: int) -> int | None:

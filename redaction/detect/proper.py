@@ -92,6 +92,8 @@ def _calendar_name(reading: Reading, index: int) -> bool:
 
 def _joins(reading: Reading, one: Word, two: Word) -> bool:
     gap = reading.text[one.end : two.start]
+    if gap == ", ":
+        return one.shouted and len(one.text) > 2 and two.capital and not two.text.isupper()
     if gap in (". ", "."):
         return len(one.text) == 1
     return gap in (" ", "-", "'", "\n", " '")

@@ -15,6 +15,9 @@ from redaction.detect.reading import Reading
 
 _PEOPLE = r"(?:baby|babies|boy|girl|child|children|son|daughter|friend|man|woman|sister|brother|twins?|youth|mother|father|infant|male|female|pupil|student|carer|lad)"
 _BE = re.compile(r"\b(?:was|is|were|are|be|been|being|became|'s|'m|am) $")
+_WORDS_BEFORE = re.compile(r"(?P<words>[A-Za-z][\w'-]*(?: [\w'-]+){0,7})(?P<comma>,)? $")
+_ADJECTIVES = frozenset("own younger older elder new first second allocated named late former closest best little big paternal maternal half eldest youngest".split())
+_DETERMINERS = frozenset("the a an her his their its my our whose mum's mother's child's".split())
 _STAGES = ((12, "infancy"), (36, "toddlerhood"), (60, "early childhood"), (132, "primary-school age"), (216, "the teenage years"))
 
 
@@ -29,18 +32,12 @@ class Wording:
 
 def of_person(reading: Reading, start: int, end: int, title_start: int, label: str) -> Wording:
     """Take in the title, and the role that the label says again: "her key worker, Mr Orrell," → "Key Worker 1"."""
-    first = title_start
-    before = reading.before(first, 70)
-    match = re.search(r"(?:\b(?:[Tt]he|[Hh]er|[Hh]is|[Tt]heir|[Aa]n?|[Ii]ts|[Mm]um's|[Mm]other's|[Mm]y) )?(?:(?P<words>[A-Za-z][a-z'-]+(?: [a-z'-]+){0,3}?)(?P<comma>,)? )$", before)
-    if match and _says_again(match["words"], label):
-        lead = match["words"]
-        own = _role_start(lead)
-        if own is not None:
-            begin = match.start() if own == 0 else match.start("words") + own
-            first -= len(before) - begin
-            if match["comma"] and reading.text[end : end + 2] == ", " and is_verb(plain(reading.after(end + 2, 20).partition(" ")[0])) and not reading.text.startswith("who", end + 2):
-                return Wording(first, end + 1, label)
-    return Wording(first, end, label)
+    begin, comma = _apposition(reading, title_start, label)
+    if begin == title_start or not comma or reading.text[end : end + 2] != ", ":
+        return Wording(begin, end, label)
+    following = plain(reading.after(end + 2, 20).partition(" ")[0])
+    goes_on = is_verb(following) and following not in ("who", "whom", "whose")
+    return Wording(begin, end + 1 if goes_on else end, label)
 
 
 def of_family(reading: Reading, start: int, end: int, label: str) -> Wording:
@@ -65,6 +62,8 @@ def of_date(reading: Reading, found: Date, phrase: str | None) -> Wording:
     if phrase is None:
         return Wording(found.start, found.end, MARKERS[FindingType.DATE])
     before = reading.before(found.start, 24)
+    if phrase == reading.text[found.start : found.end]:
+        return Wording(found.start, found.end, phrase)
     if found.form == "lone-day" and re.search(r"\b(?:evening|morning|night|afternoon|day|eve|start|end) of $", before):
         return Wording(found.start, found.end, "that day")
     match = re.search(r"\b(?P<word>[Oo]n|[Aa]t|[Ii]n)(?: the)? $", before)
@@ -131,34 +130,24 @@ def _aged(reading: Reading, age: Age, policy: Ages, before: str, text: str) -> W
     return Wording(age.start, age.end, ("As " if opening else "as ") + words)
 
 
-def _says_again(words: str, label: str) -> bool:
-    """Say whether the words before a name end in a role that the label holds too."""
-    own = re.findall(r"[^\W\d_]+", plain(label))
-    last = re.findall(r"[^\W\d_]+", plain(words))
-    if not last or plain(words).split()[-1] in ("and", "or", "with", "by", "of"):
-        return False
-    stem = roles().get(_longest_role(plain(words)) or "")
-    return bool(stem) and (last[-1] in own or plain(stem or "") in plain(label))
-
-
-def _longest_role(words: str) -> str | None:
-    parts = words.split()
-    for start in range(len(parts)):
-        joined = " ".join(parts[start:])
-        if joined in roles():
-            return joined
-    return None
-
-
-def _role_start(words: str) -> int | None:
-    """Return where the role begins within the words; 0 if they are nothing else but its adjectives."""
-    role = _longest_role(plain(words))
+def _apposition(reading: Reading, start: int, label: str) -> tuple[int, bool]:
+    """Return where a role that the label says again begins before a name, and whether a comma parts the two."""
+    match = _WORDS_BEFORE.search(reading.before(start, 80))
+    if not match:
+        return start, False
+    words = list(re.finditer(r"[^\s]+", match["words"]))
+    role = next((i for i in range(max(0, len(words) - 4), len(words)) if " ".join(plain(w[0]) for w in words[i:]) in roles()), None)
     if role is None:
-        return None
-    lead = words[: len(words) - len(role)].strip()
-    if not lead:
-        return 0
-    return 0 if re.fullmatch(r"(?:own|younger|older|elder|new|first|second|allocated|named|late|former|closest|best|paternal|maternal|half|little|big|\s)+", lead) else len(words) - len(role)
+        return start, False
+    said = " ".join(plain(w[0]) for w in words[role:])
+    own = set(re.findall(r"[^\W\d_]+", plain(label)))
+    if not (set(plain(roles()[said]).split()) <= own or said.split()[-1] in own):
+        return start, False
+    while role > 0 and plain(words[role - 1][0]) in _ADJECTIVES:
+        role -= 1
+    if role > 0 and plain(words[role - 1][0]) in _DETERMINERS:
+        role -= 1
+    return start - len(match[0]) + words[role].start(), bool(match["comma"])
 
 
 def _opens(reading: Reading, start: int) -> bool:
