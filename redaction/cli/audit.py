@@ -7,26 +7,43 @@ import click
 
 from redaction.cli.clock import now
 from redaction.cli.options import anchor_option, archive_option, find_archive, json_option, vault_option
-from redaction.cli.watch import watch_of
+from redaction.cli.watch import vault_watch_of, watch_of
 from redaction.errors import WrongUsage
+from redaction.publish.watch import listed
 
 
 @click.command()
-@click.argument("site", type=click.Path(path_type=Path))
+@click.argument("site", type=click.Path(path_type=Path), required=False)
+@click.option("--forms", "case", default=None, help="List the removed forms of a case by number; for your eyes only.")
 @archive_option
 @anchor_option
 @vault_option
 @json_option
 @click.pass_context
-def command(
-    ctx: click.Context, site: Path, archive: Path | None, anchor: str | None, vault: Path, *, as_json: bool
+def command(  # noqa: PLR0913  # one parameter for each option
+    ctx: click.Context,
+    site: Path | None,
+    case: str | None,
+    archive: Path | None,
+    anchor: str | None,
+    vault: Path,
+    *,
+    as_json: bool,
 ) -> int:
     """Audit a built site: every file expected, nothing hidden, nothing from elsewhere, no removed name.
+
+    A problem names a removed form by its number only; --forms CASE lists them, from the vault, on your own screen.
 
     Example: redaction audit site --vault ../vault
     """
     from redaction.publish.build import audit_site
 
+    if case is not None:
+        for line in listed(vault_watch_of(vault, case)):
+            click.echo(line)
+        return 0
+    if site is None:
+        raise WrongUsage("no site was named", next_step="give its folder, or --forms CASE")
     if not site.is_dir():
         raise WrongUsage("there is no such folder", where=str(site), next_step="build it with 'redaction build'")
     watch = watch_of(ctx, vault)

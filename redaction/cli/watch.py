@@ -6,8 +6,8 @@ import click
 from click.core import ParameterSource
 
 from redaction.case.vault import open_vault
-from redaction.publish.vaultwatch import vault_watch
-from redaction.publish.watch import Watch
+from redaction.publish.vaultwatch import folder_watch, vault_watch
+from redaction.publish.watch import CaseWatch, Watch
 
 
 def watch_of(ctx: click.Context, vault: Path) -> Watch | None:
@@ -20,3 +20,12 @@ def watch_of(ctx: click.Context, vault: Path) -> Watch | None:
     if not vault.exists() and ctx.get_parameter_source("vault") is ParameterSource.DEFAULT:
         return None
     return vault_watch(open_vault(vault))
+
+
+def vault_watch_of(vault: Path, case: str) -> CaseWatch:
+    """Return what the vault says of one case.
+
+    Raises:
+        WrongUsage: there is no vault, or no such case in it.
+    """
+    return folder_watch(open_vault(vault).folder(case))

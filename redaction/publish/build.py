@@ -76,7 +76,7 @@ def build(root: Path, out: Path, *, now: datetime, watch: Watch | None, anchor: 
             raise Refused(
                 "the built site does not pass the leak audit; the last good site is untouched",
                 where=str(out),
-                next_step="see each problem",
+                next_step="a removed name is given by its number, which 'redaction audit --forms CASE' lists for you",
                 problems=result.problems,
             )
         swap.swap(work / "site", out)

@@ -14,10 +14,11 @@ def vault_watch(vault: Vault) -> Watch:
         Refused: a case.yml has problems, or a document was imported and not screened since.
         CannotGoOn: the vault is damaged.
     """
-    return Watch(cases=tuple(_case(vault.folder(slug)) for slug in vault.slugs()))
+    return Watch(cases=tuple(folder_watch(vault.folder(slug)) for slug in vault.slugs()))
 
 
-def _case(folder: CaseFolder) -> CaseWatch:
+def folder_watch(folder: CaseFolder) -> CaseWatch:
+    """Gather every removed name of one case; raises as `vault_watch` does."""
     removed: set[tuple[FindingType, str]] = set()
     kept: set[str] = set()
     for kind in DocumentKind:

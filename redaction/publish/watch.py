@@ -65,6 +65,16 @@ def case_watch(case: Case, *, removed: Iterable[tuple[FindingType, str]], kept: 
     )
 
 
+def listed(watch: CaseWatch) -> tuple[str, ...]:
+    """Return the forms of a case, each under the name that a problem gives it. Private: these are the names."""
+    pairs = (("form", watch.wide), ("word", watch.own))
+    return tuple(
+        f"{name} {number} of case {watch.slug}: {' '.join(form)}"
+        for name, forms in pairs
+        for number, form in enumerate(forms.all)
+    )
+
+
 def _forms(kind: FindingType, text: str) -> Iterable[Words]:
     if kind is not FindingType.PERSON:
         return (form(text),)
