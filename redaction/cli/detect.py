@@ -21,7 +21,9 @@ _LIMIT = 50_000_000
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
-@click.option("--cast", "cast_file", type=click.Path(path_type=Path), help="A file with known and keep, such as case.yml.")
+@click.option(
+    "--cast", "cast_file", type=click.Path(path_type=Path), help="A file with known and keep, such as case.yml."
+)
 @click.option("--show", is_flag=True, help="List what was found; the terminal then holds names.")
 @json_option
 def command(files: tuple[Path, ...], cast_file: Path | None, *, show: bool, as_json: bool) -> None:
@@ -42,7 +44,12 @@ def command(files: tuple[Path, ...], cast_file: Path | None, *, show: bool, as_j
         found = detect(texts, cast=cast, policy=policy, engine=engine, progress=progress)
     for path, content, findings in zip(files, contents, found, strict=True):
         if as_json:
-            line = {"file": str(path), "text_sha256": sha256(content), "engine": engine.fingerprint, "findings": _json(findings)}
+            line = {
+                "file": str(path),
+                "text_sha256": sha256(content),
+                "engine": engine.fingerprint,
+                "findings": _json(findings),
+            }
             click.echo(json.dumps(line, ensure_ascii=False))
         else:
             _print(path, findings, show=show)
@@ -52,7 +59,9 @@ def _text(path: Path, content: bytes) -> str:
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError:
-        raise Refused("is not UTF-8 text", where=str(path), next_step="save it as UTF-8, or import it into a case") from None
+        raise Refused(
+            "is not UTF-8 text", where=str(path), next_step="save it as UTF-8, or import it into a case"
+        ) from None
     if not text.strip():
         raise Refused("is empty", where=str(path))
     if "\x00" in text:
@@ -71,4 +80,6 @@ def _print(path: Path, findings: Sequence[Finding], *, show: bool) -> None:
         click.echo(f"  {kind:<12} {proposal:<10} {count:>5}")
     if show:
         for finding in findings:
-            click.echo(f"  {finding.span.start:>7} {finding.type:<12} {finding.proposal:<10} {finding.text!r} → {finding.replacement!r}")
+            click.echo(
+                f"  {finding.span.start:>7} {finding.type:<12} {finding.proposal:<10} {finding.text!r} → {finding.replacement!r}"
+            )

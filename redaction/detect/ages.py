@@ -11,7 +11,15 @@ from redaction.detect.reading import Reading
 _UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _NUMBERS = {word: i for i, word in enumerate(_UNITS, start=1)} | {word: 20 + 10 * i for i, word in enumerate(_TENS)}
-_NW = r"(?:(?:" + "|".join(_TENS) + r")(?:[- ](?:" + "|".join(_UNITS[:9]) + r"))?|" + "|".join(sorted(_UNITS, key=lambda w: -len(w))) + r")"
+_NW = (
+    r"(?:(?:"
+    + "|".join(_TENS)
+    + r")(?:[- ](?:"
+    + "|".join(_UNITS[:9])
+    + r"))?|"
+    + "|".join(sorted(_UNITS, key=lambda w: -len(w)))
+    + r")"
+)
 _N = rf"(?:\d{{1,3}}(?:½|\.5)?|{_NW}(?: and a half)?)"
 _U = r"(?:years?|yrs?|months?|mths?|weeks?|wks?|days?|hours?)"
 _SOFT = r"(?:just |only |about |nearly |almost |barely |still |now |around |approximately |over |under |then )?"
@@ -83,7 +91,12 @@ def words(age: Age, policy: Ages, *, adjective: bool, article: bool) -> str:
 
 
 def _band(months: float) -> tuple[str, str]:
-    bands = ((12, "baby", "young"), (36, "toddler", "very young"), (60, "young child", "young"), (132, "primary-school-age child", "primary-school-age"))
+    bands = (
+        (12, "baby", "young"),
+        (36, "toddler", "very young"),
+        (60, "young child", "young"),
+        (132, "primary-school-age child", "primary-school-age"),
+    )
     for limit, noun, before in bands:
         if months < limit:
             return noun, before
@@ -115,14 +128,21 @@ def _cells(reading: Reading) -> Iterator[Age]:
             continue
         line = reading.line(start)
         header = header_cells(reading, line)
-        columns = [i for i, cell in enumerate(header) if re.match(r"(?i)(?:\W*)ages?\b|.*\bage (?:at|on|when|in)\b", cell)]
+        columns = [
+            i for i, cell in enumerate(header) if re.match(r"(?i)(?:\W*)ages?\b|.*\bage (?:at|on|when|in)\b", cell)
+        ]
         if not columns:
             continue
         position = line.start + 1
         for number, cell in enumerate(line.of(reading.text).strip().strip("|").split("|")):
             match = _CELL.match(cell) if number in columns else None
             if match:
-                yield Age(start=position + match.start("n"), end=position + match.end("n"), form="cell", months=_months(match["n"]))
+                yield Age(
+                    start=position + match.start("n"),
+                    end=position + match.end("n"),
+                    form="cell",
+                    months=_months(match["n"]),
+                )
             position += len(cell) + 1
 
 

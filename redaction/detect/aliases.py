@@ -13,16 +13,22 @@ from redaction.detect.reading import Reading
 _NAME = r"[\"'(]*(?P<alias>[A-Z][\w-]{1,20})[\"')]*"
 _AFTER = re.compile(
     r"(?:'s?)?(?:,? (?:aged )?\w{1,12}(?=,))?(?:,? \(| |, |\) |\" |'? ?\| ?\"?)?(?:(?:who|whom|she|he|they|the young people|[a-z]+ [a-z]+) ){0,2}?(?:is |was |were |had been )?(?:also |always |usually |better )?"
-    r"(?:(?:known|called|nicknamed|referred to)(?: (?:at|to|in|by) [\w ]{2,25}?)?(?: as)?|aka|a\.k\.a\.|or|alias|formerly|n[eé]e) " + _NAME
+    r"(?:(?:known|called|nicknamed|referred to)(?: (?:at|to|in|by) [\w ]{2,25}?)?(?: as)?|aka|a\.k\.a\.|or|alias|formerly|n[eé]e) "
+    + _NAME
 )
 _QUOTED_AFTER = re.compile(r" ?\(?\"(?P<alias>[A-Z][\w-]{1,20})\"")
 _PRONOUN = re.compile(
-    r"\b(?:called|calls|nicknamed|knew|know) (?:him|her|them|herself|himself) " + _NAME + r"|\b(?:[Hh]is|[Hh]er|[Tt]heir) (?:nickname|pet name|family name|street name)(?: \w+){0,4} (?:was|is) " + _NAME.replace("alias", "alias2")
+    r"\b(?:called|calls|nicknamed|knew|know) (?:him|her|them|herself|himself) "
+    + _NAME
+    + r"|\b(?:[Hh]is|[Hh]er|[Tt]heir) (?:nickname|pet name|family name|street name)(?: \w+){0,4} (?:was|is) "
+    + _NAME.replace("alias", "alias2")
 )
 _QUOTED = re.compile(r"\"(?P<alias>[A-Z][\w-]{1,20})\"")
 
 
-def explained(readings: Sequence[Reading], linked: Sequence[Linked], is_word: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
+def explained(
+    readings: Sequence[Reading], linked: Sequence[Linked], is_word: Callable[[str], bool]
+) -> Iterator[tuple[str, str]]:
     """Yield (person's id, folded alias) for every nickname that the texts explain."""
     for number, reading in enumerate(readings):
         here = [one for one in linked if one.mention.text == number]
@@ -62,11 +68,19 @@ def named(people: Iterable[Person], aliases: Iterable[tuple[str, str]]) -> tuple
 def _by_pronoun(reading: Reading, here: Sequence[Linked], is_word: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
     for match in _PRONOUN.finditer(reading.text):
         alias = match["alias"] or match["alias2"]
-        sex = "m" if re.search(r"\b(?:him|himself|[Hh]is)\b", match[0]) else "f" if re.search(r"\b(?:[Hh]er|herself)\b", match[0]) else ""
+        sex = (
+            "m"
+            if re.search(r"\b(?:him|himself|[Hh]is)\b", match[0])
+            else "f"
+            if re.search(r"\b(?:[Hh]er|herself)\b", match[0])
+            else ""
+        )
         before = [
             one
             for one in here
-            if match.start() - 400 < one.mention.start < match.start() and not one.person.kept and (not sex or one.person.gender in ("", sex))
+            if match.start() - 400 < one.mention.start < match.start()
+            and not one.person.kept
+            and (not sex or one.person.gender in ("", sex))
         ]
         if before and _is_alias(alias, is_word):
             yield before[-1].person.id, plain(alias)

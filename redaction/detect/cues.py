@@ -10,10 +10,27 @@ from redaction.detect.lexicon import plain
 
 NEVER = lexicon.words("words_never_names.txt")
 ABBREVIATIONS = lexicon.words("abbreviations.txt")
-PARTICLES = frozenset("da de del della di do dos das du van von der den bin bint binti ibn al el ap ab ferch o mac mc ni nic san st ter y e abu ul ur".split())
+PARTICLES = frozenset(
+    "da de del della di do dos das du van von der den bin bint binti ibn al el ap ab ferch o mac mc ni nic san st ter y e abu ul ur".split()
+)
 MALE_TITLES = frozenset({"mr", "sir", "lord", "master", "uncle", "grandad", "granddad", "grandpa", "fr"})
 FEMALE_TITLES = frozenset(
-    {"mrs", "ms", "miss", "dame", "lady", "sister", "nan", "nana", "gran", "granny", "grandma", "auntie", "aunty", "aunt"}
+    {
+        "mrs",
+        "ms",
+        "miss",
+        "dame",
+        "lady",
+        "sister",
+        "nan",
+        "nana",
+        "gran",
+        "granny",
+        "grandma",
+        "auntie",
+        "aunty",
+        "aunt",
+    }
 )
 # Verbs in whose subject position a bare word is a name. Past forms in -ed are taken by rule.
 VERBS = frozenset(
@@ -24,7 +41,10 @@ VERBS = frozenset(
 )
 _LOOSE = frozenset("would could might must should never also then still now who whom whose".split())
 SPEECH = VERBS - _LOOSE
-CALLED = re.compile(r"\b(?:called|named|known as|nicknamed|nickname (?:was|is)|name (?:is|was)|aka|alias|signed|dear|love|xx?) [\"'(]{0,2}$", re.IGNORECASE)
+CALLED = re.compile(
+    r"\b(?:called|named|known as|nicknamed|nickname (?:was|is)|name (?:is|was)|aka|alias|signed|dear|love|xx?) [\"'(]{0,2}$",
+    re.IGNORECASE,
+)
 _MALE = lexicon.words("first_names_male.txt")
 _FEMALE = lexicon.words("first_names_female.txt")
 

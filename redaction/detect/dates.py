@@ -6,7 +6,20 @@ from dataclasses import dataclass
 
 from redaction.detect.reading import Reading
 
-MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
+MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
 _M = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|JAN(?:UARY)?|FEB(?:RUARY)?|MARCH|APRIL|JUNE?|JULY?|AUG(?:UST)?|SEPT?(?:EMBER)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?)\b\.?"
 _W = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b\.?,? ?(?:the )?)"
 _D = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
@@ -20,9 +33,29 @@ _FEAST = (
     r"Whitsun|Candlemas|Michaelmas|Burns Night|April Fool'?s'? Day|Midsummer(?:'s)?(?: Day| Eve)?)\b"
 )
 _PART = r"(?:(?:the )?(?:early|mid|late|end of|middle of|beginning of|start of)(?: (?:in|the))?[ -])"
-_AFTER = "(?:" + "|".join(rf"(?<=\b{w} )" for w in (
-    "[Ii]n", "by", "of", "to", "[Ss]ince", "until", "[Dd]uring", "[Aa]fter", "[Bb]efore", "[Ff]rom", "between", "last", "that", "next",
-)) + ")"
+_AFTER = (
+    "(?:"
+    + "|".join(
+        rf"(?<=\b{w} )"
+        for w in (
+            "[Ii]n",
+            "by",
+            "of",
+            "to",
+            "[Ss]ince",
+            "until",
+            "[Dd]uring",
+            "[Aa]fter",
+            "[Bb]efore",
+            "[Ff]rom",
+            "between",
+            "last",
+            "that",
+            "next",
+        )
+    )
+    + ")"
+)
 
 # Named so that a test can try each against hostile text; the first that matches at a place wins.
 FORMS = {
@@ -144,21 +177,36 @@ def _year(text: str | None) -> int | None:
 
 def _numeric_is_date(reading: Reading, match: re.Match[str]) -> bool:
     """Tell `12.3.11` from paragraph 12.3.11: a paragraph number opens a line, or is referred to as one."""
-    if match["s"] != "." or len(match["y"]) == 4 or len(match["m"]) == 2 or len(match["d"]) == 2 and match["d"][0] == "0":
-        opens = match["s"] == "." and re.fullmatch(r"[\s>*#-]*", reading.before(match.start(), 12).rpartition("\n")[2] or "")
+    if (
+        match["s"] != "."
+        or len(match["y"]) == 4
+        or len(match["m"]) == 2
+        or len(match["d"]) == 2
+        and match["d"][0] == "0"
+    ):
+        opens = match["s"] == "." and re.fullmatch(
+            r"[\s>*#-]*", reading.before(match.start(), 12).rpartition("\n")[2] or ""
+        )
         line = reading.line(match.start())
         return not (opens and match.start() - line.start < 8 and len(match["y"]) == 2)
     line = reading.line(match.start())
     lead = reading.text[max(line.start, match.start() - 40) : match.start()]
     if re.fullmatch(r"[\s>*#-]*", reading.text[line.start : match.start()] if match.start() - line.start < 12 else "x"):
         return False
-    return not re.search(r"(?i)\b(?:para(?:graph)?s?\.?|section|see|point|item|at|and|to|in|version|v|recommendations?) (?:\d[\d.]*,? (?:and|to) )?$", lead)
+    return not re.search(
+        r"(?i)\b(?:para(?:graph)?s?\.?|section|see|point|item|at|and|to|in|version|v|recommendations?) (?:\d[\d.]*,? (?:and|to) )?$",
+        lead,
+    )
 
 
 def _month_is_date(reading: Reading, match: re.Match[str]) -> bool:
     """Tell the month from a name or a verb: "May" and "March" before a lower-case verb are something else."""
     word = match[0].split()[-1].strip(".")
     after = reading.after(match.end(), 30)
-    if not match[0].endswith(".") and re.match(r" [A-Z][a-z]|'s\b|-", after) and word in ("May", "June", "April", "August"):
+    if (
+        not match[0].endswith(".")
+        and re.match(r" [A-Z][a-z]|'s\b|-", after)
+        and word in ("May", "June", "April", "August")
+    ):
         return False
     return not (word in ("May", "March") and re.match(r" (?:be|have|not|I|we|he|she|they|on|to)\b", after))

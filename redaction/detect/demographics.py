@@ -15,8 +15,25 @@ _SMALL = re.compile(
     r"mixed(?= White)|(?<=described as )(?:black|white|mixed|asian)\b|(?<=\")mixed(?=\"))",
     re.IGNORECASE,
 )
-_NOT_AFTER = re.compile(r" (?:Sea|Ocean|Channel|food|restaurant|takeaway|grand prix|measles|wool|Journal|Medical|Psycho\w+|Academy|Association|Society of|Government|Embassy)\b")
-_PERHAPS_NAMES = frozenset({"christian", "jordan", "jordanian", "roma", "francis", "german", "shona", "islam", "twi", "lao", "mormon", "israel"})
+_NOT_AFTER = re.compile(
+    r" (?:Sea|Ocean|Channel|food|restaurant|takeaway|grand prix|measles|wool|Journal|Medical|Psycho\w+|Academy|Association|Society of|Government|Embassy)\b"
+)
+_PERHAPS_NAMES = frozenset(
+    {
+        "christian",
+        "jordan",
+        "jordanian",
+        "roma",
+        "francis",
+        "german",
+        "shona",
+        "islam",
+        "twi",
+        "lao",
+        "mormon",
+        "israel",
+    }
+)
 
 
 def find(reading: Reading) -> Iterator[Hit]:

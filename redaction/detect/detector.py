@@ -51,10 +51,17 @@ def detect(
     labels = Labels()
     labels.reserve(known.label for known in cast.known if known.label)
     settled = [_settled(one) for one in surveys]
-    named = things.gather(readings, cast, areas, family, labels, [[(s.start, s.end) for s in spans] for spans in settled])
+    named = things.gather(
+        readings, cast, areas, family, labels, [[(s.start, s.end) for s in spans] for spans in settled]
+    )
     thing_hits = [tuple(named.find(reading)) for reading in readings]
     closed = [
-        (*spans, *(Span(h.start, h.end) for h in hits if h.type is FindingType.LOCATION and not _is_first_name(reading, h)), *(Span(w.start, w.end) for w in reading.words if w.plain in areas), *(Span(h.start, h.end) for h in hits if h.rank > RANK_KEEP or " " in reading.text[h.start : h.end]))
+        (
+            *spans,
+            *(Span(h.start, h.end) for h in hits if h.type is FindingType.LOCATION and not _is_first_name(reading, h)),
+            *(Span(w.start, w.end) for w in reading.words if w.plain in areas),
+            *(Span(h.start, h.end) for h in hits if h.rank > RANK_KEEP or " " in reading.text[h.start : h.end]),
+        )
         for spans, hits, reading in zip(settled, thing_hits, readings, strict=True)
     ]
     people = persons.find(readings, seen, cast, engine, closed, labels)
@@ -63,7 +70,12 @@ def detect(
     for number, one in enumerate(surveys):
         reading = one.reading
         mentions = [linked for linked in people.linked if linked.mention.text == number]
-        hits = [*one.hits, *kept_hits(one.keeps), *thing_hits[number], *things.by_model(reading, seen[number], engine, areas)]
+        hits = [
+            *one.hits,
+            *kept_hits(one.keeps),
+            *thing_hits[number],
+            *things.by_model(reading, seen[number], engine, areas),
+        ]
         hits += initials.find(reading, people.roster)
         hits += files.names(reading, one.containers, people.roster, engine.is_word)
         hits += _unless_phrased(reading, persons.hits(reading, mentions), hits)
@@ -97,12 +109,16 @@ def _unless_phrased(reading: Reading, names: Iterable[Hit], hits: Sequence[Hit])
     longer = sorted(
         (h.start, h.end)
         for h in hits
-        if h.detector in ("keep", "rule:name") and h.type is not FindingType.PERSON and len(reading.words_in(h.start, h.end)) > 1
+        if h.detector in ("keep", "rule:name")
+        and h.type is not FindingType.PERSON
+        and len(reading.words_in(h.start, h.end)) > 1
     )
     for hit in names:
         alone = " " not in reading.text[hit.start : hit.end]
         first = min(hit.start, hit.edit[0]) if hit.edit else hit.start
-        within = alone and any(s <= first and hit.end <= e and _solid(reading, s, e) > 1 for s, e in _around(longer, hit.start))
+        within = alone and any(
+            s <= first and hit.end <= e and _solid(reading, s, e) > 1 for s, e in _around(longer, hit.start)
+        )
         if not within:
             yield hit
 
@@ -127,7 +143,11 @@ def _whole_words(reading: Reading, hit: Hit) -> Hit | None:
     start, end = hit.start + lead, hit.start + len(text.rstrip(" \n,;:-"))
     if hit.rank == RANK_RARE and len(reading.words_in(start, end)) < 2 and "win" not in text and "riplet" not in text:
         return None
-    return hit if (start, end) == (hit.start, hit.end) else replace(hit, start=start, end=end, edit=None if hit.edit is None else _widened(hit.edit, start, end))
+    return (
+        hit
+        if (start, end) == (hit.start, hit.end)
+        else replace(hit, start=start, end=end, edit=None if hit.edit is None else _widened(hit.edit, start, end))
+    )
 
 
 def _widened(edit: tuple[int, int], start: int, end: int) -> tuple[int, int]:
@@ -141,7 +161,11 @@ def _findings(text: str, reading: Reading, hits: Sequence[Hit], numbers: dict[st
         span = reading.shadow.span(hit.start, hit.end)
         if span.start < free or not len(span):
             continue
-        limit = reading.shadow.span(hits[index + 1].start, hits[index + 1].end).start if index + 1 < len(hits) else len(text)
+        limit = (
+            reading.shadow.span(hits[index + 1].start, hits[index + 1].end).start
+            if index + 1 < len(hits)
+            else len(text)
+        )
         edit = _edit_span(text, reading, hit, span, free, limit)
         kept = hit.proposal is Proposal.KEEP
         replacement = span.of(text) if kept else hit.replacement or MARKERS[hit.type]
@@ -164,7 +188,11 @@ def _edit_span(text: str, reading: Reading, hit: Hit, span: Span, free: int, lim
         return span
     outside = text[wide.start : span.start] + text[span.end : wide.end]
     # A file name or link is rewritten whole; anything else may not reach over the marks that hold the page together.
-    return span if hit.detector != "link" and not _is_container(hit) and any(mark in outside for mark in "\n|*_[]`") else wide
+    return (
+        span
+        if hit.detector != "link" and not _is_container(hit) and any(mark in outside for mark in "\n|*_[]`")
+        else wide
+    )
 
 
 def _is_container(hit: Hit) -> bool:

@@ -5,7 +5,17 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from redaction.detect.cues import ABBREVIATIONS, CALLED, NEVER, PARTICLES, first_names, is_verb, role_after, role_before, titles
+from redaction.detect.cues import (
+    ABBREVIATIONS,
+    CALLED,
+    NEVER,
+    PARTICLES,
+    first_names,
+    is_verb,
+    role_after,
+    role_before,
+    titles,
+)
 from redaction.detect.lexicon import plain, words
 from redaction.detect.proper import CALENDAR_NAMES, Run, runs
 from redaction.detect.reading import Reading, Word
@@ -47,7 +57,9 @@ class Finder:
     is_word: Callable[[str], bool]
     atoms: frozenset[str] = field(default=frozenset(), repr=False)
 
-    def find(self, number: int, reading: Reading, *, people: Sequence[Span], things: Sequence[Span], closed: Sequence[Span]) -> Iterator[Candidate]:
+    def find(
+        self, number: int, reading: Reading, *, people: Sequence[Span], things: Sequence[Span], closed: Sequence[Span]
+    ) -> Iterator[Candidate]:
         """Yield the names of a text, in order.
 
         Args:
@@ -63,23 +75,45 @@ class Finder:
                 if candidate:
                     yield candidate
 
-    def _weigh(self, number: int, reading: Reading, run: Run, people: Sequence[Span], things: Sequence[Span]) -> Candidate | None:
+    def _weigh(
+        self, number: int, reading: Reading, run: Run, people: Sequence[Span], things: Sequence[Span]
+    ) -> Candidate | None:
         run = _trim(reading, run, self.is_word)
         if run is None:
             return None
         solid = [w for w in run.words if w.plain not in PARTICLES and len(w.text) > 1]
-        if len(run.words) == 1 and run.words[0].shouted and (not re.search("[aeiouy]", run.words[0].plain) or run.words[0].plain.endswith("scb")):
+        if (
+            len(run.words) == 1
+            and run.words[0].shouted
+            and (not re.search("[aeiouy]", run.words[0].plain) or run.words[0].plain.endswith("scb"))
+        ):
             return None
-        if not solid or all(w.plain in ABBREVIATIONS and w.text.isupper() for w in solid) or run.words[-1].plain in _PLACE_HEADS and len(solid) > 1:
+        if (
+            not solid
+            or all(w.plain in ABBREVIATIONS and w.text.isupper() for w in solid)
+            or run.words[-1].plain in _PLACE_HEADS
+            and len(solid) > 1
+        ):
             return None
         title, title_start = _title_before(reading, run.start)
         before, after = reading.before(title_start, 70), reading.after(run.end, 70)
         score = self._score(reading, run, solid, title, plain(before), after, people, things)
         if score < _ENOUGH:
             return None
-        kept = "the report's author or chair" if _AUTHOR_BEFORE.search(before) or (len(solid) > 1 and _AUTHOR_AFTER.match(after)) else ""
+        kept = (
+            "the report's author or chair"
+            if _AUTHOR_BEFORE.search(before) or (len(solid) > 1 and _AUTHOR_AFTER.match(after))
+            else ""
+        )
         return Candidate(
-            text=number, start=run.start, end=run.end, name=_ordered(reading, run), atoms=run.atoms, title=title, kept=kept, score=score
+            text=number,
+            start=run.start,
+            end=run.end,
+            name=_ordered(reading, run),
+            atoms=run.atoms,
+            title=title,
+            kept=kept,
+            score=score,
         )
 
     def _score(
@@ -89,7 +123,13 @@ class Finder:
         listed = [w.plain in first_names() or w.plain in CALENDAR_NAMES for w in solid]
         score = 0.0
         score += 3.0 if title else 0.0
-        score += (2.0 if len(solid) > 1 and not all(ordinary) else 1.5) if _touches(people, run) else 0.6 if _touches(things, run) and not all(ordinary) else 0.0
+        score += (
+            (2.0 if len(solid) > 1 and not all(ordinary) else 1.5)
+            if _touches(people, run)
+            else 0.6
+            if _touches(things, run) and not all(ordinary)
+            else 0.0
+        )
         if listed[0]:
             score += 1.5 if not ordinary[0] else 0.8
             score += 0.7 if len(solid) > 1 and not ordinary[-1] else 0.0
@@ -97,16 +137,29 @@ class Finder:
             score += 0.7
         score += 0.5 if len(solid) in (2, 3) else 0.0
         score += 0.5 if not any(ordinary) else 0.0
-        score += 1.5 if len(solid) > 1 and run.words[0].shouted and not solid[-1].shouted and not all(ordinary[1:]) else 0.0
+        swapped = (
+            len(solid) in (2, 3, 4)
+            and solid[0].shouted
+            and not any(w.text.isupper() for w in solid[1:])
+            and solid[0].plain not in ABBREVIATIONS
+        )
+        score += 2.5 if swapped else 0.0
         score += 2.0 if role_before(before) and not all(ordinary) else 0.0
         score += 2.0 if CALLED.search(before) else 0.0
         score += 1.0 if role_after(plain(after)) and not all(ordinary) else 0.0
         score += self._subject(run, solid, after)
-        score += 1.0 if re.match(r"'s (?:mother|father|mum|dad|partner|sister|brother|aunt|uncle|grand\w+|friend|family|parents|son|daughter|bed|room|school|house|home|cot)\b", after) else 0.0
+        score += (
+            1.0
+            if re.match(
+                r"'s (?:mother|father|mum|dad|partner|sister|brother|aunt|uncle|grand\w+|friend|family|parents|son|daughter|bed|room|school|house|home|cot)\b",
+                after,
+            )
+            else 0.0
+        )
         score += 2.0 if re.match(r", [A-Z][a-z]", after) and run.words[0].shouted and not all(ordinary) else 0.0
         score += 2.0 if len(solid) > 1 and any(w.plain in self.atoms for w in solid[1:]) and not ordinary[0] else 0.0
         doubt = 1.2 * sum(ordinary) / len(ordinary) + (1.0 if all(ordinary) else 0.0)
-        score -= 0.3 if listed[0] and len(solid) > 1 else doubt
+        score -= 0.3 if len(solid) > 1 and (listed[0] or swapped) else doubt
         score += 0.7 if before.endswith(", ") and after[:1] == "," and len(solid) > 1 else 0.0
         score -= 1.0 if run.words[0].opens and ordinary[0] and not title else 0.0
         score -= 1.5 if _NEVER_PERSON_BEFORE.search(before) and not listed[0] else 0.0
@@ -118,7 +171,11 @@ class Finder:
         verb = re.match(r" ([a-z]+)\b", after)
         if not verb or not is_verb(plain(verb[1])) or any(self.is_word(w.plain) for w in solid):
             return 0.0
-        return 1.2 if run.words[0].shouted or plain(verb[1]) in ("said", "told", "asked", "says", "replied", "stated", "wrote") else 0.8
+        return (
+            1.2
+            if run.words[0].shouted or plain(verb[1]) in ("said", "told", "asked", "says", "replied", "stated", "wrote")
+            else 0.8
+        )
 
 
 def unique(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
@@ -150,7 +207,9 @@ def _title_before(reading: Reading, start: int) -> tuple[str, int]:
         lead.insert(0, word)
     if not lead:
         return "", start
-    return plain(lead[-1]), start - len(match[1]) + match[1].rindex(lead[0], 0, len(match[1])) if len(lead) == 1 else start - len(match[1]) + match[1].index(lead[0])
+    return plain(lead[-1]), start - len(match[1]) + match[1].rindex(lead[0], 0, len(match[1])) if len(
+        lead
+    ) == 1 else start - len(match[1]) + match[1].index(lead[0])
 
 
 def _ordered(reading: Reading, run: Run) -> str:
@@ -160,7 +219,7 @@ def _ordered(reading: Reading, run: Run) -> str:
     rest = [w for w in run.words[1:] if len(w.text) > 1]
     if head.shouted and rest and all(not w.text.isupper() for w in rest):
         last = reading.text[head.start : head.end]
-        return f"{text[len(last):].strip(' ,')} {last}"
+        return f"{text[len(last) :].strip(' ,')} {last}"
     return text
 
 

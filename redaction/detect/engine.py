@@ -60,7 +60,9 @@ class Engine:
     _wordlist: frozenset[str] = field(repr=False)
     _past: frozenset[str] = field(repr=False)
 
-    def see(self, texts: Sequence[str], *, progress: Callable[[int, int], None] | None = None) -> tuple[tuple[Seen, ...], ...]:
+    def see(
+        self, texts: Sequence[str], *, progress: Callable[[int, int], None] | None = None
+    ) -> tuple[tuple[Seen, ...], ...]:
         """Return what patterns and model see in each text, sorted.
 
         Args:
@@ -69,7 +71,9 @@ class Engine:
         """
         cut = [units(text) for text in texts]
         total = sum(map(len, cut))
-        flat = chain.from_iterable([_readable(span.of(text)) for span in spans] for text, spans in zip(texts, cut, strict=True))
+        flat = chain.from_iterable(
+            [_readable(span.of(text)) for span in spans] for text, spans in zip(texts, cut, strict=True)
+        )
         read = self._entities(flat, total, progress)
         return tuple(self._see(text, spans, read) for text, spans in zip(texts, cut, strict=True))
 
@@ -118,7 +122,9 @@ class Engine:
         from presidio_analyzer.nlp_engine import NlpArtifacts
 
         artifacts = NlpArtifacts(entities, None, [], [], None, "en")
-        for result in self._analyzer.analyze(text=window, language="en", nlp_artifacts=artifacts, return_decision_process=True):
+        for result in self._analyzer.analyze(
+            text=window, language="en", nlp_artifacts=artifacts, return_decision_process=True
+        ):
             explained = result.analysis_explanation
             yield Seen(
                 start=result.start + offset, end=result.end + offset, kind=result.entity_type,
@@ -192,7 +198,14 @@ def _wordlists(folder: Path, model: Any) -> tuple[frozenset[str], frozenset[str]
 
 
 def _analyzer() -> Any:
-    from presidio_analyzer import AnalyzerEngine, EntityRecognizer, Pattern, PatternRecognizer, RecognizerRegistry, RecognizerResult
+    from presidio_analyzer import (
+        AnalyzerEngine,
+        EntityRecognizer,
+        Pattern,
+        PatternRecognizer,
+        RecognizerRegistry,
+        RecognizerResult,
+    )
     from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
     from presidio_analyzer.nlp_engine import NlpEngine
 

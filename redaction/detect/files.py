@@ -37,7 +37,9 @@ def containers(reading: Reading) -> tuple[Container, ...]:
     return tuple(sorted([*links, *files], key=lambda c: c.start))
 
 
-def names(reading: Reading, found: Sequence[Container], everyone: Roster, is_word: Callable[[str], bool]) -> Iterator[Hit]:
+def names(
+    reading: Reading, found: Sequence[Container], everyone: Roster, is_word: Callable[[str], bool]
+) -> Iterator[Hit]:
     """Yield the words of file names and links that are part of someone's name, or look like one: a person must say."""
     for container in found:
         for word in reading.words_in(container.start, container.end):
@@ -70,7 +72,11 @@ def gathered(hits: Sequence[Hit], found: Sequence[Container]) -> tuple[Hit, ...]
     for container in found:
         inside = [h for h in rest if container.start <= h.start and h.end <= container.end]
         live = [h for h in inside if h.proposal is not Proposal.KEEP]
-        named = [h for h in live if h.type in (FindingType.PERSON, FindingType.ORG, FindingType.LOCATION, FindingType.URL, FindingType.EMAIL)]
+        named = [
+            h
+            for h in live
+            if h.type in (FindingType.PERSON, FindingType.ORG, FindingType.LOCATION, FindingType.URL, FindingType.EMAIL)
+        ]
         if not named:
             continue
         rest = [h for h in rest if h not in inside]

@@ -5,10 +5,25 @@ from datetime import date as Day
 from redaction.case.policy import Dates
 from redaction.detect.dates import MONTHS, Date
 
-_SEASONS = ("winter", "winter", "spring", "spring", "spring", "summer", "summer", "summer", "autumn", "autumn", "autumn", "winter")
+_SEASONS = (
+    "winter",
+    "winter",
+    "spring",
+    "spring",
+    "spring",
+    "summer",
+    "summer",
+    "summer",
+    "autumn",
+    "autumn",
+    "autumn",
+    "winter",
+)
 
 
-_AS_THEY_ARE = frozenset({"month-year", "months", "month-range", "season", "part-month", "lone-month", "part-year", "year", "years"})
+_AS_THEY_ARE = frozenset(
+    {"month-year", "months", "month-range", "season", "part-month", "lone-month", "part-year", "year", "years"}
+)
 
 
 def words(found: Date, policy: Dates, born: Day | None, text: str = "") -> str | None:
@@ -17,7 +32,12 @@ def words(found: Date, policy: Dates, born: Day | None, text: str = "") -> str |
     The words fit after "in" ("in May 2011", "in spring 2011", "in 2011"); `adverb` says which do not take it. `text` is the date as it stands: what is no more exact than the
     policy's measure stays as it is.
     """
-    if policy is Dates.MONTH and not found.day and found.form in _AS_THEY_ARE and not (found.second and found.second.day):
+    if (
+        policy is Dates.MONTH
+        and not found.day
+        and found.form in _AS_THEY_ARE
+        and not (found.second and found.second.day)
+    ):
         return text or None
     if found.second:
         first, second = (_one(d, policy, born) for d in (found, found.second))

@@ -17,7 +17,9 @@ _TIED = re.compile(r"[\w/&@]")
 def find(reading: Reading, everyone: Roster) -> Iterator[Hit]:
     """Yield the initials of people of the roster, as `check`: a person must say whose they are."""
     for word in reading.words:
-        if not (2 <= len(word.text) <= 4 and word.text.isupper()) or (word.plain in ABBREVIATIONS and not _signs(reading, word.start, word.end)):
+        if not (2 <= len(word.text) <= 4 and word.text.isupper()) or (
+            word.plain in ABBREVIATIONS and not _signs(reading, word.start, word.end)
+        ):
             continue
         around = reading.text[max(0, word.start - 1) : word.start] + reading.text[word.end : word.end + 1]
         people = everyone.initials.get(word.plain, ())

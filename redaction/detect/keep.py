@@ -28,9 +28,7 @@ class Kept:
 
 _CAP = r"[A-Z][\w'-]{0,24}"
 _LEAD = rf"(?:{_CAP}(?:,)? (?:(?:and|of|the|for|on|with|&) ){{0,2}}){{0,6}}"
-_BODY_ENDS = "|".join(
-    re.escape(body) for body in sorted(lexicon.lines("kept_bodies.txt"), key=lambda b: (-len(b), b))
-)
+_BODY_ENDS = "|".join(re.escape(body) for body in sorted(lexicon.lines("kept_bodies.txt"), key=lambda b: (-len(b), b)))
 _BODY = re.compile(rf"\b{_LEAD}(?:{_BODY_ENDS})\b", re.IGNORECASE)
 _BODY_CASED = re.compile(rf"(?:{_LEAD})?(?:{_BODY_ENDS})\b|NHS {_CAP}(?: {_CAP}){{0,3}}")
 _LAW = re.compile(
@@ -44,13 +42,21 @@ _NICE = re.compile(r"\b(?:NICE (?:guidelines? )?)?(?:CG|PH|QS|NG|TA)\d{1,3}\b(?:
 _SURNAME = r"(?:(?:de|van|von|der|Mc|Mac|O') ?)?[A-Z][\w'-]{1,24}"
 _INITIALS = r"(?:, ?(?:[A-Z]\. ?-?){1,4})?"
 _AUTHORS = rf"{_SURNAME}{_INITIALS}(?:(?:, | and | & |, and ){_SURNAME}{_INITIALS}){{0,8}}"
-_CITATION = re.compile(rf"\b{_AUTHORS},? \((?:19|20)\d\d[a-z]?(?:[:,] ?[\w. -]{{1,20}})?\)|(?<=[(;] ){_AUTHORS},? (?:19|20)\d\d[a-z]?(?=[):;,])|(?<=\(){_AUTHORS},? (?:19|20)\d\d[a-z]?(?=[):;,])")
+_CITATION = re.compile(
+    rf"\b{_AUTHORS},? \((?:19|20)\d\d[a-z]?(?:[:,] ?[\w. -]{{1,20}})?\)|(?<=[(;] ){_AUTHORS},? (?:19|20)\d\d[a-z]?(?=[):;,])|(?<=\(){_AUTHORS},? (?:19|20)\d\d[a-z]?(?=[):;,])"
+)
 _ET_AL = re.compile(rf"\b{_AUTHORS},? et al\b\.?,?(?: ?\(?(?:19|20)\d\d[a-z]?\)?)?")
-_TITLED_YEAR = re.compile(rf"\b(?:{_CAP} (?:(?:and|of|the|for|to|in|on|from) ){{0,2}}){{1,8}}{_CAP},? \((?:[A-Z][\w .]{{2,30}}, ?)?(?:19|20)\d\d\)")
+_TITLED_YEAR = re.compile(
+    rf"\b(?:{_CAP} (?:(?:and|of|the|for|to|in|on|from) ){{0,2}}){{1,8}}{_CAP},? \((?:[A-Z][\w .]{{2,30}}, ?)?(?:19|20)\d\d\)"
+)
 _CASE_LAW = re.compile(r"\bR(?:e)? ?\(?[A-Z](?: and [A-Z])?\)?(?: v [A-Z][\w ]{2,40})? \[\d{4}\][ \w]{0,20}")
-_AREA = re.compile(r"\b([A-Z][a-z]{3,20}) (?:Local )?(?:Safeguarding Children (?:Board|Partnership)|(?:County|City|Borough|District|Metropolitan) Council|Constabulary|Police)\b")
+_AREA = re.compile(
+    r"\b([A-Z][a-z]{3,20}) (?:Local )?(?:Safeguarding Children (?:Board|Partnership)|(?:County|City|Borough|District|Metropolitan) Council|Constabulary|Police)\b"
+)
 _SOURCES = re.compile(r"\b(?:references|bibliography|sources|works cited|further reading|literature)\b", re.IGNORECASE)
-_MONTH_WORDS = frozenset("january february march april may june july august september october november december in since by on".split())
+_MONTH_WORDS = frozenset(
+    "january february march april may june july august september october november december in since by on".split()
+)
 
 
 def find(reading: Reading, cast: Cast) -> Iterator[Kept]:
@@ -65,7 +71,12 @@ def find(reading: Reading, cast: Cast) -> Iterator[Kept]:
     for match in _BODY.finditer(text):
         if match[0].isupper() and len(match[0].split()) > 1:
             yield Kept(start=match.start(), end=match.end(), why="a public body that serves a whole area")
-    for rule, why in ((_LAW, "a law"), (_CLAUSE, "a clause of a law or of guidance"), (_NICE, "national guidance"), (_CASE_LAW, "a reported case")):
+    for rule, why in (
+        (_LAW, "a law"),
+        (_CLAUSE, "a clause of a law or of guidance"),
+        (_NICE, "national guidance"),
+        (_CASE_LAW, "a reported case"),
+    ):
         for match in rule.finditer(text):
             yield Kept(start=match.start(), end=match.end(), why=why)
     for match in _CITATION.finditer(text):
@@ -97,7 +108,10 @@ def areas_in(texts: Iterable[str]) -> frozenset[str]:
 
 def is_body(name: str) -> bool:
     """Say whether a kept name is that of a body (else it is a person's)."""
-    return re.search(rf"\b(?:{_BODY_ENDS}|Trust|Service|Department|Agency|Commission|Board|Society|University)$", name) is not None
+    return (
+        re.search(rf"\b(?:{_BODY_ENDS}|Trust|Service|Department|Agency|Commission|Board|Society|University)$", name)
+        is not None
+    )
 
 
 def citation_line(line: str) -> bool:

@@ -11,7 +11,21 @@ from redaction.detect.reading import Reading
 
 _FALLBACK = "Adult"
 _KIN = frozenset(
-    {"Mother", "Father", "Sister", "Brother", "Half-Sister", "Half-Brother", "Son", "Daughter", "Child", "Partner", "Husband", "Wife", "Twin"}
+    {
+        "Mother",
+        "Father",
+        "Sister",
+        "Brother",
+        "Half-Sister",
+        "Half-Brother",
+        "Son",
+        "Daughter",
+        "Child",
+        "Partner",
+        "Husband",
+        "Wife",
+        "Twin",
+    }
 )
 
 

@@ -8,7 +8,9 @@ from redaction.detect.discovery import Candidate
 from redaction.detect.mentions import Mention, title_gender
 from redaction.detect.people import Person, Roster, is_short_for, met, nicknames_of, roster, surname_forms
 
-_FIRST_NAME_TITLES = frozenset("nan nana nanny gran granny grandma grandad granddad grandpa auntie aunty aunt uncle sister nurse father".split())
+_FIRST_NAME_TITLES = frozenset(
+    "nan nana nanny gran granny grandma grandad granddad grandpa auntie aunty aunt uncle sister nurse father".split()
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +79,9 @@ def aliased(people: Iterable[Person], unknown: Iterable[str], *, is_word: Callab
     return tuple(replace(p, aliases=p.aliases | found[p.id]) if p.id in found else p for p in everyone)
 
 
-def shortened(people: Iterable[Person], words: Iterable[tuple[str, bool]], *, is_word: Callable[[str], bool]) -> tuple[Person, ...]:
+def shortened(
+    people: Iterable[Person], words: Iterable[tuple[str, bool]], *, is_word: Callable[[str], bool]
+) -> tuple[Person, ...]:
     """Give people the pet forms of their first names that stand in the texts; a form that fits two people is neither's.
 
     Args:
@@ -138,7 +142,9 @@ def _rank(person: Person, mention: Mention) -> tuple[int, ...]:
         return (0 if first and ends else 1 if first else 2, 0 if person.known else 1)
     part = person.part(mention.atoms[0])
     titled = bool(mention.title)
-    order = ("last", "aliases", "first", "middle") if titled or mention.shouted else ("first", "last", "aliases", "middle")
+    order = (
+        ("last", "aliases", "first", "middle") if titled or mention.shouted else ("first", "last", "aliases", "middle")
+    )
     young = person.young and (titled or part in ("last", "aliases"))
     return (int(young), order.index(part) if part in order else 9, 0 if person.known else 1)
 
@@ -166,7 +172,9 @@ def _whole(other: Person, person: Person) -> int:
 
     theirs = other.last | other.middle | {form for atom in other.last for form in surname_forms(atom)} | other.aliases
     lasts = bool(person.last & theirs) or any(_near(a, b) for a in person.last for b in other.last | other.middle)
-    turned = bool(person.first & other.first) and bool((other.last and other.last <= person.middle) or (person.last and person.last <= other.middle))
+    turned = bool(person.first & other.first) and bool(
+        (other.last and other.last <= person.middle) or (person.last and person.last <= other.middle)
+    )
     if turned:
         return 3
     if not lasts or not other.first:
@@ -221,5 +229,12 @@ def _bones(word: str) -> str:
 
 def _sound(word: str) -> str:
     """Return a rough sound of a folded word: spellings that clerks mix up become one."""
-    out = word.replace("ph", "f").replace("ck", "k").replace("y", "i").replace("z", "s").replace("w", "v").replace("ie", "i")
+    out = (
+        word.replace("ph", "f")
+        .replace("ck", "k")
+        .replace("y", "i")
+        .replace("z", "s")
+        .replace("w", "v")
+        .replace("ie", "i")
+    )
     return "".join(c for i, c in enumerate(out) if i == 0 or c != out[i - 1])

@@ -9,8 +9,13 @@ from redaction.detect.people import Person, Roster
 from redaction.detect.reading import Reading, Word
 
 _GAPS = frozenset({" ", "-", "'", "_", ".", ". ", "\n", "", "/", "+", "' ", "-\n", '" ', ' "'})
-_TIME_BEFORE = re.compile(r"\b(?:in|of|by|last|this|next|early|late|mid|since|until|during|every|each|on|from|before|after|\d+(?:st|nd|rd|th)?|to|and) $", re.IGNORECASE)
-_SEASON_BEFORE = re.compile(r"\b(?:in|by|last|this|next|early|late|mid|since|until|during|every|each|\d+(?:st|nd|rd|th)?) $", re.IGNORECASE)
+_TIME_BEFORE = re.compile(
+    r"\b(?:in|of|by|last|this|next|early|late|mid|since|until|during|every|each|on|from|before|after|\d+(?:st|nd|rd|th)?|to|and) $",
+    re.IGNORECASE,
+)
+_SEASON_BEFORE = re.compile(
+    r"\b(?:in|by|last|this|next|early|late|mid|since|until|during|every|each|\d+(?:st|nd|rd|th)?) $", re.IGNORECASE
+)
 _TIME_AFTER = re.compile(r",? (?:\d|term|holiday|half|Bank|and)")
 _OTHER_MEANING = frozenset(
     "the a an our we you i he she it they this that these those be not there any all some for of every each no my their his such more less up down".split()
@@ -72,7 +77,11 @@ class Tagger:
         if word.opens or word.shouted:
             return self._evident(reading, index, following)
         before_it = _SEASON_BEFORE if _family(self.roster.having(word.plain)) else _TIME_BEFORE
-        return word.plain not in NEVER or not before_it.search(reading.before(word.start, 12)) and not _TIME_AFTER.match(reading.after(word.end, 8))
+        return (
+            word.plain not in NEVER
+            or not before_it.search(reading.before(word.start, 12))
+            and not _TIME_AFTER.match(reading.after(word.end, 8))
+        )
 
     def _is_name_like(self, atom: str) -> bool:
         return any(person.part(atom) in ("first", "last", "aliases") for person in self.roster.having(atom))
@@ -82,18 +91,38 @@ class Tagger:
         word = reading.words[index]
         people = self.roster.having(word.plain)
         before = reading.words[index - 1] if index else None
-        if before and before.capital and reading.text[before.end : word.start] in (" ", "-") and _shares(people, self.roster.having(before.plain)):
+        if (
+            before
+            and before.capital
+            and reading.text[before.end : word.start] in (" ", "-")
+            and _shares(people, self.roster.having(before.plain))
+        ):
             return True
         tail = reading.text[word.end : word.end + 12]
-        if re.match(r"'s?\b|\"|\)|,| *\|| *\n| *$", tail) and not word.shouted and word.plain not in ("may", "will", "march"):
+        if (
+            re.match(r"'s?\b|\"|\)|,| *\|| *\n| *$", tail)
+            and not word.shouted
+            and word.plain not in ("may", "will", "march")
+        ):
             return word.plain not in NEVER or _family(people)
         if not following:
             return False
-        if _family(people) and any(p.part(word.plain) != "middle" for p in people) and not word.shouted and reading.text[word.end : following.start] != "-":
+        if (
+            _family(people)
+            and any(p.part(word.plain) != "middle" for p in people)
+            and not word.shouted
+            and reading.text[word.end : following.start] != "-"
+        ):
             # The family wins, unless the next word shows the other meaning ("Will the", "Hope for", "Summer term").
-            time = word.plain in NEVER and (_SEASON_BEFORE.search(reading.before(word.start, 12)) or _TIME_AFTER.match(reading.after(word.end, 8)))
+            time = word.plain in NEVER and (
+                _SEASON_BEFORE.search(reading.before(word.start, 12)) or _TIME_AFTER.match(reading.after(word.end, 8))
+            )
             return not time and (following.plain not in _OTHER_MEANING or following.capital)
-        if following.plain in PARTICLES and any(following.plain in p.glue for p in people) and index + 2 < len(reading.words):
+        if (
+            following.plain in PARTICLES
+            and any(following.plain in p.glue for p in people)
+            and index + 2 < len(reading.words)
+        ):
             return _shares(people, self.roster.having(reading.words[index + 2].plain))
         gap = reading.text[word.end : following.start]
         if gap in (" ", "-", "_") and following.capital and _shares(people, self.roster.having(following.plain)):
@@ -114,7 +143,11 @@ class Tagger:
             gap = reading.text[words[end - 1].end : words[end].start]
             step = end
             # Particles belong to the name when a part of it follows: "Maria da Silva".
-            while step < len(words) and (words[step].plain in PARTICLES or len(words[step].text) == 1) and any(words[step].plain in p.glue for p in people):
+            while (
+                step < len(words)
+                and (words[step].plain in PARTICLES or len(words[step].text) == 1)
+                and any(words[step].plain in p.glue for p in people)
+            ):
                 step += 1
             if step >= len(words) or gap not in _GAPS | _SWAP or (step > end and step - end > 2):
                 break
@@ -137,7 +170,11 @@ class Tagger:
         start, stop = words[index].start, words[end - 1].end
         first = index
         # Glue before the first part: the O of O'Hara, ap, Mac; then an initial: "M Orrell", "H. Orrell".
-        while first > 0 and (words[first - 1].plain in PARTICLES or len(words[first - 1].text) == 1) and reading.text[words[first - 1].end : start] in (" ", "'", "-"):
+        while (
+            first > 0
+            and (words[first - 1].plain in PARTICLES or len(words[first - 1].text) == 1)
+            and reading.text[words[first - 1].end : start] in (" ", "'", "-")
+        ):
             if not any(words[first - 1].plain in person.glue for person in people):
                 break
             first -= 1
@@ -187,17 +224,29 @@ def _family(people: tuple[Person, ...]) -> bool:
     return any(person.known and not person.kept for person in people)
 
 
-def _initial_before(reading: Reading, first: int, start: int, people: tuple[Person, ...]) -> tuple[int, int, tuple[Person, ...]]:
+def _initial_before(
+    reading: Reading, first: int, start: int, people: tuple[Person, ...]
+) -> tuple[int, int, tuple[Person, ...]]:
     if first == 0:
         return start, first, people
     second = reading.words[first - 1]
-    if first > 1 and len(second.text) == 1 and second.text.isupper() and reading.text[second.end : start] in (". ", ".", " "):
+    if (
+        first > 1
+        and len(second.text) == 1
+        and second.text.isupper()
+        and reading.text[second.end : start] in (". ", ".", " ")
+    ):
         third = reading.words[first - 2]
         if len(third.text) == 1 and third.text.isupper() and reading.text[third.end : second.start] in (". ", ".", " "):
             return third.start, first - 2, people
     before = reading.words[first - 1]
     gap = reading.text[before.end : start]
-    if len(before.text) <= 2 and before.text.isupper() and gap in (" ", ". ", ".", "_") and not reading.text[before.start - 1 : before.start].isalnum():
+    if (
+        len(before.text) <= 2
+        and before.text.isupper()
+        and gap in (" ", ". ", ".", "_")
+        and not reading.text[before.start - 1 : before.start].isalnum()
+    ):
         fitting = tuple(p for p in people if any(a.startswith(before.plain[0]) for a in p.first))
         if fitting or len(before.text) == 1:
             return before.start, first - 1, fitting or people
@@ -221,7 +270,10 @@ def _initial_after(reading: Reading, end: int, stop: int, people: tuple[Person, 
 
 def _swapped(one: Word, two: Word, people: tuple[Person, ...]) -> bool:
     """Say whether "LAST, First" stands here, and not two people of a list."""
-    fits = any(person.part(one.plain) in ("last", "middle", "aliases") and person.part(two.plain) in ("first", "middle") for person in people)
+    fits = any(
+        person.part(one.plain) in ("last", "middle", "aliases") and person.part(two.plain) in ("first", "middle")
+        for person in people
+    )
     return fits and one.capital and two.capital
 
 

@@ -18,7 +18,9 @@ _OTHER = re.compile(
     rf"\b(?:works?|worked|working|employed|job|shifts?|cleaner|driver|drove|drives|managed|manages|supervisor|packing line|run|owned)\b[^.;|\n]{{0,30}}? (?:at|for|by) (?P<c>{_CAP}(?: [A-Z][\w'-]+){{1,2}}|[A-Z]\w+'s)(?! (?:and|at the|for the)))"
 )
 _SAINT = re.compile(r"\bS(?:t|aint)\.? [A-Z][\w-]{1,20}(?:'s|s')(?! [A-Z])")
-_GENERIC = NEVER | frozenset("the royal general new old north south east west upper lower great little st saint".split())
+_GENERIC = NEVER | frozenset(
+    "the royal general new old north south east west upper lower great little st saint".split()
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +43,11 @@ def find(reading: Reading) -> Iterator[tuple[int, int, str]]:
         kind = next((name for name in "abc" if match[name]), None)
         start, end = match.span(kind) if kind else match.span()
         words = reading.words_in(start, end)
-        if words and not all(word.plain in _GENERIC for word in words) and words[0].plain not in NEVER | first_names() | titles().keys():
+        if (
+            words
+            and not all(word.plain in _GENERIC for word in words)
+            and words[0].plain not in NEVER | first_names() | titles().keys()
+        ):
             yield start, end, "Employer" if kind == "c" else "Organisation" if kind else "Place of Worship"
     for match in _SAINT.finditer(reading.text):
         yield match.start(), match.end(), "Church"
@@ -75,4 +81,6 @@ def _heads() -> dict[str, str]:
 def _pattern() -> re.Pattern[str]:
     heads = "|".join(re.escape(h) for h in sorted(lexicon.pairs("org_heads.txt"), key=lambda h: (-len(h), h)))
     # The name is read to its last head: "Primrose Road Nursery School", not "Primrose Road Nursery".
-    return re.compile(rf"\b(?:[Tt]he )?(?:{_CAP}(?: (?:and|of|the|&|de|upon|in))?(?: the)? ){{1,6}}?(?P<head>{heads})\b(?! (?:{heads})\b)(?!-)")
+    return re.compile(
+        rf"\b(?:[Tt]he )?(?:{_CAP}(?: (?:and|of|the|&|de|upon|in))?(?: the)? ){{1,6}}?(?P<head>{heads})\b(?! (?:{heads})\b)(?!-)"
+    )

@@ -12,9 +12,15 @@ from redaction.detect.lexicon import plain
 
 _NEARLY_GROWN = 14
 _ATOM = re.compile(r"[^\W\d_]+")
-_FEMALE_LABEL = re.compile(r"(?i)\b(?:mother|sister|aunt|grandmother|niece|daughter|wife|girlfriend|mgm|pgm|stepmother|midwife)\b")
-_MALE_LABEL = re.compile(r"(?i)\b(?:father|brother|uncle|grandfather|nephew|son|husband|boyfriend|mgf|pgf|stepfather)\b")
-_YOUNG_LABEL = re.compile(r"(?i)\b(?:child|baby|sibling|sister|brother|half-|step-?(?:brother|sister)|twin|young person|subject|pupil|infant)")
+_FEMALE_LABEL = re.compile(
+    r"(?i)\b(?:mother|sister|aunt|grandmother|niece|daughter|wife|girlfriend|mgm|pgm|stepmother|midwife)\b"
+)
+_MALE_LABEL = re.compile(
+    r"(?i)\b(?:father|brother|uncle|grandfather|nephew|son|husband|boyfriend|mgf|pgf|stepfather)\b"
+)
+_YOUNG_LABEL = re.compile(
+    r"(?i)\b(?:child|baby|sibling|sister|brother|half-|step-?(?:brother|sister)|twin|young person|subject|pupil|infant)"
+)
 # Endings of one surname for men and women: Slavic, Baltic; the longest first.
 _ENDINGS = (
     ("ski", "ska"), ("cki", "cka"), ("dzki", "dzka"), ("ny", "na"), ("sky", "ska"), ("ov", "ova"), ("ev", "eva"), ("in", "ina"), ("y", "a"),
@@ -176,7 +182,11 @@ def is_short_for(short: str, first: str) -> bool:
         return True
     stem = re.sub(r"(?:ie|zza|za|zz|z|y|i|a|o|s|ka|ek|us|ito|ita|inha|inho)$", "", short)
     stem = stem[:-1] if len(stem) > 3 and stem[-1:] == stem[-2:-1] else stem
-    return (len(stem) >= 3 and -1 < first.find(stem) <= 2) or (len(stem) >= 4 and stem in first) or (len(short) >= 3 and first.startswith(short))
+    return (
+        (len(stem) >= 3 and -1 < first.find(stem) <= 2)
+        or (len(stem) >= 4 and stem in first)
+        or (len(short) >= 3 and first.startswith(short))
+    )
 
 
 def _atoms(token: str) -> tuple[str, ...]:
@@ -197,7 +207,13 @@ def _known(entry: Known, year: int | None) -> Person:
     young = bool(_YOUNG_LABEL.search(label)) or entry.id == "subject"
     if entry.born and year:
         young = year - entry.born.year < _NEARLY_GROWN
-    return replace(person, label=label, gender=sex, young=young, aliases=frozenset(a for last in person.last for a in surname_forms(last)))
+    return replace(
+        person,
+        label=label,
+        gender=sex,
+        young=young,
+        aliases=frozenset(a for last in person.last for a in surname_forms(last)),
+    )
 
 
 def _person(identity: str, names: Iterable[str], *, known: bool) -> Person:

@@ -23,7 +23,9 @@ from redaction.detect.reading import Reading, Word
 from redaction.detect.wording import of_family, of_person
 from redaction.spans import Span
 
-_NOT_MISSPELT = words("places.txt", "demographics.txt", "titles.txt", "org_heads.txt", "street_heads.txt", "place_heads.txt")
+_NOT_MISSPELT = words(
+    "places.txt", "demographics.txt", "titles.txt", "org_heads.txt", "street_heads.txt", "place_heads.txt"
+)
 _FAMILY = "family-"
 
 
@@ -56,6 +58,7 @@ def find(
     everyone = shortened(everyone, _short(readings, everyone), is_word=engine.is_word)
     linked = link(_tag(readings, everyone, engine), roster(everyone))
     everyone = aliases.named(everyone, aliases.explained(readings, linked, engine.is_word))
+    everyone = shortened(everyone, _short(readings, everyone), is_word=engine.is_word)
     everyone = (*everyone, *_families(everyone))
     mentions = _tag(readings, everyone, engine)
     linked = link(mentions, roster(everyone))
@@ -78,7 +81,11 @@ def hits(reading: Reading, linked: Iterable[Linked]) -> Iterator[Hit]:
         label = person.label or MARKERS[FindingType.PERSON]
         family = person.id.startswith(_FAMILY)
         rewrite = of_family if family else None
-        edit = rewrite(reading, mention.start, mention.end, label) if rewrite else of_person(reading, mention.start, mention.end, mention.title_start, label)
+        edit = (
+            rewrite(reading, mention.start, mention.end, label)
+            if rewrite
+            else of_person(reading, mention.start, mention.end, mention.title_start, label)
+        )
         yield Hit(
             start=mention.start, end=mention.end, type=FindingType.PERSON, rank=RANK_CAST if person.known else RANK_PERSON,
             score=950 if person.known else 800, detector="cast" if person.known else "rule:name", reason=_why(one), entity=person.id,
@@ -108,14 +115,18 @@ def _candidates(
 ) -> Iterator[Candidate]:  # fmt: skip
     finder = Finder(engine.is_word, frozenset(a for m in mentions for p in m.people if p.known for a in p.last))
     for number, reading in enumerate(readings):
-        taken = [Span(m.start, m.end) for m in mentions if m.text == number and not _has_unknown_first(reading, m, engine)]
+        taken = [
+            Span(m.start, m.end) for m in mentions if m.text == number and not _has_unknown_first(reading, m, engine)
+        ]
         people: list[Span] = []
         things: list[Span] = []
         for one in seen[number]:
             tidied = tidy(reading, one) if one.kind in ("PERSON", "GPE", "LOC", "ORG", "FAC", "NORP") else ()
             if tidied:
                 (people if one.kind == "PERSON" else things).append(Span(tidied[0].start, tidied[-1].end))
-        yield from finder.find(number, reading, people=sorted(people), things=sorted(things), closed=union([*closed[number], *taken]))
+        yield from finder.find(
+            number, reading, people=sorted(people), things=sorted(things), closed=union([*closed[number], *taken])
+        )
 
 
 def _has_unknown_first(reading: Reading, mention: Mention, engine: Engine) -> bool:
@@ -144,7 +155,7 @@ def _has_unknown_first(reading: Reading, mention: Mention, engine: Engine) -> bo
 def _unknown_part(word: Word, engine: Engine) -> bool:
     return (
         word.capital and word.plain not in NEVER and word.plain not in titles() and word.plain not in cues.ABBREVIATIONS
-        and (not engine.is_word(word.plain) or word.plain in first_names())
+        and (not word.opens or not engine.is_word(word.plain) or word.plain in first_names())
     )  # fmt: skip
 
 
@@ -186,16 +197,26 @@ def _families(people: Iterable[Person]) -> Iterator[Person]:
         named = [person.label for person in family if person.label]
         label = " and ".join(named) if len(named) == 2 and len(family) == 2 else "the family"
         plural = atom + ("es" if atom[-1] in "sxz" or atom.endswith(("ch", "sh")) else "s")
-        yield Person(id=f"{_FAMILY}{atom}", first=frozenset(), last=frozenset({plural}), label=label, known=any(p.known for p in family))
+        yield Person(
+            id=f"{_FAMILY}{atom}",
+            first=frozenset(),
+            last=frozenset({plural}),
+            label=label,
+            known=any(p.known for p in family),
+        )
 
 
-def _labelled(everyone: Iterable[Person], linked: Sequence[Linked], readings: Sequence[Reading], given: Labels) -> Mapping[str, Person]:
+def _labelled(
+    everyone: Iterable[Person], linked: Sequence[Linked], readings: Sequence[Reading], given: Labels
+) -> Mapping[str, Person]:
     """Give a label to everyone who is mentioned and has none, in order of appearance."""
     people = {person.id: person for person in everyone}
     places: dict[str, list[tuple[Reading, int, int, str]]] = {}
     for one in linked:
         mention = one.mention
-        places.setdefault(one.person.id, []).append((readings[mention.text], mention.title_start, mention.end, mention.title))
+        places.setdefault(one.person.id, []).append(
+            (readings[mention.text], mention.title_start, mention.end, mention.title)
+        )
     renamed: dict[str, str] = {}
     for identity, found in places.items():
         person = people[identity]

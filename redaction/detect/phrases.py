@@ -63,5 +63,9 @@ def book(phrases: Iterable[tuple[str, str]]) -> PhraseBook:
     for phrase, value in phrases:
         atoms = tuple(plain(word) for word in _WORD.findall(phrase))[:_LONGEST]
         if atoms:
-            rows.setdefault(atoms[0], {}).setdefault(atoms, (atoms, value, phrase.isupper() and len(phrase) > 1, phrase[:1].islower()))
-    return PhraseBook({first: tuple(sorted(found.values(), key=lambda r: (-len(r[0]), r[0]))) for first, found in rows.items()})
+            rows.setdefault(atoms[0], {}).setdefault(
+                atoms, (atoms, value, phrase.isupper() and len(phrase) > 1, phrase[:1].islower())
+            )
+    return PhraseBook(
+        {first: tuple(sorted(found.values(), key=lambda r: (-len(r[0]), r[0]))) for first, found in rows.items()}
+    )

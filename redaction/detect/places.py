@@ -11,18 +11,30 @@ from redaction.detect.phrases import PhraseBook, book
 from redaction.detect.reading import Reading
 
 _CAP = r"[A-Z][\w'-]{1,24}"
-_STREETS = "|".join(w for w in sorted(lexicon.lines("street_heads.txt")[0].split(), key=lambda w: (-len(w), w)) if len(w) > 3)
+_STREETS = "|".join(
+    w for w in sorted(lexicon.lines("street_heads.txt")[0].split(), key=lambda w: (-len(w), w)) if len(w) > 3
+)
 _STREET_WORDS = lexicon.words("street_heads.txt")
 _BACKGROUND = lexicon.words("demographics.txt")
 _HEADS = "|".join(sorted(lexicon.lines("place_heads.txt")[0].split(), key=lambda w: (-len(w), w)))
-_STREET = re.compile(rf"\b(?:{_CAP} ){{1,3}}(?:{_STREETS})\b(?! (?:[Ss]chool|[Ss]urgery|[Nn]ursery|Primary|Infant|Junior|Hospital))")
-_PLACE = re.compile(rf"\b(?:{_CAP} ){{1,3}}(?:{_HEADS})\b(?! (?:[Ss]chool|[Ss]urgery|[Nn]ursery|Primary|Infant|Junior|Hospital|[A-Z]))")
-_SMALL_HEAD = re.compile(rf"\b(?:{_CAP})(?: {_CAP}){{0,2}}(?= (?:estate|village|parish|area|district|neighbourhood|suburb|flats|council estate|housing estate|road area|caravan site|traveller site)\b)")
-_AFTER_KIND = re.compile(rf"\b(?:village|town|hamlet|suburb|parish|estate|island|port|resort|city|district|region|province|county|outskirts|part) (?:of|called|near) (?P<name>{_CAP}(?:[ -](?:(?:on|upon|le|in|the|under|by|de|la)[ -]){{0,2}}{_CAP}){{0,2}})")
+_STREET = re.compile(
+    rf"\b(?:{_CAP} ){{1,3}}(?:{_STREETS})\b(?! (?:[Ss]chool|[Ss]urgery|[Nn]ursery|Primary|Infant|Junior|Hospital))"
+)
+_PLACE = re.compile(
+    rf"\b(?:{_CAP} ){{1,3}}(?:{_HEADS})\b(?! (?:[Ss]chool|[Ss]urgery|[Nn]ursery|Primary|Infant|Junior|Hospital|[A-Z]))"
+)
+_SMALL_HEAD = re.compile(
+    rf"\b(?:{_CAP})(?: {_CAP}){{0,2}}(?= (?:estate|village|parish|area|district|neighbourhood|suburb|flats|council estate|housing estate|road area|caravan site|traveller site)\b)"
+)
+_AFTER_KIND = re.compile(
+    rf"\b(?:village|town|hamlet|suburb|parish|estate|island|port|resort|city|district|region|province|county|outskirts|part) (?:of|called|near) (?P<name>{_CAP}(?:[ -](?:(?:on|upon|le|in|the|under|by|de|la)[ -]){{0,2}}{_CAP}){{0,2}})"
+)
 _AFTER_PREPOSITION = re.compile(
     rf"\b(?:[Ii]n|[Nn]ear|[Aa]round|[Oo]utside|out of|(?:moved?|moving|returned|travelled|went|gone|fled|emigrated|family|home|back|lived|born|married|brought up|grew up) (?:in|to|from|back to|out to|home to|over to)|came (?:here |over |to \w+ )?from|comes from|originally from) (?P<name>{_CAP}(?:[ -](?:(?:on|upon|le|in|the|under|by|de|la)[ -]){{0,2}}{_CAP}){{0,2}})(?!'s? ?\w|\.\w|@)"
 )
-_LIVING = re.compile(r"\b(?:lives?|lived|living|born|moved?|moving|family|home|went|back|grew up|brought up|works?|out of) [a-z ]{2,12}$")
+_LIVING = re.compile(
+    r"\b(?:lives?|lived|living|born|moved?|moving|family|home|went|back|grew up|brought up|works?|out of) [a-z ]{2,12}$"
+)
 _AFTER_STREET = re.compile(rf"\b(?:{_STREETS}), (?P<name>{_CAP}(?:[ -]{_CAP}){{0,2}})(?=[,.;|)\n]| \||$)")
 _BEFORE_POSTCODE = re.compile(rf"(?P<name>{_CAP}(?:[ -]{_CAP}){{0,2}}),? (?=[A-Z]{{1,2}}\d[A-Z\d]? ?\d[A-Z]{{2}}\b)")
 _BEFORE_PLACE = re.compile(rf"(?P<name>{_CAP}(?: {_CAP}){{0,2}}), $")
@@ -52,12 +64,22 @@ def find(reading: Reading, areas: frozenset[str], family: frozenset[str] = froze
             start, end = _bare(text, *match.span("name"))
             words = reading.words_in(start, end)
             living = _LIVING.search(text[match.start() : start]) or _LIVING.search(reading.before(start, 24))
-            if words and not any(w.plain in family for w in words) and _is_place(words[0].plain, areas, names=bool(living)) and not all(w.plain in NEVER for w in words):
+            if (
+                words
+                and not any(w.plain in family for w in words)
+                and _is_place(words[0].plain, areas, names=bool(living))
+                and not all(w.plain in NEVER for w in words)
+            ):
                 yield start, end
     for rule in (_AFTER_STREET, _BEFORE_POSTCODE):
         for match in rule.finditer(text):
             words = reading.words_in(*match.span("name"))
-            if words and words[0].plain not in areas | family and not any(w.plain in NEVER for w in words) and words[-1].plain not in _STREET_WORDS:
+            if (
+                words
+                and words[0].plain not in areas | family
+                and not any(w.plain in NEVER for w in words)
+                and words[-1].plain not in _STREET_WORDS
+            ):
                 yield match.span("name")
     yield from _before_known(reading, areas, family)
 
@@ -79,13 +101,31 @@ def _bare(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _is_place(first: str, areas: frozenset[str], *, names: bool) -> bool:
-    return first not in areas and first not in NEVER | _BACKGROUND and first not in titles() and (names or first not in first_names())
+    return (
+        first not in areas
+        and first not in NEVER | _BACKGROUND
+        and first not in titles()
+        and (names or first not in first_names())
+    )
 
 
 def _skip(reading: Reading, start: int, end: int) -> int | None:
     """Leave out words before a name that are none: "The Dock Road", "In Mill Lane"."""
     for word in reading.words_in(start, end):
-        if word.plain not in NEVER and word.plain not in ("the", "in", "at", "on", "near", "from", "to", "a", "and", "of", "when", "this"):
+        if word.plain not in NEVER and word.plain not in (
+            "the",
+            "in",
+            "at",
+            "on",
+            "near",
+            "from",
+            "to",
+            "a",
+            "and",
+            "of",
+            "when",
+            "this",
+        ):
             return word.start
     return None
 

@@ -25,12 +25,22 @@ _CASE = re.compile(
     r"pregnan|bruis|incident|police were|ambulance|999|missing|became|weighed|seen|telephoned|rang|told|reported|strategy|conference|contact|looked after|"
     r"care proceedings|court|order|separated|married|arrived|came to|lived|living|stopped|found)\b"
 )
-_PLAN_HEADER = re.compile(r"(?i)\b(?:target|by|timescale|time scale|by when|when|deadline|due|completion|complete by|review date|milestone|date)\b")
-_PLAN_SIGN = re.compile(r"(?i)\b(?:recommendation|rec\.?|action|actions|measure|lead|by whom|outcome|owner|responsib\w+|progress|r\d)\b")
-_PLAN_HEADING = re.compile(r"(?i)\b(?:action plan|actions?|plan|initial response|response|next steps|recommendations?|implementation)\b")
-_NOT_PLAN = re.compile(r"(?i)\b(?:event|events|what happened|key event|contact|presenting|source|who was seen|what was (?:seen|said))\b")
+_PLAN_HEADER = re.compile(
+    r"(?i)\b(?:target|by|timescale|time scale|by when|when|deadline|due|completion|complete by|review date|milestone|date)\b"
+)
+_PLAN_SIGN = re.compile(
+    r"(?i)\b(?:recommendation|rec\.?|action|actions|measure|lead|by whom|outcome|owner|responsib\w+|progress|r\d)\b"
+)
+_PLAN_HEADING = re.compile(
+    r"(?i)\b(?:action plan|actions?|plan|initial response|response|next steps|recommendations?|implementation)\b"
+)
+_NOT_PLAN = re.compile(
+    r"(?i)\b(?:event|events|what happened|key event|contact|presenting|source|who was seen|what was (?:seen|said))\b"
+)
 # "will report by", "is to be audited by": the plans of the board, unless the sentence tells of the family.
-_PLANNED = re.compile(r"\b(?:will|is to|are to|to be|shall|should|[Ww]e recommend|reports? to the [Bb]oard|audits? it)\b[^.]{0,130}\b(?:by|from|in|before|until) (?:the end of )?$")
+_PLANNED = re.compile(
+    r"\b(?:will|is to|are to|to be|shall|should|[Ww]e recommend|reports? to the [Bb]oard|audits? it)\b[^.]{0,130}\b(?:by|from|in|before|until) (?:the end of )?$"
+)
 _EVENT = re.compile(
     r"(?i)\b(?:he|she|they|his|her|mother|father|child|baby|trial|court|hearing|sentenc\w+|inquest|released?|born|due|move|placement|told|said|contact|birthday)\b"
 )
@@ -66,7 +76,10 @@ def keeps(reading: Reading, date: Date) -> str:
             r"(?i)\b(?:chair\w*\b[^.]{0,60}\bdecided|decided (?:on|that)|met the (?:lead|author|panel|review)|serious case review should|panel\b[^.]{0,60}\bmet|lead reviewers|commissioned|published|guidance|regulations)",
             text[max(start, date.start - 130) : min(end, date.end + 130)],
         )
-        weak = re.search(r"(?i)\b(?:period|timeframe|scope|from$|born|died|when \w+ (?:became|was|died|moved))", lead[-40:] + " " + tail[:50])
+        weak = re.search(
+            r"(?i)\b(?:period|timeframe|scope|from$|born|died|when \w+ (?:became|was|died|moved))",
+            lead[-40:] + " " + tail[:50],
+        )
         if strong and not weak:
             return "a date of the review's own process"
     return ""
@@ -79,7 +92,13 @@ def _signature(text: str, line: Span) -> bool:
 
 
 def _sentence(text: str, line: Span, date: Date) -> tuple[int, int]:
-    start = max((m.end() for m in re.finditer(r"[.!?][\"')]* +(?=[A-Z])|\|", text[max(line.start, date.start - 400) : date.start])), default=0)
+    start = max(
+        (
+            m.end()
+            for m in re.finditer(r"[.!?][\"')]* +(?=[A-Z])|\|", text[max(line.start, date.start - 400) : date.start])
+        ),
+        default=0,
+    )
     after = re.search(r"[.!?][\"')]*(?: +(?=[A-Z])|$)|\|", text[date.end : min(line.end, date.end + 400)])
     return max(line.start, date.start - 400) + start, date.end + after.end() if after else min(line.end, date.end + 400)
 
@@ -92,7 +111,9 @@ def _on_cover(reading: Reading, line: Span, date: Date) -> bool:
             break
         above = reading.line(start)
         # A long or numbered line ends the cover: the report has begun.
-        if len(above) > 200 or re.match(r"\s*(?:\*\*)?(?:[A-Z]?\d+(?:\.\d+)+|[A-Z]?\d+\.) ", reading.text[above.start : above.start + 12]):
+        if len(above) > 200 or re.match(
+            r"\s*(?:\*\*)?(?:[A-Z]?\d+(?:\.\d+)+|[A-Z]?\d+\.) ", reading.text[above.start : above.start + 12]
+        ):
             return False
         number += bool(reading.text[above.start : above.end].strip())
     else:
@@ -100,12 +121,18 @@ def _on_cover(reading: Reading, line: Span, date: Date) -> bool:
     words = line.of(reading.text)
     if re.match(r"\s*(?:(?:\*\*)?[A-Z]?\d+[.)]|[-*+] )", words) or len(words) > 160 or number > _COVER_LINES:
         return False
-    return not re.search(r"(?i)\b(?:born|died|death|d\.?o\.?b|birth|aged)\b", words[: max(0, date.end - line.start) + 30])
+    return not re.search(
+        r"(?i)\b(?:born|died|death|d\.?o\.?b|birth|aged)\b", words[: max(0, date.end - line.start) + 30]
+    )
 
 
 def _in_plan(reading: Reading, line: Span, date: Date) -> bool:
     header = _header(reading, line)
-    if not header or _NOT_PLAN.search(header) or not (_PLAN_SIGN.search(header) or _PLAN_HEADING.search(_heading(reading, line))):
+    if (
+        not header
+        or _NOT_PLAN.search(header)
+        or not (_PLAN_SIGN.search(header) or _PLAN_HEADING.search(_heading(reading, line)))
+    ):
         return False
     cells = header.strip().strip("|").split("|")
     column = reading.text[line.start : date.start].count("|") - 1

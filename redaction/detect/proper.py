@@ -9,7 +9,10 @@ from redaction.detect.engine import Seen
 from redaction.detect.reading import Reading, Word
 
 CALENDAR_NAMES = frozenset("april may june august summer autumn".split())
-_TIME = re.compile(r"\b(?:in|of|by|last|this|next|early|late|mid|since|until|during|every|each|from|before|after|to|\d+(?:st|nd|rd|th)?) $", re.IGNORECASE)
+_TIME = re.compile(
+    r"\b(?:in|of|by|last|this|next|early|late|mid|since|until|during|every|each|from|before|after|to|\d+(?:st|nd|rd|th)?) $",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +88,11 @@ def _calendar_name(reading: Reading, index: int) -> bool:
     if word.plain not in CALENDAR_NAMES or not word.capital or index + 1 >= len(words):
         return False
     following = words[index + 1]
-    if reading.text[word.end : following.start] != " " or not _may_be_name(following) or following.text.isupper() != word.text.isupper():
+    if (
+        reading.text[word.end : following.start] not in (" ", "-")
+        or not _may_be_name(following)
+        or following.text.isupper() != word.text.isupper()
+    ):
         return False
     return _TIME.search(reading.before(word.start, 14)) is None
 

@@ -21,7 +21,14 @@ _CUES = (
     ("an appeal or an event that can be searched", r"\b(?:fund-?rais(?:ing|er)|crowd-?fund\w*|sponsored (?:walk|run|swim|silence)|vigil|candle-?lit|petition|memorial (?:bench|garden|service|match)|balloon release|book of condolence|appeared (?:on|in)|was filmed|went viral|viral video|reality (?:show|programme))\b[^.;,|\n]{0,30}"),
 )  # fmt: skip
 PATTERNS = tuple((why, re.compile(rf"(?<![\w-]){cue}")) for why, cue in _CUES)
-_WHOLE_CLAUSE = frozenset({"known from press or broadcast", "a rare achievement", "an unusual birth or event", "an appeal or an event that can be searched"})
+_WHOLE_CLAUSE = frozenset(
+    {
+        "known from press or broadcast",
+        "a rare achievement",
+        "an unusual birth or event",
+        "an appeal or an event that can be searched",
+    }
+)
 _CLAUSE_LENGTH = 60
 # The words that a clause starts with, and that stay outside what is removed.
 _LEAD = re.compile(

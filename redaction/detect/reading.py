@@ -91,7 +91,13 @@ def read(text: str) -> Reading:
         while line + 1 < len(line_starts) and line_starts[line + 1] <= start:
             line += 1
         words.append(
-            Word(start=start, end=end, text=match[0], plain=simple[start:end], opens=_opens(folded, start, line_starts[line]))
+            Word(
+                start=start,
+                end=end,
+                text=match[0],
+                plain=simple[start:end],
+                opens=_opens(folded, start, line_starts[line]),
+            )
         )
     return Reading(
         shadow=shadow, text=folded, plain=simple, words=tuple(words),

@@ -25,7 +25,13 @@ def basis(cast: Cast, policy: Policy) -> str:
     """Return the digest of everything a case says that findings rest on."""
     value: dict[str, Json] = {
         "known": [
-            {"id": k.id, "kind": str(k.kind), "names": list(k.names), "label": k.label, "born": k.born.isoformat() if k.born else None}
+            {
+                "id": k.id,
+                "kind": str(k.kind),
+                "names": list(k.names),
+                "label": k.label,
+                "born": k.born.isoformat() if k.born else None,
+            }
             for k in cast.known
         ],
         "keep": [{"name": k.name, "why": k.why} for k in cast.keep],
@@ -52,7 +58,9 @@ def load(stored: bytes, *, where: str) -> Screening:
     """
     try:
         value = typed("dict[str, str]", canonical.load(stored, where=where))
-        if set(value) != {"text_sha256", "findings_sha256", "engine", "basis"} or not all(isinstance(v, str) for v in value.values()):
+        if set(value) != {"text_sha256", "findings_sha256", "engine", "basis"} or not all(
+            isinstance(v, str) for v in value.values()
+        ):
             raise Refused("has other keys", where=where)
         return Screening(**value)
     except (Refused, TypeError):

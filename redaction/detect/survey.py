@@ -66,7 +66,9 @@ def _structured(reading: Reading, seen: Sequence[Seen]) -> Iterator[Hit]:
         if kind is FindingType.ADDRESS and reading.text[end - 1] == ".":
             end -= 1
         text = reading.text[start:end]
-        national = (kind is FindingType.URL and _NATIONAL.search(text)) or (kind is FindingType.PHONE and _HELPLINE.match(text))
+        national = (kind is FindingType.URL and _NATIONAL.search(text)) or (
+            kind is FindingType.PHONE and _HELPLINE.match(text)
+        )
         yield Hit(
             start=start, end=end, type=kind, rank=RANK_STRUCTURED + one.score // 20, score=one.score, detector=one.detector,
             reason="a national body's address or helpline" if national else _WHY.get(kind, "a number that stands for one person or thing"),
@@ -88,7 +90,13 @@ _WHY = {
 def _dates(reading: Reading, policy: Dates, born: frozenset[Day], subject: Day | None) -> Iterator[Hit]:
     for found in dates.find(reading):
         text = reading.text[found.start : found.end]
-        base = {"start": found.start, "end": found.end, "detector": f"date:{found.form}", "score": 900, "entity": "date:" + " ".join(text.lower().split())}
+        base = {
+            "start": found.start,
+            "end": found.end,
+            "detector": f"date:{found.form}",
+            "score": 900,
+            "entity": "date:" + " ".join(text.lower().split()),
+        }
         why = process.keeps(reading, found)
         if _is_birth(reading, found, born):
             words = wording.of_birth(reading, found.start, found.end)
@@ -133,8 +141,16 @@ def _ages(reading: Reading, policy: Ages) -> Iterator[Hit]:
         else:
             words = wording.of_age(reading, age, policy)
             asked = policy is Ages.ASK
-            proposal = Proposal.CHECK if asked else Proposal.REMOVE if words.replacement.startswith("[") else Proposal.GENERALISE
-            reason = "an exact age: keep it, or this band of life?" if asked else f"the case's policy for ages: {policy}"
+            proposal = (
+                Proposal.CHECK
+                if asked
+                else Proposal.REMOVE
+                if words.replacement.startswith("[")
+                else Proposal.GENERALISE
+            )
+            reason = (
+                "an exact age: keep it, or this band of life?" if asked else f"the case's policy for ages: {policy}"
+            )
         yield Hit(
             start=age.start, end=age.end, type=FindingType.AGE, rank=RANK_AGE, score=800, detector=f"age:{age.form}", reason=reason,
             entity="age:" + reading.text[age.start : age.end].lower(), proposal=proposal,

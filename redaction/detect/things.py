@@ -56,7 +56,14 @@ _WHY = {
 }
 
 
-def gather(readings: Sequence[Reading], cast: Cast, areas: frozenset[str], family: frozenset[str], labels: Labels, closed: Sequence[Sequence[tuple[int, int]]]) -> Things:
+def gather(
+    readings: Sequence[Reading],
+    cast: Cast,
+    areas: frozenset[str],
+    family: frozenset[str],
+    labels: Labels,
+    closed: Sequence[Sequence[tuple[int, int]]],
+) -> Things:
     """Find the organisations and places of all texts.
 
     Args:
@@ -74,7 +81,9 @@ def gather(readings: Sequence[Reading], cast: Cast, areas: frozenset[str], famil
             continue
         kind = FindingType.ORG if entry.kind is Kind.ORGANISATION else FindingType.LOCATION
         proposal = Proposal.REPLACE if entry.label else Proposal.REMOVE
-        by_id[entry.id] = Thing(id=entry.id, type=kind, replacement=entry.label or MARKERS[kind], known=True, proposal=proposal)
+        by_id[entry.id] = Thing(
+            id=entry.id, type=kind, replacement=entry.label or MARKERS[kind], known=True, proposal=proposal
+        )
         rows += [(name, entry.id) for name in _forms(entry.names, kind)]
     streets = _add_places(readings, areas, family, by_id, rows, closed)
     _add_orgs(readings, labels, by_id, rows, closed, streets)
@@ -145,7 +154,11 @@ def _add_places(
             identity = numbers.setdefault(plain(name), f"place-{len(numbers) + 1}")
             if identity not in by_id:
                 by_id[identity] = Thing(
-                    id=identity, type=FindingType.LOCATION, replacement=MARKERS[FindingType.LOCATION], known=False, proposal=Proposal.REMOVE
+                    id=identity,
+                    type=FindingType.LOCATION,
+                    replacement=MARKERS[FindingType.LOCATION],
+                    known=False,
+                    proposal=Proposal.REMOVE,
                 )
                 rows.append((name, identity))
     return set(numbers)
@@ -165,7 +178,9 @@ def _add_orgs(
             identity = f"organisation-{len(known) + 1}"
             known[found.atoms] = identity
             label = labels.lettered(stem)
-            by_id[identity] = Thing(id=identity, type=FindingType.ORG, replacement=label, known=False, proposal=Proposal.REPLACE)
+            by_id[identity] = Thing(
+                id=identity, type=FindingType.ORG, replacement=label, known=False, proposal=Proposal.REPLACE
+            )
             rows.append((reading.text[start:end], identity))
             rows.append((name, identity))
             for short in found.shorts:
@@ -185,4 +200,7 @@ def _settled(ranges: Sequence[tuple[int, int]], start: int, end: int) -> bool:
     from bisect import bisect_left
 
     index = bisect_left(ranges, (start, start))
-    return any(s <= start and end <= e or (s < end and start < e and e - s > end - start) for s, e in ranges[max(0, index - 1) : index + 2])
+    return any(
+        s <= start and end <= e or (s < end and start < e and e - s > end - start)
+        for s, e in ranges[max(0, index - 1) : index + 2]
+    )

@@ -16,9 +16,17 @@ from redaction.detect.reading import Reading
 _PEOPLE = r"(?:baby|babies|boy|girl|child|children|son|daughter|friend|man|woman|sister|brother|twins?|youth|mother|father|infant|male|female|pupil|student|carer|lad)"
 _BE = re.compile(r"\b(?:was|is|were|are|be|been|being|became|'s|'m|am) $")
 _WORDS_BEFORE = re.compile(r"(?P<words>[A-Za-z][\w'-]*(?: [\w'-]+){0,7})(?P<comma>,)? $")
-_ADJECTIVES = frozenset("own younger older elder new first second allocated named late former closest best little big paternal maternal half eldest youngest".split())
+_ADJECTIVES = frozenset(
+    "own younger older elder new first second allocated named late former closest best little big paternal maternal half eldest youngest".split()
+)
 _DETERMINERS = frozenset("the a an her his their its my our whose mum's mother's child's".split())
-_STAGES = ((12, "infancy"), (36, "toddlerhood"), (60, "early childhood"), (132, "primary-school age"), (216, "the teenage years"))
+_STAGES = (
+    (12, "infancy"),
+    (36, "toddlerhood"),
+    (60, "early childhood"),
+    (132, "primary-school age"),
+    (216, "the teenage years"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +115,9 @@ def of_age(reading: Reading, age: Age, policy: Ages) -> Wording:
         return _aged(reading, age, policy, before, text)
     if age.form in ("cell", "brackets"):
         return Wording(start, end, ages.words(age, policy, adjective=False, article=False))
-    if age.form in ("subject", "years-months", "months-days", "short", "apposition", "soft", "to-be") and not re.search(r"\b(?:turn(?:ed|s|ing)?|of) $", before):
+    if age.form in ("subject", "years-months", "months-days", "short", "apposition", "soft", "to-be") and not re.search(
+        r"\b(?:turn(?:ed|s|ing)?|of) $", before
+    ):
         words = ages.words(age, policy, adjective=False, article=True)
         return Wording(start, end, f"now {words}" if text.startswith("now ") else words)
     return Wording(start, end, MARKERS[FindingType.AGE])
@@ -136,7 +146,10 @@ def _apposition(reading: Reading, start: int, label: str) -> tuple[int, bool]:
     if not match:
         return start, False
     words = list(re.finditer(r"[^\s]+", match["words"]))
-    role = next((i for i in range(max(0, len(words) - 4), len(words)) if " ".join(plain(w[0]) for w in words[i:]) in roles()), None)
+    role = next(
+        (i for i in range(max(0, len(words) - 4), len(words)) if " ".join(plain(w[0]) for w in words[i:]) in roles()),
+        None,
+    )
     if role is None:
         return start, False
     said = " ".join(plain(w[0]) for w in words[role:])
