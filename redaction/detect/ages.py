@@ -8,8 +8,28 @@ from redaction.case.policy import Ages
 from redaction.detect.process import header_cells
 from redaction.detect.reading import Reading
 
-_UNITS = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_UNITS = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _NUMBERS = {word: i for i, word in enumerate(_UNITS, start=1)} | {word: 20 + 10 * i for i, word in enumerate(_TENS)}
 _NW = (
     r"(?:(?:"
@@ -22,21 +42,59 @@ _NW = (
 )
 _N = rf"(?:\d{{1,3}}(?:½|\.5)?|{_NW}(?: and a half)?)"
 _U = r"(?:years?|yrs?|months?|mths?|weeks?|wks?|days?|hours?)"
-_SOFT = r"(?:just |only |about |nearly |almost |barely |still |now |around |approximately |over |under |then )?"
-_NOT_AFTER = r"(?! ?(?:weeks?'? )?(?:pregnant|gestation|prem|premature|minutes|hours|times|per cent|%|of the|children|others|people|siblings|more))"
-_SUBJECT = r"(?:\b(?:[Hh]e|[Ss]he|[Tt]hey|who|[Ii]|[A-Z][a-z']{2,20})(?:'s|'m| is| was| were| turned| turns| had (?:just )?turned| became| would be| being| says (?:s?he) is| am) |\b(?:was|is|turned|now|turning|being|be|became|says she is|says he is) )"
+_SOFT = (
+    r"(?:just |only |about |nearly |almost |barely |still |now |around "
+    r"|approximately |over |under |then )?"
+)
+_NOT_AFTER = (
+    r"(?! ?(?:weeks?'? )?(?:pregnant|gestation|prem|premature|minutes|"
+    r"hours|times|per cent|%|of the|children|others|people|siblings|more)"
+    r")"
+)
+_SUBJECT = (
+    r"(?:\b(?:[Hh]e|[Ss]he|[Tt]hey|who|[Ii]|[A-Z][a-z']{2,20})(?:'s|'m|"
+    r" is| was| were| turned| turns| had (?:just )?turned| became| would "
+    r"be| being| says (?:s?he) is| am) |\b(?:was|is|turned|now|turning|"
+    r"being|be|became|says she is|says he is) )"
+)
 _PEOPLE = r"(?:man|woman|boy|girl|youth|teenager|lad|youngster|lady|male|female)"
 
 FORMS = {
-    "aged": re.compile(rf"(?i)\b(?:aged?|the age of|age of)(?: of)? {_SOFT}{_N}(?:[ -]{_U}(?:,? (?:and )?{_N} {_U})?(?: old| of age)?)?\b{_NOT_AFTER}"),
+    "aged": re.compile(
+        rf"(?i)\b(?:aged?|the age of|age of)(?: of)? {_SOFT}{_N}(?:[ -]{_U}(?:,"
+        rf"? (?:and )?{_N} {_U})?(?: old| of age)?)?\b{_NOT_AFTER}"
+    ),
     "old": re.compile(rf"(?i)(?<![\w/.]){_SOFT}{_N}[- ]{_U}(?:,? (?:and )?{_N} {_U})?[- ](?:olds?|of age)\b"),
-    "years-months": re.compile(rf"(?i)(?<![\w/.]){_N} ?(?:years?|yrs?),? (?:and )?{_N} ?(?:months?|mths?|weeks?|days?)\b(?! (?:in|later|after|before|since|of (?!age)))"),
-    "months-days": re.compile(rf"(?i)(?<![\w/.]){_N} (?:months?|weeks?),? (?:and )?{_N} (?:weeks?|days?)\b(?! (?:in|later|after|before|since|of (?!age)))"),
-    "short": re.compile(r"(?<![\w/.])\d{1,2} ?(?:y|yrs?) ?\d{1,2} ?(?:m|mths?)\b|(?<![\w/.])\d{1,2} ?(?:y/o|yo|yrs|yr)\b|(?<![\w/.])\d{1,2}/(?:12|52)\b(?!/)"),
-    "subject": re.compile(rf"{_SUBJECT}{_SOFT}(?P<n>(?!one\b){_N})(?=[.,;:)\"'|\n]| (?:and|when|at the|but|or|years?|then|by|that|now)\b){_NOT_AFTER}"),
-    "soft": re.compile(rf"(?P<n>\b(?:now|just|nearly|almost|barely|then) (?!one\b){_N})(?=[.,;:)\"'|\n]| and\b){_NOT_AFTER}"),
-    "of": re.compile(rf"\b{_PEOPLE} of (?P<n>{_N})(?=[.,;:)\"'|\n]| (?:and|who|was|had|from|with|called|named)\b)"),
-    "subject-units": re.compile(rf"{_SUBJECT}{_SOFT}(?P<n>{_N} {_U})\b(?! (?:pregnant|gestation|in|later|after|before|since|of|ago|old|prem\w*|into|behind|without|late))"),
+    "years-months": re.compile(
+        rf"(?i)(?<![\w/.]){_N} ?(?:years?|yrs?),? (?:and )?{_N} ?(?:months?|"
+        rf"mths?|weeks?|days?)\b(?! (?:in|later|after|before|since|of "
+        rf"(?!age)))"
+    ),
+    "months-days": re.compile(
+        rf"(?i)(?<![\w/.]){_N} (?:months?|weeks?),? (?:and )?{_N} (?:weeks?|"
+        rf"days?)\b(?! (?:in|later|after|before|since|of (?!age)))"
+    ),
+    "short": re.compile(
+        r"(?<![\w/.])\d{1,2} ?(?:y|yrs?) ?\d{1,2} ?(?:m|mths?)\b|(?<![\w/.])"
+        r"\d{1,2} ?(?:y/o|yo|yrs|yr)\b|(?<![\w/.])\d{1,2}/(?:12|52)\b(?!/)"
+    ),
+    "subject": re.compile(
+        rf"{_SUBJECT}{_SOFT}(?P<n>(?!one\b){_N})(?=[.,;:)\"'|\n]| (?:and|"
+        rf"when|at the|but|or|years?|then|by|that|now)\b){_NOT_AFTER}"
+    ),
+    "soft": re.compile(
+        rf"(?P<n>\b(?:now|just|nearly|almost|barely|then) (?!one\b){_N})"
+        rf"(?=[.,;:)\"'|\n]| and\b){_NOT_AFTER}"
+    ),
+    "of": re.compile(
+        rf"\b{_PEOPLE} of (?P<n>{_N})(?=[.,;:)\"'|\n]| (?:and|who|was|"
+        rf"had|from|with|called|named)\b)"
+    ),
+    "subject-units": re.compile(
+        rf"{_SUBJECT}{_SOFT}(?P<n>{_N} {_U})\b(?! (?:pregnant|gestation|"
+        rf"in|later|after|before|since|of|ago|old|prem\w*|into|behind|"
+        rf"without|late))"
+    ),
     "apposition-words": re.compile(rf"\b[A-Z][\w'-]+, (?P<n>(?!one\b){_NW})(?=[,;)])"),
     "at": re.compile(rf"\b[Aa]t (?P<n>(?!one\b)(?:{_NW}|1\d)) (?=he\b|she\b|they\b)"),
     "apposition": re.compile(r"(?<=[a-z],) (?P<n>\d{1,2})(?=[,.;)])(?!, \d)"),
@@ -44,7 +102,13 @@ FORMS = {
     "turned": re.compile(rf"\bturn(?:ed|s|ing) (?P<n>{_N})\b{_NOT_AFTER}"),
     "to-be": re.compile(rf"\bto be (?P<n>(?!one\b){_NW})(?=[.,;])"),
 }  # fmt: skip
-_CELL = re.compile(rf"^[ *]*(?P<n>{_N}(?: ?(?:y|m|w|{_U})(?: ?,?{_N} ?(?:m|w|d|{_U}))?)?)[ *]*$", re.IGNORECASE)
+_CELL = re.compile(
+    (
+        rf"^[ *]*(?P<n>{_N}(?: ?(?:y|m|w|{_U})(?: ?,?{_N} ?(?:m|w|d|{_U}))"
+        rf"?)?)[ *]*$"
+    ),
+    re.IGNORECASE,
+)
 _MONTHS_IN = {"y": 12.0, "m": 1.0, "w": 0.23, "d": 0.033, "h": 0.0}
 
 
@@ -116,7 +180,10 @@ def _is_person(reading: Reading, match: re.Match[str]) -> bool:
     """Say whether what stands before a bare number can have an age."""
     before = reading.before(match.start(), 30) + match[0]
     return not re.search(
-        r"(?i)\b(?:scores?|number|total|rate|page|item|week|rec|recommendation|action|figure|table|ratio|weight|part|chapter|section|volume|finding|there|it|this|that|which|grade|level|room|flat|no)\W{0,2}(?:was|is|of)? ?(?:now |just )?\w*[-\w]*$",
+        r"(?i)\b(?:scores?|number|total|rate|page|item|week|rec|recommendation|"
+        r"action|figure|table|ratio|weight|part|chapter|section|volume|"
+        r"finding|there|it|this|that|which|grade|level|room|flat|"
+        r"no)\W{0,2}(?:was|is|of)? ?(?:now |just )?\w*[-\w]*$",
         before,
     )
 
@@ -129,7 +196,7 @@ def _cells(reading: Reading) -> Iterator[Age]:
         line = reading.line(start)
         header = header_cells(reading, line)
         columns = [
-            i for i, cell in enumerate(header) if re.match(r"(?i)(?:\W*)ages?\b|.*\bage (?:at|on|when|in)\b", cell)
+            i for i, cell in enumerate(header) if re.match((r"(?i)(?:\W*)ages?\b|.*\bage (?:at|on|when|in)\b"), cell)
         ]
         if not columns:
             continue

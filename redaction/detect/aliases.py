@@ -12,9 +12,13 @@ from redaction.detect.reading import Reading
 
 _NAME = r"[\"'(]*(?P<alias>[A-Z][\w-]{1,20})[\"')]*"
 _AFTER = re.compile(
-    r"(?:'s?)?(?:,? (?:aged )?\w{1,12}(?=,))?(?:,? \(| |, |\) |\" |'? ?\| ?\"?)?(?:(?:who|whom|she|he|they|the young people|[a-z]+ [a-z]+) ){0,2}?(?:is |was |were |had been )?(?:also |always |usually |better )?"
-    r"(?:(?:known|called|nicknamed|referred to)(?: (?:at|to|in|by) [\w ]{2,25}?)?(?: as)?|aka|a\.k\.a\.|or|alias|formerly|n[eé]e) "
-    + _NAME
+    r"(?:'s?)?(?:,? (?:aged )?\w{1,12}(?=,))?(?:,? \(| |, |\) |\" "
+    r"|'? ?\| ?\"?)?(?:(?:who|whom|she|he|they|the young people|[a-z]+ "
+    r"[a-z]+) ){0,2}?(?:is |was |were |had been )?(?:also |always "
+    r"|usually |better )?"
+    r"(?:(?:known|called|nicknamed|referred to)(?: (?:at|to|in|by)"
+    r" [\w ]{2,25}?)?(?: as)?|aka|a\.k\.a\.|or|alias|formerly|n[eé]e)"
+    r" " + _NAME
 )
 _QUOTED_AFTER = re.compile(r" ?\(?\"(?P<alias>[A-Z][\w-]{1,20})\"")
 _PRONOUN = re.compile(

@@ -11,7 +11,43 @@ from redaction.detect.lexicon import plain
 NEVER = lexicon.words("words_never_names.txt")
 ABBREVIATIONS = lexicon.words("abbreviations.txt")
 PARTICLES = frozenset(
-    "da de del della di do dos das du van von der den bin bint binti ibn al el ap ab ferch o mac mc ni nic san st ter y e abu ul ur".split()
+    [
+        "da",
+        "de",
+        "del",
+        "della",
+        "di",
+        "do",
+        "dos",
+        "das",
+        "du",
+        "van",
+        "von",
+        "der",
+        "den",
+        "bin",
+        "bint",
+        "binti",
+        "ibn",
+        "al",
+        "el",
+        "ap",
+        "ab",
+        "ferch",
+        "o",
+        "mac",
+        "mc",
+        "ni",
+        "nic",
+        "san",
+        "st",
+        "ter",
+        "y",
+        "e",
+        "abu",
+        "ul",
+        "ur",
+    ]
 )
 MALE_TITLES = frozenset({"mr", "sir", "lord", "master", "uncle", "grandad", "granddad", "grandpa", "fr"})
 FEMALE_TITLES = frozenset(
@@ -34,15 +70,92 @@ FEMALE_TITLES = frozenset(
 )
 # Verbs in whose subject position a bare word is a name. Past forms in -ed are taken by rule.
 VERBS = frozenset(
-    "said says told tells asked asks is was has had did does went came saw took gave got made kept left felt thought knew "
-    "wrote rang drove held met spoke began became found put ran sat stood slept woke lost paid sent spent brought bought "
-    "taught caught fell ate drank hit hurt let set read understood described believes thinks wants wanted lives works would "
-    "could might must should never also then still now who whom whose".split()
+    [
+        "said",
+        "says",
+        "told",
+        "tells",
+        "asked",
+        "asks",
+        "is",
+        "was",
+        "has",
+        "had",
+        "did",
+        "does",
+        "went",
+        "came",
+        "saw",
+        "took",
+        "gave",
+        "got",
+        "made",
+        "kept",
+        "left",
+        "felt",
+        "thought",
+        "knew",
+        "wrote",
+        "rang",
+        "drove",
+        "held",
+        "met",
+        "spoke",
+        "began",
+        "became",
+        "found",
+        "put",
+        "ran",
+        "sat",
+        "stood",
+        "slept",
+        "woke",
+        "lost",
+        "paid",
+        "sent",
+        "spent",
+        "brought",
+        "bought",
+        "taught",
+        "caught",
+        "fell",
+        "ate",
+        "drank",
+        "hit",
+        "hurt",
+        "let",
+        "set",
+        "read",
+        "understood",
+        "described",
+        "believes",
+        "thinks",
+        "wants",
+        "wanted",
+        "lives",
+        "works",
+        "would",
+        "could",
+        "might",
+        "must",
+        "should",
+        "never",
+        "also",
+        "then",
+        "still",
+        "now",
+        "who",
+        "whom",
+        "whose",
+    ]
 )
-_LOOSE = frozenset("would could might must should never also then still now who whom whose".split())
+_LOOSE = frozenset(
+    ["would", "could", "might", "must", "should", "never", "also", "then", "still", "now", "who", "whom", "whose"]
+)
 SPEECH = VERBS - _LOOSE
 CALLED = re.compile(
-    r"\b(?:called|named|known as|nicknamed|nickname (?:was|is)|name (?:is|was)|aka|alias|signed|dear|love|xx?) [\"'(]{0,2}$",
+    r"\b(?:called|named|known as|nicknamed|nickname (?:was|is)|name "
+    r"(?:is|was)|aka|alias|signed|dear|love|xx?) [\"'(]{0,2}$",
     re.IGNORECASE,
 )
 _MALE = lexicon.words("first_names_male.txt")

@@ -20,16 +20,29 @@ MONTHS = (
     "november",
     "december",
 )
-_M = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|JAN(?:UARY)?|FEB(?:RUARY)?|MARCH|APRIL|JUNE?|JULY?|AUG(?:UST)?|SEPT?(?:EMBER)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?)\b\.?"
+_M = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|"
+    r"Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)"
+    r"?|JAN(?:UARY)?|FEB(?:RUARY)?|MARCH|APRIL|JUNE?|JULY?|AUG(?:UST)"
+    r"?|SEPT?(?:EMBER)?|OCT(?:OBER)?|NOV(?:EMBER)?|DEC(?:EMBER)?)\b\.?"
+)
 _W = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\b\.?,? ?(?:the )?)"
 _D = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _Y = r"(?:(?:19|20)\d\d|'\d\d)"
 _FEAST = (
-    r"(?:Christmas(?: Day| Eve)?|Xmas(?: Day| Eve)?|Boxing Day|New Year'?s?(?: Day| Eve)|Hogmanay|Twelfth Night|"
-    r"Easter(?: Sunday| Monday| Saturday)?|Good Friday|Maundy Thursday|Ash Wednesday|Shrove Tuesday|Pancake Day|Mothering Sunday|"
-    r"Mother's Day|Father's Day|Valentine's Day|St (?:Patrick|David|George|Andrew)'s Day|Halloween|Hallowe'en|Bonfire Night|Guy Fawkes Night|"
-    r"Remembrance (?:Day|Sunday)|Armistice Day|Poppy Day|May Day|(?:[Ss]pring|[Aa]ugust|[Mm]ay|[Ee]aster|[Ll]ate [Mm]ay) [Bb]ank [Hh]oliday(?: Monday| weekend)?|"
-    r"Eid(?: al-(?:Fitr|Adha))?|Ramadan|Diwali|Vaisakhi|Hanukkah|Passover|Rosh Hashanah|Yom Kippur|Chinese New Year|Lunar New Year|"
+    r"(?:Christmas(?: Day| Eve)?|Xmas(?: Day| Eve)?|Boxing Day|New "
+    r"Year'?s?(?: Day| Eve)|Hogmanay|Twelfth Night|"
+    r"Easter(?: Sunday| Monday| Saturday)?|Good Friday|Maundy Thursday|"
+    r"Ash Wednesday|Shrove Tuesday|Pancake Day|Mothering Sunday|"
+    r"Mother's Day|Father's Day|Valentine's Day|St (?:Patrick|David|"
+    r"George|Andrew)'s Day|Halloween|Hallowe'en|Bonfire Night|Guy "
+    r"Fawkes Night|"
+    r"Remembrance (?:Day|Sunday)|Armistice Day|Poppy Day|May Day|"
+    r"(?:[Ss]pring|[Aa]ugust|[Mm]ay|[Ee]aster|[Ll]ate [Mm]ay) [Bb]ank "
+    r"[Hh]oliday(?: Monday| weekend)?|"
+    r"Eid(?: al-(?:Fitr|Adha))?|Ramadan|Diwali|Vaisakhi|Hanukkah|"
+    r"Passover|Rosh Hashanah|Yom Kippur|Chinese New Year|Lunar New "
+    r"Year|"
     r"Whitsun|Candlemas|Michaelmas|Burns Night|April Fool'?s'? Day|Midsummer(?:'s)?(?: Day| Eve)?)\b"
 )
 _PART = r"(?:(?:the )?(?:early|mid|late|end of|middle of|beginning of|start of)(?: (?:in|the))?[ -])"
@@ -59,25 +72,67 @@ _AFTER = (
 
 # Named so that a test can try each against hostile text; the first that matches at a place wins.
 FORMS = {
-    "iso": re.compile(r"(?<![\w/.-])(?P<y>(?:19|20)\d\d)-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])(?![\w/-])"),
-    "numeric": re.compile(r"(?<![\w/.£-])(?P<d>0?[1-9]|[12]\d|3[01])(?P<s>[./-])(?P<m>0?[1-9]|1[0-2])(?P=s)(?P<y>(?:19|20)?\d\d)(?![\w/]|[.-]\d)"),
-    "numeric-year-first": re.compile(r"(?<![\w/.£-])(?P<y>(?:19|20)\d\d)[./](?P<m>0?[1-9]|1[0-2])[./](?P<d>0?[1-9]|[12]\d|3[01])(?![\w/]|[.-]\d)"),
-    "day-month": re.compile(rf"(?<![\w/.])(?:{_W})?(?:the )?(?P<d>{_D})(?: day)?(?: of)? ?(?P<mw>{_M})(?:(?:,? |\n| of )?(?P<y>{_Y})| (?P<y2>\d\d)(?![\w:]))?(?!\w)"),
-    "month-day": re.compile(rf"(?<![\w/.])(?:{_W})?(?P<mw>{_M}) (?:the )?(?P<d>{_D})(?![\d:.]\d|\w)(?:,?[ \n](?P<y>{_Y}))?(?!\w)"),
+    "iso": re.compile(
+        r"(?<![\w/.-])(?P<y>(?:19|20)\d\d)-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|"
+        r"[12]\d|3[01])(?![\w/-])"
+    ),
+    "numeric": re.compile(
+        r"(?<![\w/.£-])(?P<d>0?[1-9]|[12]\d|3[01])(?P<s>[./-])(?P<m>0?[1-9]|"
+        r"1[0-2])(?P=s)(?P<y>(?:19|20)?\d\d)(?![\w/]|[.-]\d)"
+    ),
+    "numeric-year-first": re.compile(
+        r"(?<![\w/.£-])(?P<y>(?:19|20)\d\d)[./](?P<m>0?[1-9]|1[0-2])[./](?P<d>0?[1-9]|"
+        r"[12]\d|3[01])(?![\w/]|[.-]\d)"
+    ),
+    "day-month": re.compile(
+        rf"(?<![\w/.])(?:{_W})?(?:the )?(?P<d>{_D})(?: day)?(?: of)? ?(?P<mw>{_M})"
+        rf"(?:(?:,? |\n| of )?(?P<y>{_Y})| (?P<y2>\d\d)(?![\w:]))?(?!\w)"
+    ),
+    "month-day": re.compile(
+        rf"(?<![\w/.])(?:{_W})?(?P<mw>{_M}) (?:the )?(?P<d>{_D})(?![\d:.]\d|"
+        rf"\w)(?:,?[ \n](?P<y>{_Y}))?(?!\w)"
+    ),
     "month-year": re.compile(rf"(?<![\w/.]){_PART}?(?P<mw>{_M})(?:,? | of |/|-|\n)?(?P<y>{_Y})(?!\w)"),
     "months": re.compile(rf"(?<![\w/.])(?P<mw>{_M})(?:, {_M}){{0,4}} and {_M}(?: (?P<y>{_Y}))?(?!\w)"),
     "month-range": re.compile(rf"(?<![\w/.])(?P<mw>{_M}) (?:to|until|-) {_M},? (?P<y>{_Y})(?!\w)"),
-    "days": re.compile(rf"(?<![\w/.])(?P<d>{_D})(?:, {_D}){{0,6}},? and {_D} (?P<mw>{_M})(?:,? (?P<y>{_Y}))?(?!\w)"),
+    "days": re.compile(
+        rf"(?<![\w/.])(?P<d>{_D})(?:, {_D}){{0,6}},? and {_D} (?P<mw>{_M})"
+        rf"(?:,? (?P<y>{_Y}))?(?!\w)"
+    ),
     "feast": re.compile(rf"(?<!\w)(?P<feast>{_FEAST})(?:,? (?:of |in )?(?P<y>{_Y}))?(?!\w)"),
-    "season": re.compile(rf"(?<!\w){_PART}?(?:the )?(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)(?: term| holidays?| half[- ]term)?(?:,? (?:of )?)(?P<y>{_Y}(?:/\d\d)?)(?!\w)"),
+    "season": re.compile(
+        rf"(?<!\w){_PART}?(?:the )?(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|"
+        rf"[Ww]inter)(?: term| holidays?| half[- ]term)?(?:,? (?:of )?)"
+        rf"(?P<y>{_Y}(?:/\d\d)?)(?!\w)"
+    ),
     "part-month": re.compile(rf"(?<!\w){_PART}(?P<mw>{_M})(?!\w)(?! \d)"),
     "lone-month": re.compile(rf"{_AFTER}(?P<mw>{_M})(?!\w)(?! \d)"),
-    "part-year": re.compile(r"(?<!\w)(?:the )?(?:early|mid|late|end of|middle of|beginning of|start of)(?: in)?[ -](?P<y>(?:19|20)\d\d)(?![\w/-])"),
-    "years": re.compile(r"(?<![\w/.£(-])(?P<y>(?:19|20)\d\d)(?:[-/](?:(?:19|20)\d\d|\d\d)| (?:to|and) (?:19|20)\d\d)(?![\w/-])"),
+    "part-year": re.compile(
+        r"(?<!\w)(?:the )?(?:early|mid|late|end of|middle of|beginning "
+        r"of|start of)(?: in)?[ -](?P<y>(?:19|20)\d\d)(?![\w/-])"
+    ),
+    "years": re.compile(
+        r"(?<![\w/.£(-])(?P<y>(?:19|20)\d\d)(?:[-/](?:(?:19|20)\d\d|\d\d)"
+        r"| (?:to|and) (?:19|20)\d\d)(?![\w/-])"
+    ),
     "year": re.compile(rf"(?:{_AFTER}|(?<=\| )|(?<=\bborn )|(?<=\baround ))(?P<y>(?:19|20)\d\d)s?(?![\w/-])"),
-    "birthday": re.compile(r"(?<!\w)(?:the )?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day |(?:(?:\w+|\d+) )?(?:days?|weeks?|months?) )(?:before|after) (?:his|her|their|the (?:child|boy|girl)'s|[A-Z][\w-]+'s)(?: \w+)? (?:birthday|\d{1,2}(?:st|nd|rd|th))(?!\w)|\b(?:on|for|before|after) (?:his|her|their)(?: \w+)? birthday\b"),
-    "lone-day": re.compile(r"\b[Tt]he (?P<d>\d{1,2})(?:st|nd|rd|th)(?=[.,;:)\"'|\n]| \||$| [A-Z]| (?:she|he|they|the|a|an|and|at|when|in|to|but|after|before|there|it|his|her|was|were|had|of that|of the month|from|by|with|for|as|that|who|I|we|Mr|Mrs|Ms|Dr)\b)"),
-    "weekday": re.compile(r"\b[Tt]he (?P<w>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?! (?:before|after) (?:his|her|their))(?!\w)"),
+    "birthday": re.compile(
+        r"(?<!\w)(?:the )?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day "
+        r"|(?:(?:\w+|\d+) )?(?:days?|weeks?|months?) )(?:before|after)"
+        r" (?:his|her|their|the (?:child|boy|girl)'s|[A-Z][\w-]+'s)(?: "
+        r"\w+)? (?:birthday|\d{1,2}(?:st|nd|rd|th))(?!\w)|\b(?:on|for|"
+        r"before|after) (?:his|her|their)(?: \w+)? birthday\b"
+    ),
+    "lone-day": re.compile(
+        r"\b[Tt]he (?P<d>\d{1,2})(?:st|nd|rd|th)(?=[.,;:)\"'|\n]| \||"
+        r"$| [A-Z]| (?:she|he|they|the|a|an|and|at|when|in|to|but|after|"
+        r"before|there|it|his|her|was|were|had|of that|of the month|from|"
+        r"by|with|for|as|that|who|I|we|Mr|Mrs|Ms|Dr)\b)"
+    ),
+    "weekday": re.compile(
+        r"\b[Tt]he (?P<w>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?! "
+        r"(?:before|after) (?:his|her|their))(?!\w)"
+    ),
 }  # fmt: skip
 _RANGE = re.compile(r"(?: ?- ?| to | until | through to )")
 _FEAST_MONTH = {
@@ -181,8 +236,7 @@ def _numeric_is_date(reading: Reading, match: re.Match[str]) -> bool:
         match["s"] != "."
         or len(match["y"]) == 4
         or len(match["m"]) == 2
-        or len(match["d"]) == 2
-        and match["d"][0] == "0"
+        or (len(match["d"]) == 2 and match["d"][0] == "0")
     ):
         opens = match["s"] == "." and re.fullmatch(
             r"[\s>*#-]*", reading.before(match.start(), 12).rpartition("\n")[2] or ""
@@ -194,7 +248,9 @@ def _numeric_is_date(reading: Reading, match: re.Match[str]) -> bool:
     if re.fullmatch(r"[\s>*#-]*", reading.text[line.start : match.start()] if match.start() - line.start < 12 else "x"):
         return False
     return not re.search(
-        r"(?i)\b(?:para(?:graph)?s?\.?|section|see|point|item|at|and|to|in|version|v|recommendations?) (?:\d[\d.]*,? (?:and|to) )?$",
+        r"(?i)\b(?:para(?:graph)?s?\.?|section|see|point|item|at|"
+        r"and|to|in|version|v|recommendations?) (?:\d[\d.]*,? (?:and|"
+        r"to) )?$",
         lead,
     )
 

@@ -11,12 +11,15 @@ from redaction.detect.phrases import PhraseBook, book
 from redaction.detect.reading import Reading
 
 _SMALL = re.compile(
-    r"\b(?:(?:of )?(?:mixed|dual)[- ](?:heritage|race|ethnicity|parentage|white and [a-z]+)|asylum[- ]seek(?:er|ers|ing)|refugee status|"
+    r"\b(?:(?:of )?(?:mixed|dual)[- ](?:heritage|race|ethnicity|parentage|"
+    r"white and [a-z]+)|asylum[- ]seek(?:er|ers|ing)|refugee status|"
     r"mixed(?= White)|(?<=described as )(?:black|white|mixed|asian)\b|(?<=\")mixed(?=\"))",
     re.IGNORECASE,
 )
 _NOT_AFTER = re.compile(
-    r" (?:Sea|Ocean|Channel|food|restaurant|takeaway|grand prix|measles|wool|Journal|Medical|Psycho\w+|Academy|Association|Society of|Government|Embassy)\b"
+    r" (?:Sea|Ocean|Channel|food|restaurant|takeaway|grand prix|measles|"
+    r"wool|Journal|Medical|Psycho\w+|Academy|Association|Society "
+    r"of|Government|Embassy)\b"
 )
 _PERHAPS_NAMES = frozenset(
     {
@@ -49,7 +52,10 @@ def find(reading: Reading) -> Iterator[Hit]:
     for start, end in _joined(reading, sorted(spans)):
         yield Hit(
             start=start, end=end, type=FindingType.DEMOGRAPHIC, rank=RANK_DEMOGRAPHIC, score=800,
-            detector="lexicon:demographics", reason="says someone's nationality, ethnicity, religion or language",
+            detector="lexicon:demographics", reason=(
+                "says someone's nationality, ethnicity, religion or "
+                "language"
+            ),
             entity="background:" + lexicon.plain(reading.text[start:end]),
         )  # fmt: skip
 

@@ -8,7 +8,6 @@ from itertools import pairwise
 from redaction.detect.cues import (
     ABBREVIATIONS,
     CALLED,
-    NEVER,
     PARTICLES,
     first_names,
     is_verb,
@@ -25,15 +24,29 @@ from redaction.spans import Span
 _ENOUGH = 2.0
 _PLACE_HEADS = words("street_heads.txt", "place_heads.txt")
 _AUTHOR_BEFORE = re.compile(
-    r"(?i)(?:\b(?:author|reviewer|reviewers|lead reviewers?|independent chair(?:man|woman)?|panel chair|chair of the (?:board|panel|lscb|review panel|scr panel)|"
-    r"(?:panel|review|board)(?:,| was| is)? chaired by|(?:report|review|overview) (?:\w+ ){0,3}by|who chairs the board|commissioned|coroner)\b(?:,|:| is| was| and| to)?\W{0,4}(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Professor|Prof) )?)$"
+    r"(?i)(?:\b(?:author|reviewer|reviewers|lead reviewers?|independent "
+    r"chair(?:man|woman)?|panel chair|chair of the (?:board|panel|"
+    r"lscb|review panel|scr panel)|"
+    r"(?:panel|review|board)(?:,| was| is)? chaired by|(?:report|"
+    r"review|overview) (?:\w+ ){0,3}by|who chairs the board|commissioned|"
+    r"coroner)\b(?:,|:| is| was| and| to)?\W{0,4}(?:(?:Mr|Mrs|Ms|"
+    r"Miss|Dr|Sir|Dame|Professor|Prof) )?)$"
 )
 _AUTHOR_AFTER = re.compile(
-    r"(?i)(?:, | \(| - |,? (?:was|is) |: |\n)(?:the |an |a )?(?:who chairs the board|(?:independent |overview |report |lead )+(?:author|reviewer|chair)|"
-    r"chair of the (?:board|panel|lscb)|(?:chairs|chaired) the (?:board|panel)|independent chair|author of|coroner)"
+    r"(?i)(?:, | \(| - |,? (?:was|is) |: |\n)(?:the |an |a )?(?:who "
+    r"chairs the board|(?:independent |overview |report |lead )+(?:author|"
+    r"reviewer|chair)|"
+    r"chair of the (?:board|panel|lscb)|(?:chairs|chaired) the (?:board|"
+    r"panel)|independent chair|author of|coroner)"
 )
 _NEVER_PERSON_BEFORE = re.compile(r"\b(?:[Ii]n|[Nn]ear|[Vv]illage of|[Tt]own of|[Rr]iver|[Mm]ount) $")
 _THING_BEFORE = re.compile(r"(?i)\b(?:a|an|the (?:new|old|same|first|second|local)) $")
+
+
+_KIN_AFTER = re.compile(
+    r"'s (?:mother|father|mum|dad|partner|sister|brother|aunt|uncle|grand\w+|friend|family|parents|son|daughter|bed|room|"
+    r"school|house|home|cot)\b"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +83,7 @@ class Finder:
             closed: what is settled already; no name is looked for there.
         """
         for run in runs(reading):
-            for part in _open_parts(reading, run, closed):
+            for part in _open_parts(run, closed):
                 candidate = self._weigh(number, reading, part, people, things)
                 if candidate:
                     yield candidate
@@ -78,9 +91,7 @@ class Finder:
     def _weigh(
         self, number: int, reading: Reading, run: Run, people: Sequence[Span], things: Sequence[Span]
     ) -> Candidate | None:
-        run = _trim(reading, run, self.is_word)
-        if run is None:
-            return None
+        run = _trim(run, self.is_word)
         solid = [w for w in run.words if w.plain not in PARTICLES and len(w.text) > 1]
         if (
             len(run.words) == 1
@@ -91,13 +102,14 @@ class Finder:
         if (
             not solid
             or all(w.plain in ABBREVIATIONS and w.text.isupper() for w in solid)
-            or run.words[-1].plain in _PLACE_HEADS
-            and len(solid) > 1
+            or (run.words[-1].plain in _PLACE_HEADS and len(solid) > 1)
         ):
             return None
         title, title_start = _title_before(reading, run.start)
         before, after = reading.before(title_start, 70), reading.after(run.end, 70)
-        score = self._score(reading, run, solid, title, plain(before), after, people, things)
+        model = 2 if _touches(people, run) else 1 if _touches(things, run) else 0
+        score = self._shape(solid, model) + self._around(run, solid, plain(before), after)
+        score += 3.0 if title else -1.0 if run.words[0].opens and self.is_word(solid[0].plain) else 0.0
         if score < _ENOUGH:
             return None
         kept = (
@@ -116,56 +128,36 @@ class Finder:
             score=score,
         )
 
-    def _score(
-        self, reading: Reading, run: Run, solid: list[Word], title: str, before: str, after: str, people: Sequence[Span], things: Sequence[Span]
-    ) -> float:  # fmt: skip
+    def _shape(self, solid: list[Word], model: int) -> float:
+        """Weigh the words themselves; `model` is 2 where the model sees a person, 1 where it sees another name."""
         ordinary = [self.is_word(w.plain) for w in solid]
         listed = [w.plain in first_names() or w.plain in CALENDAR_NAMES for w in solid]
+        several, some_name = len(solid) > 1, not all(ordinary)
+        swapped = several and _is_swapped(solid)
         score = 0.0
-        score += 3.0 if title else 0.0
-        score += (
-            (2.0 if len(solid) > 1 and not all(ordinary) else 1.5)
-            if _touches(people, run)
-            else 0.6
-            if _touches(things, run) and not all(ordinary)
-            else 0.0
-        )
+        if model:
+            score += (2.0 if several and some_name else 1.5) if model > 1 else 0.6 if some_name else 0.0
         if listed[0]:
-            score += 1.5 if not ordinary[0] else 0.8
-            score += 0.7 if len(solid) > 1 and not ordinary[-1] else 0.0
-        elif any(listed) and not all(ordinary):
+            score += (0.8 if ordinary[0] else 1.5) + (0.7 if several and not ordinary[-1] else 0.0)
+        elif any(listed) and some_name:
             score += 0.7
-        score += 0.5 if len(solid) in (2, 3) else 0.0
-        score += 0.5 if not any(ordinary) else 0.0
-        swapped = (
-            len(solid) in (2, 3, 4)
-            and solid[0].shouted
-            and not any(w.text.isupper() for w in solid[1:])
-            and solid[0].plain not in ABBREVIATIONS
-        )
-        score += 2.5 if swapped else 0.0
-        score += 2.0 if role_before(before) and not all(ordinary) else 0.0
-        score += 2.0 if CALLED.search(before) else 0.0
-        score += 1.0 if role_after(plain(after)) and not all(ordinary) else 0.0
-        score += self._subject(run, solid, after)
-        score += (
-            1.0
-            if re.match(
-                r"'s (?:mother|father|mum|dad|partner|sister|brother|aunt|uncle|grand\w+|friend|family|parents|son|daughter|bed|room|school|house|home|cot)\b",
-                after,
-            )
-            else 0.0
-        )
-        score += 2.0 if re.match(r", [A-Z][a-z]", after) and run.words[0].shouted and not all(ordinary) else 0.0
-        score += 2.0 if len(solid) > 1 and any(w.plain in self.atoms for w in solid[1:]) and not ordinary[0] else 0.0
-        doubt = 1.2 * sum(ordinary) / len(ordinary) + (1.0 if all(ordinary) else 0.0)
-        score -= 0.3 if len(solid) > 1 and (listed[0] or swapped) else doubt
-        score += 0.7 if before.endswith(", ") and after[:1] == "," and len(solid) > 1 else 0.0
-        score -= 1.0 if run.words[0].opens and ordinary[0] and not title else 0.0
-        score -= 1.5 if _NEVER_PERSON_BEFORE.search(before) and not listed[0] else 0.0
-        score -= 1.5 if _THING_BEFORE.search(before) else 0.0
-        score -= 2.0 if len(solid) > 4 else 0.0
-        return score
+        score += 0.5 * (len(solid) in (2, 3)) + 0.5 * (not any(ordinary)) + 2.5 * swapped
+        score += 2.0 * (several and not ordinary[0] and any(w.plain in self.atoms for w in solid[1:]))
+        doubt = 1.2 * sum(ordinary) / len(ordinary) + (0.0 if some_name else 1.0)
+        score -= 0.3 if several and (listed[0] or swapped) else doubt
+        return score - 2.0 * (len(solid) > 4)
+
+    def _around(self, run: Run, solid: list[Word], before: str, after: str) -> float:
+        """Weigh the words before and after."""
+        some_name = not all(self.is_word(w.plain) for w in solid)
+        score = self._subject(run, solid, after)
+        score += 2.0 * bool(CALLED.search(before)) + 1.0 * bool(_KIN_AFTER.match(after))
+        if some_name:
+            score += 2.0 * bool(role_before(before)) + 1.0 * bool(role_after(plain(after)))
+            score += 2.0 * (run.words[0].shouted and bool(re.match(r", [A-Z][a-z]", after)))
+        score += 0.7 * (before.endswith(", ") and after[:1] == "," and len(solid) > 1)
+        score -= 1.5 * (bool(_NEVER_PERSON_BEFORE.search(before)) and solid[0].plain not in first_names())
+        return score - 1.5 * bool(_THING_BEFORE.search(before))
 
     def _subject(self, run: Run, solid: list[Word], after: str) -> float:
         verb = re.match(r" ([a-z]+)\b", after)
@@ -176,6 +168,17 @@ class Finder:
             if run.words[0].shouted or plain(verb[1]) in ("said", "told", "asked", "says", "replied", "stated", "wrote")
             else 0.8
         )
+
+
+def _is_swapped(solid: list[Word]) -> bool:
+    """Say whether a name stands as "LAST First"."""
+    rest = solid[1:]
+    return (
+        len(solid) < 5
+        and solid[0].shouted
+        and not any(w.text.isupper() for w in rest)
+        and solid[0].plain not in ABBREVIATIONS
+    )
 
 
 def unique(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
@@ -199,7 +202,7 @@ def _title_before(reading: Reading, start: int) -> tuple[str, int]:
     match = re.search(r"(?:^|[^\w])((?:(?:[A-Z][A-Za-z]{1,14})\.? ){1,3})$", reading.before(start, 45))
     if not match:
         return "", start
-    found = [w for w in re.findall(r"[A-Za-z]+", match[1])]
+    found = re.findall(r"[A-Za-z]+", match[1])
     lead: list[str] = []
     for word in reversed(found):
         if plain(word) not in titles():
@@ -223,17 +226,17 @@ def _ordered(reading: Reading, run: Run) -> str:
     return text
 
 
-def _trim(reading: Reading, run: Run, is_word: Callable[[str], bool]) -> Run | None:
+def _trim(run: Run, is_word: Callable[[str], bool]) -> Run:
     """Drop an ordinary word that only opens the sentence: "Yesterday Tamsin", "Both Orrells"."""
     found = list(run.words)
     while len(found) > 1 and found[0].opens and is_word(found[0].plain) and found[0].plain not in first_names():
         found.pop(0)
     while found and found[-1].plain in ABBREVIATIONS and found[-1].text.isupper() and len(found) > 1:
         found.pop()
-    return Run(words=tuple(found)) if found else None
+    return Run(words=tuple(found))
 
 
-def _open_parts(reading: Reading, run: Run, closed: Sequence[Span]) -> Iterator[Run]:
+def _open_parts(run: Run, closed: Sequence[Span]) -> Iterator[Run]:
     """Cut out of a run what is settled already."""
     current: list[Word] = []
     for word in run.words:

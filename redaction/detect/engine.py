@@ -10,7 +10,6 @@ import importlib.util
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
@@ -121,7 +120,8 @@ class Engine:
     def _analyze(self, window: str, offset: int, entities: list[tuple[int, int, str]]) -> Iterator[Seen]:
         from presidio_analyzer.nlp_engine import NlpArtifacts
 
-        artifacts = NlpArtifacts(entities, None, [], [], None, "en")
+        read: Any = NlpArtifacts
+        artifacts = read(entities, None, [], [], None, "en")
         for result in self._analyzer.analyze(
             text=window, language="en", nlp_artifacts=artifacts, return_decision_process=True
         ):
@@ -178,7 +178,7 @@ def _check(path: Path, expected: str) -> None:
             while part := file.read(1 << 20):
                 whole.update(part)
     except OSError:
-        raise CannotGoOn("a file of the language model cannot be read", where=path.name, next_step=_NEXT) from None
+        raise CannotGoOn(("a file of the language model cannot be read"), where=path.name, next_step=_NEXT) from None
     if whole.hexdigest() != expected:
         raise CannotGoOn("a file of the language model has been altered", where=path.name, next_step=_NEXT)
 
@@ -198,18 +198,28 @@ def _wordlists(folder: Path, model: Any) -> tuple[frozenset[str], frozenset[str]
 
 
 def _analyzer() -> Any:
-    from presidio_analyzer import (
-        AnalyzerEngine,
-        EntityRecognizer,
-        Pattern,
-        PatternRecognizer,
-        RecognizerRegistry,
-        RecognizerResult,
-    )
-    from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
-    from presidio_analyzer.nlp_engine import NlpEngine
+    """Build Presidio's analyzer: our patterns, the model's entities, no context enhancer."""
+    from presidio_analyzer import AnalyzerEngine, Pattern, PatternRecognizer, RecognizerRegistry
 
-    class NoEnhancer(ContextAwareEnhancer):  # type: ignore[misc]  # the library ships no types
+    recognizers: list[Any] = [
+        PatternRecognizer(
+            supported_entity=str(kind),
+            name=str(kind),
+            patterns=[Pattern(r.name, r.regex, r.score / 1000) for r in patterns.ROWS if r.type == kind],
+            global_regex_flags=0,
+        )
+        for kind in sorted({row.type for row in patterns.ROWS})
+    ]
+    registry = RecognizerRegistry(recognizers=[*recognizers, _model_recognizer()], supported_languages=["en"])
+    return AnalyzerEngine(
+        registry=registry, nlp_engine=_read_before(), supported_languages=["en"], context_aware_enhancer=_no_enhancer()
+    )
+
+
+def _no_enhancer() -> Any:
+    from presidio_analyzer.context_aware_enhancers import ContextAwareEnhancer
+
+    class NoEnhancer(ContextAwareEnhancer):
         """Leaves results as they are: the context of a pattern is part of its row."""
 
         def __init__(self) -> None:
@@ -218,41 +228,20 @@ def _analyzer() -> Any:
         def enhance_using_context(self, text: str, raw_results: list[Any], *_: Any, **__: Any) -> list[Any]:  # noqa: ARG002  # the library's signature
             return raw_results
 
-    class ReadBefore(NlpEngine):  # type: ignore[misc]  # the library ships no types
-        """Stands where Presidio wants an engine; the artefacts are always given, so it never reads anything."""
+    return NoEnhancer()
 
-        def load(self) -> None:
-            """Nothing is loaded here."""
 
-        def is_loaded(self) -> bool:
-            """Say that there is nothing to load."""
-            return True
+def _read_before() -> Any:
+    from presidio_analyzer.nlp_engine import NoOpNlpEngine
 
-        def process_text(self, text: str, language: str) -> Any:
-            """Refuse: a text without artefacts would be a mistake of ours."""
-            raise NotImplementedError
+    # The artefacts are always given, so that Presidio never reads, loads or fetches a model itself.
+    return NoOpNlpEngine([{"lang_code": "en", "model_name": "none"}])
 
-        def process_batch(self, *_: Any, **__: Any) -> Any:
-            """Refuse, as above."""
-            raise NotImplementedError
 
-        def is_stopword(self, word: str, language: str) -> bool:  # noqa: ARG002  # the library's signature
-            """Say no."""
-            return False
+def _model_recognizer() -> Any:
+    from presidio_analyzer import EntityRecognizer, RecognizerResult
 
-        def is_punct(self, word: str, language: str) -> bool:  # noqa: ARG002  # the library's signature
-            """Say no."""
-            return False
-
-        def get_supported_entities(self) -> list[str]:
-            """Name the kinds that the model gives."""
-            return list(_MODEL_KINDS)
-
-        def get_supported_languages(self) -> list[str]:
-            """Name the language."""
-            return ["en"]
-
-    class ModelRecognizer(EntityRecognizer):  # type: ignore[misc]  # the library ships no types
+    class ModelRecognizer(EntityRecognizer):
         """Hands the entities that the model read to Presidio, under the model's own kinds."""
 
         def load(self) -> None:
@@ -266,21 +255,7 @@ def _analyzer() -> Any:
                 if label in _MODEL_KINDS
             ]
 
-    kinds = sorted({row.type for row in patterns.ROWS})
-    recognizers: list[Any] = [
-        PatternRecognizer(
-            supported_entity=str(kind),
-            name=str(kind),
-            patterns=[Pattern(r.name, r.regex, r.score / 1000) for r in patterns.ROWS if r.type == kind],
-            global_regex_flags=0,
-        )
-        for kind in kinds
-    ]
-    recognizers.append(ModelRecognizer(supported_entities=list(_MODEL_KINDS), name="model"))
-    registry = RecognizerRegistry(recognizers=recognizers, supported_languages=["en"])
-    return AnalyzerEngine(
-        registry=registry, nlp_engine=ReadBefore(), supported_languages=["en"], context_aware_enhancer=NoEnhancer()
-    )
+    return ModelRecognizer(supported_entities=list(_MODEL_KINDS), name="model")
 
 
 _MODEL_KINDS = ("PERSON", "GPE", "LOC", "FAC", "ORG", "NORP")

@@ -11,7 +11,11 @@ from redaction.detect.markers import FILE_NAME, LINK
 from redaction.detect.people import Roster
 from redaction.detect.reading import Reading
 
-_EXTENSION = r"\.(?:docx?|dotx?|pdf|xlsx?|csv|pptx?|odt|ods|rtf|txt|jpe?g|png|gif|tiff?|bmp|heic|mp[34]|wav|mov|avi|msg|eml|zip|md|html?|vsd|pub)\b"
+_EXTENSION = (
+    r"\.(?:docx?|dotx?|pdf|xlsx?|csv|pptx?|odt|ods|rtf|txt|jpe?g|png|"
+    r"gif|tiff?|bmp|heic|mp[34]|wav|mov|avi|msg|eml|zip|md|html?|vsd|"
+    r"pub)\b"
+)
 _FILE = re.compile(rf"(?<![\w./\\-])[\w.-]{{1,120}}{_EXTENSION}", re.IGNORECASE)
 _LINK = re.compile(r"\]\([^()\s]{1,400}(?: \"[^\"\n]{0,200}\")?\)")
 

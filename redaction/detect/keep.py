@@ -12,6 +12,8 @@ from functools import cache
 
 from redaction.case.cast import Cast
 from redaction.detect import lexicon
+from redaction.detect.cues import first_names, titles
+from redaction.detect.lexicon import plain
 from redaction.detect.phrases import PhraseBook, book
 from redaction.detect.reading import Reading
 
@@ -27,66 +29,109 @@ class Kept:
 
 
 _CAP = r"[A-Z][\w'-]{0,24}"
-_LEAD = rf"(?:{_CAP}(?:,)? (?:(?:and|of|the|for|on|with|&) ){{0,2}}){{0,6}}"
+_LEAD = rf"(?:{_CAP},? ){{0,5}}"
 _BODY_ENDS = "|".join(re.escape(body) for body in sorted(lexicon.lines("kept_bodies.txt"), key=lambda b: (-len(b), b)))
 _BODY = re.compile(rf"\b{_LEAD}(?:{_BODY_ENDS})\b", re.IGNORECASE)
 _BODY_CASED = re.compile(rf"(?:{_LEAD})?(?:{_BODY_ENDS})\b|NHS {_CAP}(?: {_CAP}){{0,3}}")
 _LAW = re.compile(
-    rf"\b(?:{_CAP}(?:,)? (?:(?:and|of|the|for|to|in|on|from|\([A-Za-z ]{{3,30}}\)) ){{0,3}}){{1,10}}"
-    r"(?:Act|Regulations|Rules|Convention|Measure|Order|Code)(?: \(?(?:19|20)\d\d\)?)?\b\)?"
+    rf"\b(?:{_CAP}(?:,)? (?:(?:and|of|for|to|from|\([A-Za-z ]{{3,30}}\)) ){{0,3}}){{1,10}}"
+    r"(?:(?:Act|Regulations|Convention)(?: \(?(?:19|20)\d\d\)?)?|(?:Order|Rules|Measure) (?:19|20)\d\d)\b"
 )
 _CLAUSE = re.compile(
-    r"\b(?:[Ss]ections?|[Ss]\.|[Cc]hapters?|[Rr]egulations?|[Aa]rticles?|[Ss]chedules?|[Pp]art|[Vv]olume|[Tt]ier|[Ll]evel|[Kk]ey [Ss]tage|[Yy]ear|[Cc]ategory) ?\d{1,3}[A-Z]?(?:\(\d\w?\))?\b"
+    r"\b(?:[Ss]ections?|[Ss]\.|[Cc]hapters?|[Rr]egulations?|[Aa]rticles?|"
+    r"[Ss]chedules?|[Pp]art|[Vv]olume|[Tt]ier|[Ll]evel|[Kk]ey [Ss]tage|"
+    r"[Yy]ear|[Cc]ategory) ?\d{1,3}[A-Z]?(?:\(\d\w?\))?\b"
 )
 _NICE = re.compile(r"\b(?:NICE (?:guidelines? )?)?(?:CG|PH|QS|NG|TA)\d{1,3}\b(?: \(\d{4}\))?")
 _SURNAME = r"(?:(?:de|van|von|der|Mc|Mac|O') ?)?[A-Z][\w'-]{1,24}"
 _INITIALS = r"(?:, ?(?:[A-Z]\. ?-?){1,4})?"
 _AUTHORS = rf"{_SURNAME}{_INITIALS}(?:(?:, | and | & |, and ){_SURNAME}{_INITIALS}){{0,8}}"
 _CITATION = re.compile(
-    rf"\b{_AUTHORS},? \((?:19|20)\d\d[a-z]?(?:[:,] ?[\w. -]{{1,20}})?\)|(?<=[(;] ){_AUTHORS},? (?:19|20)\d\d[a-z]?(?=[):;,])|(?<=\(){_AUTHORS},? (?:19|20)\d\d[a-z]?(?=[):;,])"
+    rf"\b{_AUTHORS},? \((?:19|20)\d\d[a-z]?(?:[:,] ?[\w. -]{{1,20}})"
+    rf"?\)|(?<=[(;] ){_AUTHORS},? (?:19|20)\d\d[a-z]?(?=[):;,])|(?<=\()"
+    rf"{_AUTHORS},? (?:19|20)\d\d[a-z]?(?=[):;,])"
 )
 _ET_AL = re.compile(rf"\b{_AUTHORS},? et al\b\.?,?(?: ?\(?(?:19|20)\d\d[a-z]?\)?)?")
 _TITLED_YEAR = re.compile(
-    rf"\b(?:{_CAP} (?:(?:and|of|the|for|to|in|on|from) ){{0,2}}){{1,8}}{_CAP},? \((?:[A-Z][\w .]{{2,30}}, ?)?(?:19|20)\d\d\)"
+    rf"\b(?:{_CAP} (?:(?:and|of|the|for|to|in|on|from) ){{0,2}}){{1,"
+    rf"8}}{_CAP},? \((?:[A-Z][\w .]{{2,30}}, ?)?(?:19|20)\d\d\)"
 )
 _CASE_LAW = re.compile(r"\bR(?:e)? ?\(?[A-Z](?: and [A-Z])?\)?(?: v [A-Z][\w ]{2,40})? \[\d{4}\][ \w]{0,20}")
 _AREA = re.compile(
-    r"\b([A-Z][a-z]{3,20}) (?:Local )?(?:Safeguarding Children (?:Board|Partnership)|(?:County|City|Borough|District|Metropolitan) Council|Constabulary|Police)\b"
+    r"\b([A-Z][a-z]{3,20}) (?:Local )?(?:Safeguarding Children (?:Board|"
+    r"Partnership)|(?:County|City|Borough|District|Metropolitan) "
+    r"Council|Constabulary|Police)\b"
 )
-_SOURCES = re.compile(r"\b(?:references|bibliography|sources|works cited|further reading|literature)\b", re.IGNORECASE)
+_BODY_WHY = "a public body that serves a whole area"
+# One name and a year may be anyone's, so people of the case outrank a citation of that form.
+_RULES = (
+    (_BODY_CASED, _BODY_WHY, 2),
+    (_BODY, _BODY_WHY, 2),
+    (_LAW, "a law", 2),
+    (_CLAUSE, "a clause of a law or of guidance", 2),
+    (_NICE, "national guidance", 2),
+    (_CASE_LAW, "a reported case", 2),
+    (_CITATION, "a cited work", 1),
+    (_ET_AL, "a cited work", 2),
+    (_TITLED_YEAR, "a cited work", 2),
+)
+_SOURCES = re.compile(
+    (
+        r"\b(?:references|bibliography|sources|works cited|further reading|"
+        r"literature)\b"
+    ),
+    re.IGNORECASE,
+)
 _MONTH_WORDS = frozenset(
-    "january february march april may june july august september october november december in since by on".split()
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "in",
+        "since",
+        "by",
+        "on",
+    ]
 )
 
 
 def find(reading: Reading, cast: Cast) -> Iterator[Kept]:
     """Yield what stays in a text; may overlap."""
-    text = reading.text
     for found in _packaged().find(reading):
         yield Kept(start=found.start, end=found.end, why=found.value, words=found.words)
     for found in _listed(cast).find(reading):
         yield Kept(start=found.start, end=found.end, why=found.value, words=max(2, found.words))
-    for match in _BODY_CASED.finditer(text):
-        yield Kept(start=match.start(), end=match.end(), why="a public body that serves a whole area")
-    for match in _BODY.finditer(text):
-        if match[0].isupper() and len(match[0].split()) > 1:
-            yield Kept(start=match.start(), end=match.end(), why="a public body that serves a whole area")
-    for rule, why in (
-        (_LAW, "a law"),
-        (_CLAUSE, "a clause of a law or of guidance"),
-        (_NICE, "national guidance"),
-        (_CASE_LAW, "a reported case"),
-    ):
-        for match in rule.finditer(text):
-            yield Kept(start=match.start(), end=match.end(), why=why)
-    for match in _CITATION.finditer(text):
-        # Two names or "et al." are a citation; one name and a year may be anyone's, so people of the case outrank it.
-        if not _is_date(match[0]):
-            yield Kept(start=match.start(), end=match.end(), why="a cited work", words=1)
-    for rule in (_ET_AL, _TITLED_YEAR):
-        for match in rule.finditer(text):
-            yield Kept(start=match.start(), end=match.end(), why="a cited work")
+    yield from _by_rule(reading)
     yield from _bibliography(reading)
+
+
+def _by_rule(reading: Reading) -> Iterator[Kept]:
+    """Yield bodies, laws, guidance and citations."""
+    for rule, why, words in _RULES:
+        for match in rule.finditer(reading.text):
+            start = _past_person(reading, match.start(), match.end())
+            # What reads as a month and a year, or is in capitals for another reason, is none of these.
+            if start is not None and not _is_date(match[0]) and (rule is not _BODY or match[0].isupper()):
+                yield Kept(start=start, end=match.end(), why=why, words=words)
+
+
+def _past_person(reading: Reading, start: int, end: int) -> int | None:
+    """Return where a kept phrase begins once a person before it is left out ("Ms Orrell of ... Police"); None if nothing is left."""
+    words = reading.words_in(start, end)
+    for index, word in enumerate(words):
+        before = plain(reading.before(word.start, 14).rstrip(". ").rpartition(" ")[2])
+        if before not in titles() and not (word.plain in first_names() and index + 2 < len(words) and index == 0):
+            return word.start if index else start
+    return None
 
 
 def areas(cast: Cast) -> frozenset[str]:
@@ -109,14 +154,29 @@ def areas_in(texts: Iterable[str]) -> frozenset[str]:
 def is_body(name: str) -> bool:
     """Say whether a kept name is that of a body (else it is a person's)."""
     return (
-        re.search(rf"\b(?:{_BODY_ENDS}|Trust|Service|Department|Agency|Commission|Board|Society|University)$", name)
+        re.search(
+            (
+                rf"\b(?:{_BODY_ENDS}|Trust|Service|Department|Agency|Commission|"
+                rf"Board|Society|University)$"
+            ),
+            name,
+        )
         is not None
     )
 
 
 def citation_line(line: str) -> bool:
     """Say whether a line reads as an entry of a bibliography: surname, initials, a year."""
-    return re.match(r"[\s>*-]*[A-Z][\w'-]+,? (?:[A-Z]\.[ ,]?){1,4}.{0,400}?\(?(?:19|20)\d\d", line) is not None
+    return (
+        re.match(
+            (
+                r"[\s>*-]*[A-Z][\w'-]+,? (?:[A-Z]\.[ ,]?){1,4}.{0,400}?\(?(?:19|"
+                r"20)\d\d"
+            ),
+            line,
+        )
+        is not None
+    )
 
 
 @cache
@@ -132,7 +192,7 @@ def _listed(cast: Cast) -> PhraseBook:
 def _is_date(match: str) -> bool:
     """Say whether what looks like a citation is a month and a year."""
     first = re.findall(r"[^\W\d_]+", match)
-    return all(lexicon.plain(word) in _MONTH_WORDS for word in first)
+    return bool(first) and all(lexicon.plain(word) in _MONTH_WORDS for word in first)
 
 
 def _bibliography(reading: Reading) -> Iterator[Kept]:

@@ -83,5 +83,7 @@ def _other_cells(reading: Reading, start: int, end: int) -> str | None:
     line = reading.line(start)
     if not line.of(reading.text[: line.end]).lstrip().startswith("|"):
         return None
-    match = re.match(r"[^|\n]{0,40}\| *([^|\n]{1,60}?) *(?:\||$)", plain(reading.text[end : min(line.end, end + 120)]))
+    match = re.match(
+        (r"[^|\n]{0,40}\| *([^|\n]{1,60}?) *(?:\||$)"), plain(reading.text[end : min(line.end, end + 120)])
+    )
     return role_after("| " + match[1]) if match else None

@@ -6,10 +6,27 @@ from dataclasses import dataclass, field, replace
 
 from redaction.detect.discovery import Candidate
 from redaction.detect.mentions import Mention, title_gender
-from redaction.detect.people import Person, Roster, is_short_for, met, nicknames_of, roster, surname_forms
+from redaction.detect.people import Person, is_short_for, met, nicknames_of, roster, surname_forms
 
 _FIRST_NAME_TITLES = frozenset(
-    "nan nana nanny gran granny grandma grandad granddad grandpa auntie aunty aunt uncle sister nurse father".split()
+    [
+        "nan",
+        "nana",
+        "nanny",
+        "gran",
+        "granny",
+        "grandma",
+        "grandad",
+        "granddad",
+        "grandpa",
+        "auntie",
+        "aunty",
+        "aunt",
+        "uncle",
+        "sister",
+        "nurse",
+        "father",
+    ]
 )
 
 
@@ -111,7 +128,7 @@ def _starts(word: str, first: str) -> bool:
     return len(first) > len(word) >= 3 and first.startswith(word)
 
 
-def link(mentions: Sequence[Mention], people: Roster) -> tuple[Linked, ...]:
+def link(mentions: Sequence[Mention]) -> tuple[Linked, ...]:
     """Give every mention to one person: the only one who fits, else the likeliest by title, part of the name, nearness."""
     last: dict[str, int] = {}
     linked: list[Linked] = []

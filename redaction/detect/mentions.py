@@ -10,15 +10,56 @@ from redaction.detect.reading import Reading, Word
 
 _GAPS = frozenset({" ", "-", "'", "_", ".", ". ", "\n", "", "/", "+", "' ", "-\n", '" ', ' "'})
 _TIME_BEFORE = re.compile(
-    r"\b(?:in|of|by|last|this|next|early|late|mid|since|until|during|every|each|on|from|before|after|\d+(?:st|nd|rd|th)?|to|and) $",
+    r"\b(?:in|of|by|last|this|next|early|late|mid|since|until|during|"
+    r"every|each|on|from|before|after|\d+(?:st|nd|rd|th)?|to|and)"
+    r" $",
     re.IGNORECASE,
 )
 _SEASON_BEFORE = re.compile(
-    r"\b(?:in|by|last|this|next|early|late|mid|since|until|during|every|each|\d+(?:st|nd|rd|th)?) $", re.IGNORECASE
+    (
+        r"\b(?:in|by|last|this|next|early|late|mid|since|until|during|"
+        r"every|each|\d+(?:st|nd|rd|th)?) $"
+    ),
+    re.IGNORECASE,
 )
 _TIME_AFTER = re.compile(r",? (?:\d|term|holiday|half|Bank|and)")
 _OTHER_MEANING = frozenset(
-    "the a an our we you i he she it they this that these those be not there any all some for of every each no my their his such more less up down".split()
+    [
+        "the",
+        "a",
+        "an",
+        "our",
+        "we",
+        "you",
+        "i",
+        "he",
+        "she",
+        "it",
+        "they",
+        "this",
+        "that",
+        "these",
+        "those",
+        "be",
+        "not",
+        "there",
+        "any",
+        "all",
+        "some",
+        "for",
+        "of",
+        "every",
+        "each",
+        "no",
+        "my",
+        "their",
+        "his",
+        "such",
+        "more",
+        "less",
+        "up",
+        "down",
+    ]
 )
 _SWAP = frozenset({", ", ",", ",\n"})
 
@@ -77,10 +118,8 @@ class Tagger:
         if word.opens or word.shouted:
             return self._evident(reading, index, following)
         before_it = _SEASON_BEFORE if _family(self.roster.having(word.plain)) else _TIME_BEFORE
-        return (
-            word.plain not in NEVER
-            or not before_it.search(reading.before(word.start, 12))
-            and not _TIME_AFTER.match(reading.after(word.end, 8))
+        return word.plain not in NEVER or (
+            not before_it.search(reading.before(word.start, 12)) and not _TIME_AFTER.match(reading.after(word.end, 8))
         )
 
     def _is_name_like(self, atom: str) -> bool:

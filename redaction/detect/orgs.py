@@ -1,7 +1,7 @@
 """Schools, surgeries, homes, churches, employers: names that end in what they are, and how they are shortened."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -13,13 +13,37 @@ from redaction.detect.reading import Reading
 _CAP = r"(?:St\. )?[A-Z][\w'-]{0,24}"
 _OTHER = re.compile(
     r"\b(?:Our Lady(?: of (?:the )?[A-Z][a-z]+)?|(?:Masjid|Jamia|Mosque) (?:[Aa]l-)?[A-Z][a-z]+|"
-    rf"(?:[Ss]ervice|[Cc]harity|provider|company|firm|pub|restaurant|takeaway|nightclub|hostel|project|chapel|mosque|nursery|college|playgroup|gym)(?:,| called| named) (?P<a>{_CAP}(?: (?:[A-Z][\w'-]+|of|the))*)|"
-    rf"(?:advocacy|support|care|mentoring|counselling|respite|agency|outreach) (?:service|provider|project|charity|agency) (?P<b>{_CAP}(?: [A-Z][\w'-]+)*)|"
-    rf"\b(?:works?|worked|working|employed|job|shifts?|cleaner|driver|drove|drives|managed|manages|supervisor|packing line|run|owned)\b[^.;|\n]{{0,30}}? (?:at|for|by) (?P<c>{_CAP}(?: [A-Z][\w'-]+){{1,2}}|[A-Z]\w+'s)(?! (?:and|at the|for the)))"
+    rf"(?:[Ss]ervice|[Cc]harity|provider|company|firm|pub|restaurant|"
+    rf"takeaway|nightclub|hostel|project|chapel|mosque|nursery|college|"
+    rf"playgroup|gym)(?:,| called| named) (?P<a>{_CAP}(?: (?:[A-Z][\w'-]+|"
+    rf"of|the))*)|"
+    rf"(?:advocacy|support|care|mentoring|counselling|respite|agency|"
+    rf"outreach) (?:service|provider|project|charity|agency) (?P<b>{_CAP}(?: "
+    rf"[A-Z][\w'-]+)*)|"
+    rf"\b(?:works?|worked|working|employed|job|shifts?|cleaner|driver|"
+    rf"drove|drives|managed|manages|supervisor|packing line|run|owned)"
+    rf"\b[^.;|\n]{{0,30}}? (?:at|for|by) (?P<c>{_CAP}(?: [A-Z][\w'-]+)"
+    rf"{{1,2}}|[A-Z]\w+'s)(?! (?:and|at the|for the)))"
 )
 _SAINT = re.compile(r"\bS(?:t|aint)\.? [A-Z][\w-]{1,20}(?:'s|s')(?! [A-Z])")
 _GENERIC = NEVER | frozenset(
-    "the royal general new old north south east west upper lower great little st saint".split()
+    [
+        "the",
+        "royal",
+        "general",
+        "new",
+        "old",
+        "north",
+        "south",
+        "east",
+        "west",
+        "upper",
+        "lower",
+        "great",
+        "little",
+        "st",
+        "saint",
+    ]
 )
 
 
@@ -82,5 +106,7 @@ def _pattern() -> re.Pattern[str]:
     heads = "|".join(re.escape(h) for h in sorted(lexicon.pairs("org_heads.txt"), key=lambda h: (-len(h), h)))
     # The name is read to its last head: "Primrose Road Nursery School", not "Primrose Road Nursery".
     return re.compile(
-        rf"\b(?:[Tt]he )?(?:{_CAP}(?: (?:and|of|the|&|de|upon|in))?(?: the)? ){{1,6}}?(?P<head>{heads})\b(?! (?:{heads})\b)(?!-)"
+        rf"\b(?:[Tt]he )?(?:{_CAP}(?: (?:and|of|the|&|de|upon|in))"
+        rf"?(?: the)? ){{1,6}}?(?P<head>{heads})\b(?! (?:{heads})\b)"
+        rf"(?!-)"
     )

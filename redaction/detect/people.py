@@ -19,7 +19,8 @@ _MALE_LABEL = re.compile(
     r"(?i)\b(?:father|brother|uncle|grandfather|nephew|son|husband|boyfriend|mgf|pgf|stepfather)\b"
 )
 _YOUNG_LABEL = re.compile(
-    r"(?i)\b(?:child|baby|sibling|sister|brother|half-|step-?(?:brother|sister)|twin|young person|subject|pupil|infant)"
+    r"(?i)\b(?:child|baby|sibling|sister|brother|half-|step-?(?:brother|"
+    r"sister)|twin|young person|subject|pupil|infant)"
 )
 # Endings of one surname for men and women: Slavic, Baltic; the longest first.
 _ENDINGS = (
@@ -102,8 +103,8 @@ class Parts:
 def parts(name: str) -> Parts:
     """Take a name in its official order apart: first token, last token, what lies between."""
     if "," in name:
-        last, _, first = name.partition(",")
-        name = f"{first.strip()} {last.strip()}"
+        family, _, given = name.partition(",")
+        name = f"{given.strip()} {family.strip()}"
     tokens = [atoms for token in name.split() if (atoms := _atoms(token))]
     if not tokens:
         return Parts((), (), (), ())

@@ -18,25 +18,42 @@ _STREET_WORDS = lexicon.words("street_heads.txt")
 _BACKGROUND = lexicon.words("demographics.txt")
 _HEADS = "|".join(sorted(lexicon.lines("place_heads.txt")[0].split(), key=lambda w: (-len(w), w)))
 _STREET = re.compile(
-    rf"\b(?:{_CAP} ){{1,3}}(?:{_STREETS})\b(?! (?:[Ss]chool|[Ss]urgery|[Nn]ursery|Primary|Infant|Junior|Hospital))"
+    rf"\b(?:{_CAP} ){{1,3}}(?:{_STREETS})\b(?! (?:[Ss]chool|[Ss]urgery|"
+    rf"[Nn]ursery|Primary|Infant|Junior|Hospital))"
 )
 _PLACE = re.compile(
-    rf"\b(?:{_CAP} ){{1,3}}(?:{_HEADS})\b(?! (?:[Ss]chool|[Ss]urgery|[Nn]ursery|Primary|Infant|Junior|Hospital|[A-Z]))"
+    rf"\b(?:{_CAP} ){{1,3}}(?:{_HEADS})\b(?! (?:[Ss]chool|[Ss]urgery|"
+    rf"[Nn]ursery|Primary|Infant|Junior|Hospital|[A-Z]))"
 )
 _SMALL_HEAD = re.compile(
-    rf"\b(?:{_CAP})(?: {_CAP}){{0,2}}(?= (?:estate|village|parish|area|district|neighbourhood|suburb|flats|council estate|housing estate|road area|caravan site|traveller site)\b)"
+    rf"\b(?:{_CAP})(?: {_CAP}){{0,2}}(?= (?:estate|village|parish|"
+    rf"area|district|neighbourhood|suburb|flats|council estate|housing "
+    rf"estate|road area|caravan site|traveller site)\b)"
 )
 _AFTER_KIND = re.compile(
-    rf"\b(?:village|town|hamlet|suburb|parish|estate|island|port|resort|city|district|region|province|county|outskirts|part) (?:of|called|near) (?P<name>{_CAP}(?:[ -](?:(?:on|upon|le|in|the|under|by|de|la)[ -]){{0,2}}{_CAP}){{0,2}})"
+    rf"\b(?:village|town|hamlet|suburb|parish|estate|island|port|resort|"
+    rf"city|district|region|province|county|outskirts|part) (?:of|"
+    rf"called|near) (?P<name>{_CAP}(?:[ -](?:(?:on|upon|le|in|the|"
+    rf"under|by|de|la)[ -]){{0,2}}{_CAP}){{0,2}})"
 )
 _AFTER_PREPOSITION = re.compile(
-    rf"\b(?:[Ii]n|[Nn]ear|[Aa]round|[Oo]utside|out of|(?:moved?|moving|returned|travelled|went|gone|fled|emigrated|family|home|back|lived|born|married|brought up|grew up) (?:in|to|from|back to|out to|home to|over to)|came (?:here |over |to \w+ )?from|comes from|originally from) (?P<name>{_CAP}(?:[ -](?:(?:on|upon|le|in|the|under|by|de|la)[ -]){{0,2}}{_CAP}){{0,2}})(?!'s? ?\w|\.\w|@)"
+    rf"\b(?:[Ii]n|[Nn]ear|[Aa]round|[Oo]utside|out of|(?:moved?|moving|"
+    rf"returned|travelled|went|gone|fled|emigrated|family|home|back|"
+    rf"lived|born|married|brought up|grew up) (?:in|to|from|back to|"
+    rf"out to|home to|over to)|came (?:here |over |to \w+ )?from|comes "
+    rf"from|originally from) (?P<name>{_CAP}(?:[ -](?:(?:on|upon|le|"
+    rf"in|the|under|by|de|la)[ -]){{0,2}}{_CAP}){{0,2}})(?!'s? ?\w|"
+    rf"\.\w|@)"
 )
 _LIVING = re.compile(
-    r"\b(?:lives?|lived|living|born|moved?|moving|family|home|went|back|grew up|brought up|works?|out of) [a-z ]{2,12}$"
+    r"\b(?:lives?|lived|living|born|moved?|moving|family|home|went|"
+    r"back|grew up|brought up|works?|out of) [a-z ]{2,12}$"
 )
 _AFTER_STREET = re.compile(rf"\b(?:{_STREETS}), (?P<name>{_CAP}(?:[ -]{_CAP}){{0,2}})(?=[,.;|)\n]| \||$)")
-_BEFORE_POSTCODE = re.compile(rf"(?P<name>{_CAP}(?:[ -]{_CAP}){{0,2}}),? (?=[A-Z]{{1,2}}\d[A-Z\d]? ?\d[A-Z]{{2}}\b)")
+_BEFORE_POSTCODE = re.compile(
+    rf"(?P<name>{_CAP}(?:[ -]{_CAP}){{0,2}}),? (?=[A-Z]{{1,2}}\d[A-Z\d]? "
+    rf"?\d[A-Z]{{2}}\b)"
+)
 _BEFORE_PLACE = re.compile(rf"(?P<name>{_CAP}(?: {_CAP}){{0,2}}), $")
 
 
@@ -48,40 +65,42 @@ def find(reading: Reading, areas: frozenset[str], family: frozenset[str] = froze
         areas: folded names of the area that the board serves.
         family: folded names of known people; a preposition alone does not make a place of them.
     """
-    text = reading.text
     for found in _book().find(reading):
-        if plain(text[found.start : found.end]) not in areas:
+        if plain(reading.text[found.start : found.end]) not in areas:
             yield found.start, found.end
+    yield from _by_head(reading)
+    yield from _by_preposition(reading, areas, family)
+    for rule in (_AFTER_STREET, _BEFORE_POSTCODE):
+        for match in rule.finditer(reading.text):
+            words = reading.words_in(*match.span("name"))
+            named = words and words[0].plain not in areas | family and words[-1].plain not in _STREET_WORDS
+            if named and not any(w.plain in NEVER for w in words):
+                yield match.span("name")
+    yield from _before_known(reading, areas, family)
+
+
+def _by_head(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Yield names that end in what they are: a street, an estate, a pier."""
     for rule in (_STREET, _PLACE, _SMALL_HEAD):
-        for match in rule.finditer(text):
+        for match in rule.finditer(reading.text):
             words = reading.words_in(match.start(), match.end())
             lead = words[:-1] if rule is not _SMALL_HEAD else words
             start = _skip(reading, match.start(), match.end())
-            if any(word.plain not in NEVER and word.plain not in titles() for word in lead) and start is not None:
+            if start is not None and any(word.plain not in NEVER and word.plain not in titles() for word in lead):
                 yield start, match.end()
+
+
+def _by_preposition(reading: Reading, areas: frozenset[str], family: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Yield names after "in", "near", "the village of", where no person can be meant."""
     for rule in (_AFTER_KIND, _AFTER_PREPOSITION):
-        for match in rule.finditer(text):
-            start, end = _bare(text, *match.span("name"))
+        for match in rule.finditer(reading.text):
+            start, end = _bare(reading.text, *match.span("name"))
             words = reading.words_in(start, end)
-            living = _LIVING.search(text[match.start() : start]) or _LIVING.search(reading.before(start, 24))
-            if (
-                words
-                and not any(w.plain in family for w in words)
-                and _is_place(words[0].plain, areas, names=bool(living))
-                and not all(w.plain in NEVER for w in words)
-            ):
+            living = _LIVING.search(reading.text[match.start() : start]) or _LIVING.search(reading.before(start, 24))
+            if not words or any(w.plain in family for w in words) or all(w.plain in NEVER for w in words):
+                continue
+            if _is_place(words[0].plain, areas, names=bool(living)):
                 yield start, end
-    for rule in (_AFTER_STREET, _BEFORE_POSTCODE):
-        for match in rule.finditer(text):
-            words = reading.words_in(*match.span("name"))
-            if (
-                words
-                and words[0].plain not in areas | family
-                and not any(w.plain in NEVER for w in words)
-                and words[-1].plain not in _STREET_WORDS
-            ):
-                yield match.span("name")
-    yield from _before_known(reading, areas, family)
 
 
 def _before_known(reading: Reading, areas: frozenset[str], family: frozenset[str]) -> Iterator[tuple[int, int]]:

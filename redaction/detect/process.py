@@ -7,42 +7,76 @@ from redaction.detect.reading import Reading
 from redaction.spans import Span
 
 _PROCESS = re.compile(
-    r"(?i)\b(?:panel (?:met|meetings?|considered|agreed|convened|was convened|first met|signed|approved|received|chaired|, chaired)|met (?:between|on|five|four|six|seven|eight|three|nine|ten) |"
-    r"the panel, |board (?:met|meeting|considered|accepted|agreed|approved|ratified|received|signed|decided|has undertaken|will|intends|undertook|adopted)|sub-?group|"
-    r"(?:the|independent|board's) chair(?:man|woman)?\b[^.]{0,60}\b(?:decided|determined|agreed|confirmed|commissioned|wrote|signed|concluded)|"
-    r"decided (?:on|that|in) |decision to (?:hold|conduct|undertake|commission)|criteria|serious case review|\bSCR\b|overview report|this report|final report|"
-    r"(?:was|were|been|be|are) (?:commissioned|published|presented|submitted|ratified|endorsed|launched|reissued|issued|revised|updated|replaced|superseded|introduced|adopted)|"
-    r"published|publication|ofsted|(?:progress |final |annual )?report (?:of|in|dated)|(?:laming|munro)\b|notified to the (?:board|department)|lead reviewers?|independent reviewers?|the authors?\b|overview author|terms of reference|"
-    r"action plan|report publicly|implementation|guidance|circular|handbook|regulations|legislation|statutory|came into force|in force|NICE\b|"
-    r"guideline|national (?:review|study|guidance|inquiry|panel|report|analysis|standards?)|department (?:for|of)|government|secretary of state|inspection|inspected|parliament|royal college|"
-    r"learning event|practitioners'? event|reflective (?:session|workshop)|individual management reviews?|\bIMRs?\b|completed by|by whom|"
+    r"(?i)\b(?:panel (?:met|meetings?|considered|agreed|convened|"
+    r"was convened|first met|signed|approved|received|chaired|, chaired)"
+    r"|met (?:between|on|five|four|six|seven|eight|three|nine|ten)"
+    r" |"
+    r"the panel, |board (?:met|meeting|considered|accepted|agreed|"
+    r"approved|ratified|received|signed|decided|has undertaken|will|"
+    r"intends|undertook|adopted)|sub-?group|"
+    r"(?:the|independent|board's) chair(?:man|woman)?\b[^.]{0,60}\b(?:decided|"
+    r"determined|agreed|confirmed|commissioned|wrote|signed|concluded)"
+    r"|"
+    r"decided (?:on|that|in) |decision to (?:hold|conduct|undertake|"
+    r"commission)|criteria|serious case review|\bSCR\b|overview report|"
+    r"this report|final report|"
+    r"(?:was|were|been|be|are) (?:commissioned|published|presented|"
+    r"submitted|ratified|endorsed|launched|reissued|issued|revised|"
+    r"updated|replaced|superseded|introduced|adopted)|"
+    r"published|publication|ofsted|(?:progress |final |annual )?report "
+    r"(?:of|in|dated)|(?:laming|munro)\b|notified to the (?:board|"
+    r"department)|lead reviewers?|independent reviewers?|the authors?\b|"
+    r"overview author|terms of reference|"
+    r"action plan|report publicly|implementation|guidance|circular|"
+    r"handbook|regulations|legislation|statutory|came into force|"
+    r"in force|NICE\b|"
+    r"guideline|national (?:review|study|guidance|inquiry|panel|report|"
+    r"analysis|standards?)|department (?:for|of)|government|secretary "
+    r"of state|inspection|inspected|parliament|royal college|"
+    r"learning event|practitioners'? event|reflective (?:session|"
+    r"workshop)|individual management reviews?|\bIMRs?\b|completed "
+    r"by|by whom|"
     r"since the (?:events|review)|now (?:been )?(?:required|in place)|biennial|review team|interviewed|"
     r"spoke (?:to|with) the (?:author|reviewer|panel)|met the (?:author|reviewer|panel|lead))"
 )
 _CASE = re.compile(
-    r"(?i)\b(?:period (?:from|under|of)|timeframe|time frame|scope|covers|covering|died|death|killed|murdered|born|birth|admitted|discharged|attended|visited|"
-    r"visit|referred|referral|arrested|charged|convicted|sentenced|pleaded|trial|inquest|coroner|assault|injur|hospital|school|moved|placed|placement|"
-    r"pregnan|bruis|incident|police were|ambulance|999|missing|became|weighed|seen|telephoned|rang|told|reported|strategy|conference|contact|looked after|"
+    r"(?i)\b(?:period (?:from|under|of)|timeframe|time frame|scope|"
+    r"covers|covering|died|death|killed|murdered|born|birth|admitted|"
+    r"discharged|attended|visited|"
+    r"visit|referred|referral|arrested|charged|convicted|sentenced|"
+    r"pleaded|trial|inquest|coroner|assault|injur|hospital|school|"
+    r"moved|placed|placement|"
+    r"pregnan|bruis|incident|police were|ambulance|999|missing|became|"
+    r"weighed|seen|telephoned|rang|told|reported|strategy|conference|"
+    r"contact|looked after|"
     r"care proceedings|court|order|separated|married|arrived|came to|lived|living|stopped|found)\b"
 )
 _PLAN_HEADER = re.compile(
-    r"(?i)\b(?:target|by|timescale|time scale|by when|when|deadline|due|completion|complete by|review date|milestone|date)\b"
+    r"(?i)\b(?:target|by|timescale|time scale|by when|when|deadline|"
+    r"due|completion|complete by|review date|milestone|date)\b"
 )
 _PLAN_SIGN = re.compile(
-    r"(?i)\b(?:recommendation|rec\.?|action|actions|measure|lead|by whom|outcome|owner|responsib\w+|progress|r\d)\b"
+    r"(?i)\b(?:recommendation|rec\.?|action|actions|measure|lead|"
+    r"by whom|outcome|owner|responsib\w+|progress|r\d)\b"
 )
 _PLAN_HEADING = re.compile(
-    r"(?i)\b(?:action plan|actions?|plan|initial response|response|next steps|recommendations?|implementation)\b"
+    r"(?i)\b(?:action plan|actions?|plan|initial response|response|"
+    r"next steps|recommendations?|implementation)\b"
 )
 _NOT_PLAN = re.compile(
-    r"(?i)\b(?:event|events|what happened|key event|contact|presenting|source|who was seen|what was (?:seen|said))\b"
+    r"(?i)\b(?:event|events|what happened|key event|contact|presenting|"
+    r"source|who was seen|what was (?:seen|said))\b"
 )
 # "will report by", "is to be audited by": the plans of the board, unless the sentence tells of the family.
 _PLANNED = re.compile(
-    r"\b(?:will|is to|are to|to be|shall|should|[Ww]e recommend|reports? to the [Bb]oard|audits? it)\b[^.]{0,130}\b(?:by|from|in|before|until) (?:the end of )?$"
+    r"\b(?:will|is to|are to|to be|shall|should|[Ww]e recommend|reports? "
+    r"to the [Bb]oard|audits? it)\b[^.]{0,130}\b(?:by|from|in|before|"
+    r"until) (?:the end of )?$"
 )
 _EVENT = re.compile(
-    r"(?i)\b(?:he|she|they|his|her|mother|father|child|baby|trial|court|hearing|sentenc\w+|inquest|released?|born|due|move|placement|told|said|contact|birthday)\b"
+    r"(?i)\b(?:he|she|they|his|her|mother|father|child|baby|trial|"
+    r"court|hearing|sentenc\w+|inquest|released?|born|due|move|placement|"
+    r"told|said|contact|birthday)\b"
 )
 _SIGNED = re.compile(r"(?:\W*(?:[Ss]igned|[Dd]ated?|[Vv]ersion|[Aa]uthor)\b|\W*\*\*[A-Z])")
 _NEAR = 110
@@ -73,7 +107,10 @@ def keeps(reading: Reading, date: Date) -> str:
         if not against:
             return "a date of the review's own process, or of guidance"
         strong = re.search(
-            r"(?i)\b(?:chair\w*\b[^.]{0,60}\bdecided|decided (?:on|that)|met the (?:lead|author|panel|review)|serious case review should|panel\b[^.]{0,60}\bmet|lead reviewers|commissioned|published|guidance|regulations)",
+            r"(?i)\b(?:chair\w*\b[^.]{0,60}\bdecided|decided (?:on|"
+            r"that)|met the (?:lead|author|panel|review)|serious "
+            r"case review should|panel\b[^.]{0,60}\bmet|lead reviewers|"
+            r"commissioned|published|guidance|regulations)",
             text[max(start, date.start - 130) : min(end, date.end + 130)],
         )
         weak = re.search(

@@ -8,9 +8,10 @@ from redaction.detect.cues import NEVER, PARTICLES, titles
 from redaction.detect.engine import Seen
 from redaction.detect.reading import Reading, Word
 
-CALENDAR_NAMES = frozenset("april may june august summer autumn".split())
+CALENDAR_NAMES = frozenset(["april", "may", "june", "august", "summer", "autumn"])
 _TIME = re.compile(
-    r"\b(?:in|of|by|last|this|next|early|late|mid|since|until|during|every|each|from|before|after|to|\d+(?:st|nd|rd|th)?) $",
+    r"\b(?:in|of|by|last|this|next|early|late|mid|since|until|during|"
+    r"every|each|from|before|after|to|\d+(?:st|nd|rd|th)?) $",
     re.IGNORECASE,
 )
 
@@ -45,9 +46,11 @@ def runs(reading: Reading) -> Iterator[Run]:
         if current and not _joins(reading, current[-1], word):
             yield from _run(current)
             current = []
-        if _may_be_name(word) or _calendar_name(reading, index):
-            current.append(word)
-        elif current and word.plain in PARTICLES and index + 1 < len(words) and _may_be_name(words[index + 1]):
+        if (
+            _may_be_name(word)
+            or _calendar_name(reading, index)
+            or (current and word.plain in PARTICLES and index + 1 < len(words) and _may_be_name(words[index + 1]))
+        ):
             current.append(word)
         else:
             yield from _run(current)

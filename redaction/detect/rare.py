@@ -9,16 +9,83 @@ from redaction.detect.markers import MARKERS
 from redaction.detect.reading import Reading
 
 _CUES = (
-    ("a multiple birth", r"(?:identical |non-identical |conjoined )?(?:twins?|triplets?|quadruplets|quads)\b(?! track)"),
-    ("known from press or broadcast", r"(?:(?:local|national|regional|Sunday|hospital|community) (?:paper|press|news|media|station)|(?:(?:local|national|regional|hospital|community) )?(?:television|TV (?:programme|show|series|news)|on TV|radio|newspapers?|tabloids?|documentary|YouTube|headlines|front page|gazette))\b"),
-    ("a rare achievement", r"\b(?:champion(?:s|ships?)?|medal(?:list|s)?|(?:for|represented) (?:the|his|her|their) (?:county|country)|county (?:squad|team|swimmer|runner|player)|(?:national|regional|county) (?:title|finals?|squad|team|record)|record holder|talent (?:show|contest)|beauty (?:queen|pageant)|won (?:a|the|an)(?: \w+){0,3} (?:prize|award|competition|medal|cup|trophy|scholarship))\b"),
-    ("a rare illness", r"(?:(?:rare|genetic|congenital|inherited|metabolic|chromosomal|degenerative)[ ,](?:[\w-]+ ){0,3}(?:disorder|condition|disease|syndrome|illness)|(?:[A-Z][\w'-]+ ){1,3}(?:[Ss]yndrome|[Dd]isease)|(?:cleft (?:lip|palate)|sickle[- ]cell(?: \w+)?|cystic fibrosis|achondroplasia|dwarfism|albinism|spina bifida|haemophilia|hydrocephal\w+|phenylketonuria|osteogenesis imperfecta|muscular dystrophy|brittle bones?|conjoined|deaf-?blind))\b"),
-    ("a number that singles out", r"(?:one of (?:only |just )?(?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a handful|a few)(?: known| such)? (?:cases?|families|children|people|pupils|patients|in the (?:country|county|world|UK))|the only (?:[\w-]+ ){1,4}in the (?:village|town|county|country|school|area|region|street)|the first (?:[\w-]+ ){1,4}in the (?:village|town|county|country|UK|world|region)|population (?:of )?(?:about |around |under )?[\d,]+)"),
-    ("an unusual birth or event", r"\b(?:born in (?:a|an|the) (?:hospital )?(?:lift|car|taxi|ambulance|train|bus|prison|field|lay-by|car park|aeroplane|plane|caravan|tent|barn|supermarket|shop|corridor)|power (?:failure|cut)|flood(?:s|ed)? of|house fire|explosion|train crash|plane crash|lottery|shipwreck|lifeboat|air ambulance landed)\b"),
-    ("an unusual occupation", r"(?:a |an |as a |as an |former |retired |worked as |works as )?(?:[\w-]+ )?(?:lighthouse keeper|circus \w+|fairground \w+|jockey|trawlerman|professional (?:footballer|boxer|wrestler|dancer|musician|cricketer|rugby player)|footballer|boxer|wrestler|ballet dancer|opera singer|taxidermist|undertaker|gravedigger|falconer|bell-ringer|town crier|magician|clown|stuntman|tattooist|tattoo artist|racing driver|coach driver|dinner lady|lollipop (?:man|lady)|beekeeper|gamekeeper|mountaineer|diver|trapeze artist|drag queen|stripper|porn\w* actress|lap dancer|mayor|mayoress|magistrate|councillor|ice[- ]cream (?:man|seller|van)|shepherd|fisherman|blacksmith|farrier|puppeteer|pilot|astronaut|imam|vicar|rabbi|pastor|bishop|priest)\b(?: (?:at|for|in|on) (?:a|an|the|[A-Z])[\w' -]{2,40})?"),
-    ("a dog, a tattoo or a mark", r"(?:\btattoo(?:ed|s)?\b[^.;,|\n]{0,40}|\bbanned (?:breed|dog)\b|\bpit[- ]?bull(?: terrier)?\b|\bbirthmark[^.;,|\n]{0,30})"),
-    ("an unusual tie of kin", r"\b(?:(?:paternal|maternal) great-?(?:grand)?(?:aunt|uncle|mother|father)|(?:first )?cousins? (?:married|marriage)|married (?:his|her) (?:first )?cousin|consanguin\w+|adopted (?:from|abroad)|surrogate|sperm donor|by caesarean in prison)\b"),
-    ("an appeal or an event that can be searched", r"\b(?:fund-?rais(?:ing|er)|crowd-?fund\w*|sponsored (?:walk|run|swim|silence)|vigil|candle-?lit|petition|memorial (?:bench|garden|service|match)|balloon release|book of condolence|appeared (?:on|in)|was filmed|went viral|viral video|reality (?:show|programme))\b[^.;,|\n]{0,30}"),
+    ("a multiple birth", (
+        r"(?:identical |non-identical |conjoined )?(?:twins?|triplets?|"
+        r"quadruplets|quads)\b(?! track)"
+    )),
+    ("known from press or broadcast", (
+        r"(?:(?:local|national|regional|Sunday|hospital|community) (?:paper|"
+        r"press|news|media|station)|(?:(?:local|national|regional|hospital|"
+        r"community) )?(?:television|TV (?:programme|show|series|news)"
+        r"|on TV|radio|newspapers?|tabloids?|documentary|YouTube|headlines|"
+        r"front page|gazette))\b"
+    )),
+    ("a rare achievement", (
+        r"\b(?:champion(?:s|ships?)?|medal(?:list|s)?|(?:for|represented)"
+        r" (?:the|his|her|their) (?:county|country)|county (?:squad|team|"
+        r"swimmer|runner|player)|(?:national|regional|county) (?:title|"
+        r"finals?|squad|team|record)|record holder|talent (?:show|contest)"
+        r"|beauty (?:queen|pageant)|won (?:a|the|an)(?: \w+){0,3} (?:prize|"
+        r"award|competition|medal|cup|trophy|scholarship))\b"
+    )),
+    ("a rare illness", (
+        r"(?:(?:rare|genetic|congenital|inherited|metabolic|chromosomal|"
+        r"degenerative)[ ,](?:[\w-]+ ){0,3}(?:disorder|condition|disease|"
+        r"syndrome|illness)|(?:[A-Z][\w'-]+ ){1,3}(?:[Ss]yndrome|[Dd]isease)"
+        r"|(?:cleft (?:lip|palate)|sickle[- ]cell(?: \w+)?|cystic fibrosis|"
+        r"achondroplasia|dwarfism|albinism|spina bifida|haemophilia|hydrocephal\w+|"
+        r"phenylketonuria|osteogenesis imperfecta|muscular dystrophy|"
+        r"brittle bones?|conjoined|deaf-?blind))\b"
+    )),
+    ("a number that singles out", (
+        r"(?:one of (?:only |just )?(?:\d{1,3}|two|three|four|five|six|"
+        r"seven|eight|nine|ten|eleven|twelve|a handful|a few)(?: known|"
+        r" such)? (?:cases?|families|children|people|pupils|patients|"
+        r"in the (?:country|county|world|UK))|the only (?:[\w-]+ ){1,"
+        r"4}in the (?:village|town|county|country|school|area|region|"
+        r"street)|the first (?:[\w-]+ ){1,4}in the (?:village|town|county|"
+        r"country|UK|world|region)|population (?:of )?(?:about |around "
+        r"|under )?[\d,]+)"
+    )),
+    ("an unusual birth or event", (
+        r"\b(?:born in (?:a|an|the) (?:hospital )?(?:lift|car|taxi|ambulance|"
+        r"train|bus|prison|field|lay-by|car park|aeroplane|plane|caravan|"
+        r"tent|barn|supermarket|shop|corridor)|power (?:failure|cut)|"
+        r"flood(?:s|ed)? of|house fire|explosion|train crash|plane crash|"
+        r"lottery|shipwreck|lifeboat|air ambulance landed)\b"
+    )),
+    ("an unusual occupation", (
+        r"(?:a |an |as a |as an |former |retired |worked as |works as "
+        r")?(?:[\w-]+ )?(?:lighthouse keeper|circus \w+|fairground \w+|"
+        r"jockey|trawlerman|professional (?:footballer|boxer|wrestler|"
+        r"dancer|musician|cricketer|rugby player)|footballer|boxer|wrestler|"
+        r"ballet dancer|opera singer|taxidermist|undertaker|gravedigger|"
+        r"falconer|bell-ringer|town crier|magician|clown|stuntman|tattooist|"
+        r"tattoo artist|racing driver|coach driver|dinner lady|lollipop "
+        r"(?:man|lady)|beekeeper|gamekeeper|mountaineer|diver|trapeze "
+        r"artist|drag queen|stripper|porn\w* actress|lap dancer|mayor|"
+        r"mayoress|magistrate|councillor|ice[- ]cream (?:man|seller|van)"
+        r"|shepherd|fisherman|blacksmith|farrier|puppeteer|pilot|astronaut|"
+        r"imam|vicar|rabbi|pastor|bishop|priest)\b(?: (?:at|for|in|on)"
+        r" (?:a|an|the|[A-Z])[\w' -]{2,40})?"
+    )),
+    ("a dog, a tattoo or a mark", (
+        r"(?:\btattoo(?:ed|s)?\b[^.;,|\n]{0,40}|\bbanned (?:breed|dog)"
+        r"\b|\bpit[- ]?bull(?: terrier)?\b|\bbirthmark[^.;,|\n]{0,30})"
+    )),
+    ("an unusual tie of kin", (
+        r"\b(?:(?:paternal|maternal) great-?(?:grand)?(?:aunt|uncle|mother|"
+        r"father)|(?:first )?cousins? (?:married|marriage)|married (?:his|"
+        r"her) (?:first )?cousin|consanguin\w+|adopted (?:from|abroad)"
+        r"|surrogate|sperm donor|by caesarean in prison)\b"
+    )),
+    ("an appeal or an event that can be searched", (
+        r"\b(?:fund-?rais(?:ing|er)|crowd-?fund\w*|sponsored (?:walk|"
+        r"run|swim|silence)|vigil|candle-?lit|petition|memorial (?:bench|"
+        r"garden|service|match)|balloon release|book of condolence|appeared "
+        r"(?:on|in)|was filmed|went viral|viral video|reality (?:show|"
+        r"programme))\b[^.;,|\n]{0,30}"
+    )),
 )  # fmt: skip
 PATTERNS = tuple((why, re.compile(rf"(?<![\w-]){cue}")) for why, cue in _CUES)
 _WHOLE_CLAUSE = frozenset(
@@ -32,7 +99,9 @@ _WHOLE_CLAUSE = frozenset(
 _CLAUSE_LENGTH = 60
 # The words that a clause starts with, and that stay outside what is removed.
 _LEAD = re.compile(
-    r"(?:[.!?] |[;:,|\n>\"(]|\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|who|which|that|and|but|when|where|because|after|before|an event that was))[\s#*>-]*(?:\d{1,3}(?:\.\d{1,3})* )?"
+    r"(?:[.!?] |[;:,|\n>\"(]|\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|who|"
+    r"which|that|and|but|when|where|because|after|before|an event "
+    r"that was))[\s#*>-]*(?:\d{1,3}(?:\.\d{1,3})* )?"
 )
 
 

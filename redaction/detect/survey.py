@@ -1,9 +1,9 @@
 """What the layers that need no knowledge of people see in one text: identifiers, dates, ages, background, keeps."""
 
+import datetime
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date as Day
 
 from redaction.case.cast import Cast
 from redaction.case.policy import Ages, Dates, Facts, Policy
@@ -16,12 +16,19 @@ from redaction.detect.keep import Kept
 from redaction.detect.markers import MARKERS
 from redaction.detect.reading import Reading
 
-_BORN = re.compile(r"(?i)(?:\b(?:born|d\.?o\.?b\.?|date of birth|birth ?date|birthday)\b[^.;|\n]{0,22}|\bb\. ?)$")
+_BORN = re.compile(
+    r"(?i)(?:\b(?:born|d\.?o\.?b\.?|date of birth|birth ?date|birthday)"
+    r"\b[^.;|\n]{0,22}|\bb\. ?)$"
+)
 _HELPLINE = re.compile(r"\(?(?:0800|0808|0300|0303|0345|116)\b")
 _BORN_CELL = re.compile(r"(?i)\b(?:d\.?o\.?b\.?|date of birth|born|birth)\b")
 _NATIONAL = re.compile(
-    r"(?i)(?:^|[/.@])(?:(?:[\w-]+\.)*gov\.uk|(?:www\.)?(?:nice|nspcc|scie|childline|barnardos|samaritans|papyrus-uk|ofsted|cafcass|ncb|rcpch|bma|gmc-uk|nmc-uk|"
-    r"legislation|parliament|england\.nhs|nhs|bbc|theguardian|lullabytrust|ceop\.police|judiciary|bailii|jrf|actionforchildren)\.(?:org|org\.uk|co\.uk|uk|ac\.uk|com|gov\.uk))(?:/|$)"
+    r"(?i)(?:^|[/.@])(?:(?:[\w-]+\.)*gov\.uk|(?:www\.)?(?:nice|nspcc|"
+    r"scie|childline|barnardos|samaritans|papyrus-uk|ofsted|cafcass|"
+    r"ncb|rcpch|bma|gmc-uk|nmc-uk|"
+    r"legislation|parliament|england\.nhs|nhs|bbc|theguardian|lullabytrust|"
+    r"ceop\.police|judiciary|bailii|jrf|actionforchildren)\.(?:org|"
+    r"org\.uk|co\.uk|uk|ac\.uk|com|gov\.uk))(?:/|$)"
 )
 
 
@@ -71,7 +78,9 @@ def _structured(reading: Reading, seen: Sequence[Seen]) -> Iterator[Hit]:
         )
         yield Hit(
             start=start, end=end, type=kind, rank=RANK_STRUCTURED + one.score // 20, score=one.score, detector=one.detector,
-            reason="a national body's address or helpline" if national else _WHY.get(kind, "a number that stands for one person or thing"),
+            reason="a national body's address or helpline" if national else _WHY.get(kind, (
+                "a number that stands for one person or thing"
+            )),
             proposal=Proposal.KEEP if national else Proposal.REMOVE, replacement="" if national else MARKERS[kind],
             entity=f"{str(kind).lower()}:{re.sub(r'[^a-z0-9@]', '', text.lower())}",
         )  # fmt: skip
@@ -87,7 +96,9 @@ _WHY = {
 }
 
 
-def _dates(reading: Reading, policy: Dates, born: frozenset[Day], subject: Day | None) -> Iterator[Hit]:
+def _dates(
+    reading: Reading, policy: Dates, born: frozenset[datetime.date], subject: datetime.date | None
+) -> Iterator[Hit]:
     for found in dates.find(reading):
         text = reading.text[found.start : found.end]
         base = {
@@ -116,7 +127,7 @@ def _dates(reading: Reading, policy: Dates, born: frozenset[Day], subject: Day |
             )  # fmt: skip
 
 
-def _is_birth(reading: Reading, found: dates.Date, born: frozenset[Day]) -> bool:
+def _is_birth(reading: Reading, found: dates.Date, born: frozenset[datetime.date]) -> bool:
     if found.form == "birthday" or not found.month:
         return False
     if found.second:
@@ -149,7 +160,7 @@ def _ages(reading: Reading, policy: Ages) -> Iterator[Hit]:
                 else Proposal.GENERALISE
             )
             reason = (
-                "an exact age: keep it, or this band of life?" if asked else f"the case's policy for ages: {policy}"
+                ("an exact age: keep it, or this band of life?") if asked else f"the case's policy for ages: {policy}"
             )
         yield Hit(
             start=age.start, end=age.end, type=FindingType.AGE, rank=RANK_AGE, score=800, detector=f"age:{age.form}", reason=reason,

@@ -201,6 +201,6 @@ def _settled(ranges: Sequence[tuple[int, int]], start: int, end: int) -> bool:
 
     index = bisect_left(ranges, (start, start))
     return any(
-        s <= start and end <= e or (s < end and start < e and e - s > end - start)
+        (s <= start and end <= e) or (s < end and start < e and e - s > end - start)
         for s, e in ranges[max(0, index - 1) : index + 2]
     )

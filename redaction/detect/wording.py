@@ -8,18 +8,45 @@ from redaction.detect import ages, generalise
 from redaction.detect.ages import Age
 from redaction.detect.cues import is_verb, roles
 from redaction.detect.dates import Date
+from redaction.detect.finding import FindingType
 from redaction.detect.lexicon import plain
 from redaction.detect.markers import MARKERS
-from redaction.detect.finding import FindingType
 from redaction.detect.reading import Reading
 
-_PEOPLE = r"(?:baby|babies|boy|girl|child|children|son|daughter|friend|man|woman|sister|brother|twins?|youth|mother|father|infant|male|female|pupil|student|carer|lad)"
+_PEOPLE = (
+    r"(?:baby|babies|boy|girl|child|children|son|daughter|friend|man|"
+    r"woman|sister|brother|twins?|youth|mother|father|infant|male|female|"
+    r"pupil|student|carer|lad)"
+)
 _BE = re.compile(r"\b(?:was|is|were|are|be|been|being|became|'s|'m|am) $")
 _WORDS_BEFORE = re.compile(r"(?P<words>[A-Za-z][\w'-]*(?: [\w'-]+){0,7})(?P<comma>,)? $")
 _ADJECTIVES = frozenset(
-    "own younger older elder new first second allocated named late former closest best little big paternal maternal half eldest youngest".split()
+    [
+        "own",
+        "younger",
+        "older",
+        "elder",
+        "new",
+        "first",
+        "second",
+        "allocated",
+        "named",
+        "late",
+        "former",
+        "closest",
+        "best",
+        "little",
+        "big",
+        "paternal",
+        "maternal",
+        "half",
+        "eldest",
+        "youngest",
+    ]
 )
-_DETERMINERS = frozenset("the a an her his their its my our whose mum's mother's child's".split())
+_DETERMINERS = frozenset(
+    ["the", "a", "an", "her", "his", "their", "its", "my", "our", "whose", "mum's", "mother's", "child's"]
+)
 _STAGES = (
     (12, "infancy"),
     (36, "toddlerhood"),
@@ -72,7 +99,13 @@ def of_date(reading: Reading, found: Date, phrase: str | None) -> Wording:
     before = reading.before(found.start, 24)
     if phrase == reading.text[found.start : found.end]:
         return Wording(found.start, found.end, phrase)
-    if found.form == "lone-day" and re.search(r"\b(?:evening|morning|night|afternoon|day|eve|start|end) of $", before):
+    if found.form == "lone-day" and re.search(
+        (
+            r"\b(?:evening|morning|night|afternoon|day|eve|start|end) of "
+            r"$"
+        ),
+        before,
+    ):
         return Wording(found.start, found.end, "that day")
     match = re.search(r"\b(?P<word>[Oo]n|[Aa]t|[Ii]n)(?: the)? $", before)
     if not match:
