@@ -229,7 +229,7 @@ def _ordered(reading: Reading, run: Run) -> str:
 def _trim(run: Run, is_word: Callable[[str], bool]) -> Run:
     """Drop an ordinary word that only opens the sentence: "Yesterday Tamsin", "Both Orrells"."""
     found = list(run.words)
-    while len(found) > 1 and found[0].opens and is_word(found[0].plain) and found[0].plain not in first_names():
+    while len(found) > 1 and found[0].opens and not found[0].shouted and is_word(found[0].plain) and found[0].plain not in first_names():
         found.pop(0)
     while found and found[-1].plain in ABBREVIATIONS and found[-1].text.isupper() and len(found) > 1:
         found.pop()

@@ -35,7 +35,8 @@ _NEXT = f"install it with: python -m pip install {_WHEEL}"
 _LIBRARIES = ("presidio-analyzer", "spacy", "nicknames", "rapidfuzz")
 _BATCH = 64
 _MODEL_SCORE = 0.85
-_MARKUP = re.compile(r"[*_#`>\[\]|]")
+# Markdown's marks, and lone surrogates, which cannot be encoded.
+_MARKUP = re.compile("[*_#`>\\[\\]|\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

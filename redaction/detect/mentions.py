@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from redaction.detect.cues import FEMALE_TITLES, MALE_TITLES, NEVER, PARTICLES, first_names, is_verb, titles
+from redaction.detect.beside import all_shouted, initial_after, initial_before, title_before
+from redaction.detect.cues import FEMALE_TITLES, MALE_TITLES, NEVER, PARTICLES, first_names, is_verb
 from redaction.detect.people import Person, Roster
 from redaction.detect.reading import Reading, Word
 
@@ -108,12 +109,12 @@ class Tagger:
             return not ordinary and len(word.text) >= (3 if quoted else 4) and self._is_name_like(word.plain)
         if not ordinary:
             return True
-        if word.shouted and not _all_shouted(reading, index):
+        if word.shouted and not all_shouted(reading, index):
             return True
         following = reading.words[index + 1] if index + 1 < len(reading.words) else None
         if following and reading.text[word.end : following.start] == "-" and not following.capital:
             return False
-        if _title(reading, index)[0]:
+        if title_before(reading, index)[0]:
             return True
         if word.opens or word.shouted:
             return self._evident(reading, index, following)
@@ -218,9 +219,10 @@ class Tagger:
                 break
             first -= 1
             start = words[first].start
-        start, first, people = _initial_before(reading, first, start, people)
-        stop, people = _initial_after(reading, end, stop, people)
-        title, title_start = _title(reading, first)
+        start, first, people = initial_before(reading, first, start, people)
+        stop, people = initial_after(reading, end, stop, people)
+        start, stop = _hyphened(reading, first, start, stop)
+        title, title_start = title_before(reading, first)
         atoms = tuple(word.plain for word in words[index:end])
         return Mention(
             text=number, start=start, end=stop, atoms=atoms, people=people, title=title, title_start=title_start,
@@ -238,73 +240,19 @@ def is_first_name(atom: str) -> bool:
     return atom in first_names()
 
 
-def _title(reading: Reading, index: int) -> tuple[str, int]:
-    """Return the folded title directly before a word, and where it starts (the word's start if there is none)."""
-    word = reading.words[index]
-    found, start = "", word.start
-    for back in range(1, 4):
-        if index < back:
-            break
-        before = reading.words[index - back]
-        gap = reading.text[before.end : start]
-        if gap not in (" ", ". ", ".") or before.plain not in titles() or not before.capital:
-            break
-        found, start = found or before.plain, before.start
-    return found, start
-
-
-def _all_shouted(reading: Reading, index: int) -> bool:
-    """Say whether the words around are capitals too, as in a heading, so that capitals say nothing."""
-    near = [w for w in reading.words[max(0, index - 2) : index + 3] if len(w.text) > 1]
-    return sum(w.text.isupper() for w in near) > 2
-
-
 def _family(people: tuple[Person, ...]) -> bool:
     return any(person.known and not person.kept for person in people)
 
 
-def _initial_before(
-    reading: Reading, first: int, start: int, people: tuple[Person, ...]
-) -> tuple[int, int, tuple[Person, ...]]:
-    if first == 0:
-        return start, first, people
-    second = reading.words[first - 1]
-    if (
-        first > 1
-        and len(second.text) == 1
-        and second.text.isupper()
-        and reading.text[second.end : start] in (". ", ".", " ")
-    ):
-        third = reading.words[first - 2]
-        if len(third.text) == 1 and third.text.isupper() and reading.text[third.end : second.start] in (". ", ".", " "):
-            return third.start, first - 2, people
-    before = reading.words[first - 1]
-    gap = reading.text[before.end : start]
-    if (
-        len(before.text) <= 2
-        and before.text.isupper()
-        and gap in (" ", ". ", ".", "_")
-        and not reading.text[before.start - 1 : before.start].isalnum()
-    ):
-        fitting = tuple(p for p in people if any(a.startswith(before.plain[0]) for a in p.first))
-        if fitting or len(before.text) == 1:
-            return before.start, first - 1, fitting or people
-    return start, first, people
-
-
-def _initial_after(reading: Reading, end: int, stop: int, people: tuple[Person, ...]) -> tuple[int, tuple[Person, ...]]:
-    if end >= len(reading.words):
-        return stop, people
-    after = reading.words[end]
-    gap = reading.text[stop : after.start]
-    if len(after.text) <= 2 and after.text.isupper() and gap in ("_", ", ", ",", "_-"):
-        fitting = tuple(p for p in people if any(a.startswith(after.plain[0]) for a in p.first))
-        if fitting and len(after.text) == 2 and gap.startswith("_"):
-            exact = tuple(p for p in fitting if after.plain in p.initials)
-            return (after.end if len(after.text) == 1 else stop), exact or fitting
-        if fitting:
-            return after.end, fitting
-    return stop, people
+def _hyphened(reading: Reading, first: int, start: int, stop: int) -> tuple[int, int]:
+    """Take in a capital half joined by a hyphen: a double name of which one half is misspelt."""
+    after = reading.words[reading.word_at(stop)] if reading.word_at(stop) < len(reading.words) else None
+    if after and after.capital and reading.text[stop : after.start] == "-" and len(after.text) > 1:
+        stop = after.end
+    before = reading.words[first - 1] if first else None
+    if before and before.capital and reading.text[before.end : start] == "-" and len(before.text) > 1:
+        start = before.start
+    return start, stop
 
 
 def _swapped(one: Word, two: Word, people: tuple[Person, ...]) -> bool:

@@ -158,6 +158,8 @@ def _on_cover(reading: Reading, line: Span, date: Date) -> bool:
     words = line.of(reading.text)
     if re.match(r"\s*(?:(?:\*\*)?[A-Z]?\d+[.)]|[-*+] )", words) or len(words) > 160 or number > _COVER_LINES:
         return False
+    if words.rstrip().endswith((".", ",", ";")) and not words.lstrip().startswith(("#", "**")):
+        return False
     return not re.search(
         r"(?i)\b(?:born|died|death|d\.?o\.?b|birth|aged)\b", words[: max(0, date.end - line.start) + 30]
     )
