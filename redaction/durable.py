@@ -12,6 +12,7 @@ from redaction.errors import CannotGoOn
 
 PRIVATE_FILE, PRIVATE_FOLDER = 0o600, 0o700
 PUBLIC_FILE = 0o644
+TEMPORARY = ".new-"  # how the name of a file that is still being written begins
 
 
 def write(path: Path, data: bytes, *, mode: int = PRIVATE_FILE) -> None:
@@ -21,7 +22,7 @@ def write(path: Path, data: bytes, *, mode: int = PRIVATE_FILE) -> None:
         CannotGoOn: the disk is full, the folder is read-only or missing; the old file is untouched.
     """
     with _clear_errors(path):
-        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=TEMPORARY)
         temporary = Path(name)
         try:
             with os.fdopen(descriptor, "wb") as file:

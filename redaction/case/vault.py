@@ -109,6 +109,9 @@ class CaseFolder:
         """
         try:
             with filelock.FileLock(self.path / ".lock", timeout=_LOCK_SECONDS, mode=durable.PRIVATE_FILE):
+                # Nobody else writes now, so a temporary file is what a crash left: a half-written copy of the report.
+                for path in self.path.rglob(durable.TEMPORARY + "*"):
+                    path.unlink(missing_ok=True)
                 yield
         except filelock.Timeout:
             message = "is being changed by another command"

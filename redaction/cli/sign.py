@@ -16,7 +16,7 @@ from redaction.cli.options import (
     vault_option,
 )
 from redaction.publish import signing
-from redaction.publish.archive import read_archive
+from redaction.publish.archive import clear_half_written, read_archive
 from redaction.publish.prepared import from_vault, of_site
 from redaction.publish.reading import read
 from redaction.signoff import keys
@@ -53,6 +53,7 @@ def command(  # noqa: PLR0913  # one parameter for each option
     Example: redaction sign child-k-2012 --role officer --person a-mensah --key ~/keys/a-mensah
     """
     root = find_archive(archive)
+    clear_half_written(root)
     reading = read(read_archive(root), now=now(), anchor=anchor)
     folder = None if case == SITE else _case(vault, case, needed=role == Role.OFFICER)
     if role == Role.OFFICER:

@@ -81,6 +81,15 @@ def put(root: Path, *, writes: Iterable[tuple[str, bytes]] = (), removes: Iterab
             raise CannotGoOn(f"could not be removed ({error.strerror})", where=path, next_step=step) from None
 
 
+def clear_half_written(root: Path) -> None:
+    """Remove the temporary files that a crash of an earlier `put` left, so that the same command can finish it."""
+    for name in _ROOTS:
+        folder = root / name
+        for path in folder.rglob(durable.TEMPORARY + "*") if folder.is_dir() and not folder.is_symlink() else ():
+            if path.is_file() and not path.is_symlink():
+                path.unlink(missing_ok=True)
+
+
 def _walk(root: Path) -> Iterator[tuple[str, Path | Fault]]:
     """Yield every file below the roots, in order, as (path with slashes, file), or a fault in its place."""
     for name in ("content", "site_config"):

@@ -131,7 +131,7 @@ def _create(path: Path, text: bytes) -> None:
     """Write a new private file whole; a file that came into being meanwhile is not replaced."""
     temporary: Path | None = None
     try:
-        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=durable.TEMPORARY)
         temporary = Path(name)
         with os.fdopen(descriptor, "wb") as file:
             file.write(text)

@@ -167,6 +167,13 @@ def test_one_command_at_a_time(folder, monkeypatch):
         pass
 
 
+def test_what_a_crash_left_half_written_is_cleared_by_the_next_command(folder):
+    folder.write("sources", "a.md", data=b"whole")
+    (folder.path / "sources" / ".new-abc123").write_bytes(b"half of Tamsin Orr")
+    with folder.locked():
+        assert [p.name for p in (folder.path / "sources").iterdir()] == ["a.md"]
+
+
 def test_the_trail_is_chained(folder):
     for i in range(3):
         folder.record("import", person="a-mensah", at=f"2013-01-0{i + 1}T00:00:00Z", words=i)

@@ -3,6 +3,7 @@
 import json
 import subprocess
 from hashlib import sha256
+from pathlib import Path
 
 import pytest
 from archive import SITE, lay_out, small_archive
@@ -293,3 +294,12 @@ def test_verify_needs_no_vault_and_writes_nothing(tmp_path, monkeypatch, capsys)
     before = sorted(path for path in root.rglob("*"))
     assert run(["verify", "--archive", str(root)]) == 0
     assert sorted(path for path in root.rglob("*")) == before
+
+
+def test_what_a_crash_left_half_written_does_not_stand_in_the_way(walk, keys):
+    assert sign(keys, "t-orrell") == 0
+    for folder in (f"content/reviews/{CASE}", f"site_config/approvals/{CASE}"):
+        Path(folder, ".new-abc123").write_bytes(b"half")
+    assert run(["verify"]) == 1
+    assert sign(keys, "i-balogun") == 0
+    assert not list(Path().rglob(".new-*"))
