@@ -14,9 +14,12 @@ find_python() {
   for name in python3.13 python3.12 python3 python; do
     if command -v "$name" >/dev/null 2>&1 && fits "$name"; then command -v "$name"; return; fi
   done
-  root=${PYENV_ROOT:-$(pyenv root 2>/dev/null || echo "$HOME/.pyenv")}
-  for python in "$root"/versions/3.13*/bin/python "$root"/versions/3.12*/bin/python; do
-    if [ -x "$python" ] && fits "$python"; then echo "$python"; return; fi
+  # pyenv keeps its Pythons off PATH: beside its shims, or where it says, or in the home folder.
+  shim=$(command -v python3.13 || command -v python3.12 || command -v python3 || echo /)
+  for root in "${PYENV_ROOT:-}" "$(dirname "$(dirname "$shim")")" "$(pyenv root 2>/dev/null)" "$HOME/.pyenv"; do
+    for python in "$root"/versions/3.13*/bin/python "$root"/versions/3.12*/bin/python; do
+      if [ -x "$python" ] && fits "$python"; then echo "$python"; return; fi
+    done
   done
   if command -v uv >/dev/null 2>&1; then
     for version in 3.13 3.12; do
