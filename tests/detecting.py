@@ -7,7 +7,9 @@ from redaction.detect.finding import Proposal
 
 CAST = Cast(
     known=(
-        Known(id="subject", kind=Kind.PERSON, names=("Ifeoma Balogun-Reyes",), label="Child K", born=dt.date(2008, 3, 17)),
+        Known(
+            id="subject", kind=Kind.PERSON, names=("Ifeoma Balogun-Reyes",), label="Child K", born=dt.date(2008, 3, 17)
+        ),
         Known(id="mother", kind=Kind.PERSON, names=("Tamsin Orrell",), label="Mother"),
         Known(id="father", kind=Kind.PERSON, names=("Piotr Zawadzki",), label="Father"),
         Known(id="sw1", kind=Kind.PERSON, names=("Amber Quillfeather",), label="Social Worker 1"),

@@ -81,5 +81,6 @@ def _print(path: Path, findings: Sequence[Finding], *, show: bool) -> None:
     if show:
         for finding in findings:
             click.echo(
-                f"  {finding.span.start:>7} {finding.type:<12} {finding.proposal:<10} {finding.text!r} → {finding.replacement!r}"
+                f"  {finding.span.start:>7} {finding.type:<12} {finding.proposal:<10} "
+                f"{finding.text!r} → {finding.replacement!r}"
             )

@@ -29,6 +29,7 @@ def all_shouted(reading: Reading, index: int) -> bool:
 def initial_before(
     reading: Reading, first: int, start: int, people: tuple[Person, ...]
 ) -> tuple[int, int, tuple[Person, ...]]:
+    """Take in initials before a name ("M Orrell", "A. N. Orrell"), and keep the people whom they fit."""
     if first == 0:
         return start, first, people
     second = reading.words[first - 1]
@@ -56,6 +57,7 @@ def initial_before(
 
 
 def initial_after(reading: Reading, end: int, stop: int, people: tuple[Person, ...]) -> tuple[int, tuple[Person, ...]]:
+    """Take in an initial after a name ("Orrell, T", "Orrell_T"), and keep the people whom it fits."""
     if end >= len(reading.words):
         return stop, people
     after = reading.words[end]

@@ -1,4 +1,4 @@
-"""Dates in all the forms of case records: what is one, what it says (day, month, year), and which belong to the process."""
+"""Dates in all the forms of case records: what is one, what it says (day, month, year)."""
 
 import re
 from collections.abc import Iterator
@@ -133,12 +133,27 @@ FORMS = {
         r"\b[Tt]he (?P<w>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?! "
         r"(?:before|after) (?:his|her|their))(?!\w)"
     ),
-}  # fmt: skip
+}
 _RANGE = re.compile(r"(?: ?- ?| to | until | through to )")
 _FEAST_MONTH = {
-    "christmas": 12, "xmas": 12, "boxing": 12, "hogmanay": 12, "valentine's": 2, "halloween": 10, "hallowe'en": 10, "bonfire": 11,
-    "guy": 11, "remembrance": 11, "armistice": 11, "poppy": 11, "may": 5, "burns": 1, "april": 4, "candlemas": 2, "michaelmas": 9,
-}  # fmt: skip
+    "christmas": 12,
+    "xmas": 12,
+    "boxing": 12,
+    "hogmanay": 12,
+    "valentine's": 2,
+    "halloween": 10,
+    "hallowe'en": 10,
+    "bonfire": 11,
+    "guy": 11,
+    "remembrance": 11,
+    "armistice": 11,
+    "poppy": 11,
+    "may": 5,
+    "burns": 1,
+    "april": 4,
+    "candlemas": 2,
+    "michaelmas": 9,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,9 +205,15 @@ def _ranges(text: str, dates: list[Date]) -> Iterator[Date]:
 
 def _with(date: Date, *, end: int | None = None, year: int | None = None, second: Date | None = None) -> Date:
     return Date(
-        start=date.start, end=end or date.end, form=date.form, day=date.day, month=date.month,
-        year=year or date.year, season=date.season, second=second or date.second,
-    )  # fmt: skip
+        start=date.start,
+        end=end or date.end,
+        form=date.form,
+        day=date.day,
+        month=date.month,
+        year=year or date.year,
+        season=date.season,
+        second=second or date.second,
+    )
 
 
 def _parse(reading: Reading, form: str, match: re.Match[str]) -> Date | None:
@@ -212,9 +233,14 @@ def _parse(reading: Reading, form: str, match: re.Match[str]) -> Date | None:
         end -= 1
     day = re.match(r"\d+", parts["d"]) if "d" in parts else None
     return Date(
-        start=start, end=end, form=form, day=int(day[0]) if day else None, month=month,
-        year=_year(parts.get("y") or parts.get("y2")), season=parts.get("season", "").lower(),
-    )  # fmt: skip
+        start=start,
+        end=end,
+        form=form,
+        day=int(day[0]) if day else None,
+        month=month,
+        year=_year(parts.get("y") or parts.get("y2")),
+        season=parts.get("season", "").lower(),
+    )
 
 
 def _month(word: str) -> int | None:

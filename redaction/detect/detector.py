@@ -105,7 +105,7 @@ def _after_title(reading: Reading, start: int) -> bool:
 
 
 def _unless_phrased(reading: Reading, names: Iterable[Hit], hits: Sequence[Hit]) -> Iterator[Hit]:
-    """Drop a lone word of a name that is part of a longer kept phrase or place ("Orrell Road", "Orrell County Council")."""
+    """Drop a lone word of a name within a longer kept phrase or place ("Orrell Road", "Orrell Council")."""
     longer = sorted(
         (h.start, h.end)
         for h in hits
@@ -170,9 +170,17 @@ def _findings(text: str, reading: Reading, hits: Sequence[Hit], numbers: dict[st
         kept = hit.proposal is Proposal.KEEP
         replacement = span.of(text) if kept else hit.replacement or MARKERS[hit.type]
         yield Finding(
-            span=span, edit_span=span if kept else edit, type=hit.type, text=span.of(text), score=hit.score, detector=hit.detector,
-            entity=_identity(hit, numbers), proposal=hit.proposal or Proposal.CHECK, replacement=replacement, reason=hit.reason,
-        )  # fmt: skip
+            span=span,
+            edit_span=span if kept else edit,
+            type=hit.type,
+            text=span.of(text),
+            score=hit.score,
+            detector=hit.detector,
+            entity=_identity(hit, numbers),
+            proposal=hit.proposal or Proposal.CHECK,
+            replacement=replacement,
+            reason=hit.reason,
+        )
         free = span.end if kept else max(span.end, edit.end)
 
 

@@ -1,4 +1,4 @@
-"""People whom no one named beforehand: which runs of capital words are names, weighed from several kinds of evidence."""
+"""People whom no one named beforehand: which runs of capital words are names, by several kinds of evidence."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -44,8 +44,8 @@ _THING_BEFORE = re.compile(r"(?i)\b(?:a|an|the (?:new|old|same|first|second|loca
 
 
 _KIN_AFTER = re.compile(
-    r"'s (?:mother|father|mum|dad|partner|sister|brother|aunt|uncle|grand\w+|friend|family|parents|son|daughter|bed|room|"
-    r"school|house|home|cot)\b"
+    r"'s (?:mother|father|mum|dad|partner|sister|brother|aunt|uncle|grand\w+|friend|family|parents|son|daughter|bed|"
+    r"room|school|house|home|cot)\b"
 )
 
 
@@ -193,9 +193,15 @@ def unique(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
 
 def _joined(old: Candidate, new: Candidate) -> Candidate:
     return Candidate(
-        text=old.text, start=old.start, end=old.end, name=old.name, atoms=old.atoms,
-        title=old.title or new.title, kept=old.kept or new.kept, score=max(old.score, new.score),
-    )  # fmt: skip
+        text=old.text,
+        start=old.start,
+        end=old.end,
+        name=old.name,
+        atoms=old.atoms,
+        title=old.title or new.title,
+        kept=old.kept or new.kept,
+        score=max(old.score, new.score),
+    )
 
 
 def _title_before(reading: Reading, start: int) -> tuple[str, int]:
@@ -229,7 +235,13 @@ def _ordered(reading: Reading, run: Run) -> str:
 def _trim(run: Run, is_word: Callable[[str], bool]) -> Run:
     """Drop an ordinary word that only opens the sentence: "Yesterday Tamsin", "Both Orrells"."""
     found = list(run.words)
-    while len(found) > 1 and found[0].opens and not found[0].shouted and is_word(found[0].plain) and found[0].plain not in first_names():
+    while (
+        len(found) > 1
+        and found[0].opens
+        and not found[0].shouted
+        and is_word(found[0].plain)
+        and found[0].plain not in first_names()
+    ):
         found.pop(0)
     while found and found[-1].plain in ABBREVIATIONS and found[-1].text.isupper() and len(found) > 1:
         found.pop()

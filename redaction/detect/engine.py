@@ -128,16 +128,36 @@ class Engine:
         ):
             explained = result.analysis_explanation
             yield Seen(
-                start=result.start + offset, end=result.end + offset, kind=result.entity_type,
-                score=round(result.score * 1000), detector=f"pattern:{explained.pattern_name}" if explained else "model",
-            )  # fmt: skip
+                start=result.start + offset,
+                end=result.end + offset,
+                kind=result.entity_type,
+                score=round(result.score * 1000),
+                detector=f"pattern:{explained.pattern_name}" if explained else "model",
+            )
 
 
 _NAMES = lexicon.words("first_names_female.txt", "first_names_male.txt") - lexicon.words("word_names.txt")
 _INFLECTIONS = (
-    ("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ly", ""), ("er", ""), ("er", "e"),
-    ("est", ""), ("ness", ""), ("ily", "y"), ("ied", "y"), ("ier", "y"), ("ers", ""), ("ers", "e"), ("ment", ""), ("ments", ""),
-)  # fmt: skip
+    ("s", ""),
+    ("es", ""),
+    ("ies", "y"),
+    ("ed", ""),
+    ("ed", "e"),
+    ("ing", ""),
+    ("ing", "e"),
+    ("ly", ""),
+    ("er", ""),
+    ("er", "e"),
+    ("est", ""),
+    ("ness", ""),
+    ("ily", "y"),
+    ("ied", "y"),
+    ("ier", "y"),
+    ("ers", ""),
+    ("ers", "e"),
+    ("ment", ""),
+    ("ments", ""),
+)
 
 
 def _readable(unit: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from redaction.detect.cues import ABBREVIATIONS, NEVER
 from redaction.detect.finding import FindingType, Proposal
@@ -26,7 +26,7 @@ class Container:
 
     start: int
     end: int
-    replacement: str
+    replacement: str = field(repr=False)
 
 
 def containers(reading: Reading) -> tuple[Container, ...]:
@@ -50,18 +50,33 @@ def names(
             people = [p for p in everyone.having(word.plain) if not p.kept]
             if people and len(word.text) > 2:
                 yield Hit(
-                    start=word.start, end=word.end, type=FindingType.PERSON, rank=RANK_PERSON - 50, score=800, detector="rule:file-name",
-                    reason="the name of someone of the case", entity=people[0].id, proposal=Proposal.REMOVE, replacement=FILE_NAME,
-                )  # fmt: skip
+                    start=word.start,
+                    end=word.end,
+                    type=FindingType.PERSON,
+                    rank=RANK_PERSON - 50,
+                    score=800,
+                    detector="rule:file-name",
+                    reason="the name of someone of the case",
+                    entity=people[0].id,
+                    proposal=Proposal.REMOVE,
+                    replacement=FILE_NAME,
+                )
                 continue
             if container.replacement == LINK:
                 continue
             stands_alone = word.capital and len(word.text) > 2 and word.plain not in NEVER | ABBREVIATIONS
             if stands_alone and not is_word(word.plain) and reading.text[word.start - 1 : word.start] != ".":
                 yield Hit(
-                    start=word.start, end=word.end, type=FindingType.PERSON, rank=RANK_PERSON - 100, score=500, detector="rule:file-name",
-                    reason="looks like a name in a file name", proposal=Proposal.CHECK, replacement=FILE_NAME,
-                )  # fmt: skip
+                    start=word.start,
+                    end=word.end,
+                    type=FindingType.PERSON,
+                    rank=RANK_PERSON - 100,
+                    score=500,
+                    detector="rule:file-name",
+                    reason="looks like a name in a file name",
+                    proposal=Proposal.CHECK,
+                    replacement=FILE_NAME,
+                )
 
 
 def gathered(hits: Sequence[Hit], found: Sequence[Container]) -> tuple[Hit, ...]:
@@ -85,8 +100,13 @@ def gathered(hits: Sequence[Hit], found: Sequence[Container]) -> tuple[Hit, ...]
             continue
         rest = [h for h in rest if h not in inside]
         whole = replace(
-            named[0], start=live[0].start, end=live[-1].end, edit=(container.start, container.end), replacement=container.replacement,
-            proposal=Proposal.REMOVE, reason=f"{named[0].reason}; inside a file name or link",
-        )  # fmt: skip
+            named[0],
+            start=live[0].start,
+            end=live[-1].end,
+            edit=(container.start, container.end),
+            replacement=container.replacement,
+            proposal=Proposal.REMOVE,
+            reason=f"{named[0].reason}; inside a file name or link",
+        )
         out.append(whole)
     return tuple(sorted([*rest, *out], key=lambda h: h.start))

@@ -1,6 +1,6 @@
 """What a date becomes under a case's policy: vaguer words that read in the same place, or none."""
 
-import datetime
+import datetime as dt
 
 from redaction.case.policy import Dates
 from redaction.detect.dates import MONTHS, Date
@@ -26,11 +26,11 @@ _AS_THEY_ARE = frozenset(
 )
 
 
-def words(found: Date, policy: Dates, born: datetime.date | None, text: str = "") -> str | None:
+def words(found: Date, policy: Dates, born: dt.date | None, text: str = "") -> str | None:
     """Return the vaguer words for a date, None if nothing may be said of it.
 
-    The words fit after "in" ("in May 2011", "in spring 2011", "in 2011"); `adverb` says which do not take it. `text` is the date as it stands: what is no more exact than the
-    policy's measure stays as it is.
+    The words fit after "in" ("in May 2011", "in spring 2011", "in 2011"); `adverb` says which do not take it. `text` is
+    the date as it stands: what is no more exact than the policy's measure stays as it is.
     """
     if (
         policy is Dates.MONTH
@@ -52,7 +52,7 @@ def adverb(phrase: str) -> bool:
     return phrase.startswith(("when aged", "before birth", "that ", "the same"))
 
 
-def _one(found: Date, policy: Dates, born: datetime.date | None) -> str | None:
+def _one(found: Date, policy: Dates, born: dt.date | None) -> str | None:
     year = str(found.year) if found.year else ""
     if found.form in ("birthday", "weekday"):
         return "that week" if policy in (Dates.MONTH, Dates.SEASON) and found.form == "weekday" else None
@@ -87,7 +87,7 @@ def _season(found: Date, year: str) -> str | None:
     return "that season" if found.form == "lone-day" else year or None
 
 
-def _relative(found: Date, born: datetime.date | None) -> str | None:
+def _relative(found: Date, born: dt.date | None) -> str | None:
     """Return the child's age at a date; without a year there is none to be told."""
     if not born or not found.year:
         return None

@@ -36,23 +36,39 @@ def _hit(start: int, end: int, people: tuple[Person, ...]) -> Hit:
     best = min(people, key=lambda p: (bool(p.kept), not p.known, p.id))
     if best.kept and len(people) == 1:
         return Hit(
-            start=start, end=end, type=FindingType.PERSON, rank=RANK_KEEP, score=700, detector="rule:initials",
-            reason=f"initials: {best.kept}", entity=best.id, proposal=Proposal.KEEP,
-        )  # fmt: skip
+            start=start,
+            end=end,
+            type=FindingType.PERSON,
+            rank=RANK_KEEP,
+            score=700,
+            detector="rule:initials",
+            reason=f"initials: {best.kept}",
+            entity=best.id,
+            proposal=Proposal.KEEP,
+        )
     return Hit(
-        start=start, end=end, type=FindingType.PERSON, rank=RANK_CAST - 10, score=600, detector="rule:initials",
-        reason="the initials of someone in the case", entity=best.id, proposal=Proposal.CHECK,
+        start=start,
+        end=end,
+        type=FindingType.PERSON,
+        rank=RANK_CAST - 10,
+        score=600,
+        detector="rule:initials",
+        reason="the initials of someone in the case",
+        entity=best.id,
+        proposal=Proposal.CHECK,
         replacement=best.label or MARKERS[FindingType.PERSON],
-    )  # fmt: skip
+    )
 
 
 def _signs(reading: Reading, start: int, end: int) -> bool:
     """Say whether two letters end a quoted record, as a signature does."""
     line = reading.line(start)
     return (
-        reading.quoted(start) and end - start == 2
-        and re.search(r"[.!?\"]\*? $", reading.before(start, 4)) is not None and not reading.text[end : line.end].strip(" .*\"'")
-    )  # fmt: skip
+        reading.quoted(start)
+        and end - start == 2
+        and re.search(r"[.!?\"]\*? $", reading.before(start, 4)) is not None
+        and not reading.text[end : line.end].strip(" .*\"'")
+    )
 
 
 def _in_heading(reading: Reading, position: int) -> bool:

@@ -20,7 +20,7 @@ from redaction.detect.reading import Reading
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """A stretch of text that stays, with the reason shown to the officer; `words` is how many name-like words it has."""
+    """A stretch of text that stays, with the reason shown to the officer; `words` counts its name-like words."""
 
     start: int
     end: int
@@ -125,7 +125,7 @@ def _by_rule(reading: Reading) -> Iterator[Kept]:
 
 
 def _past_person(reading: Reading, start: int, end: int) -> int | None:
-    """Return where a kept phrase begins once a person before it is left out ("Ms Orrell of ... Police"); None if nothing is left."""
+    """Return where a kept phrase begins past a person before it ("Ms Orrell ... Police"); None if nothing is left."""
     words = reading.words_in(start, end)
     for index, word in enumerate(words):
         before = plain(reading.before(word.start, 14).rstrip(". ").rpartition(" ")[2])

@@ -8,8 +8,19 @@ from importlib.resources import files
 from types import MappingProxyType
 
 # Letters that Unicode does not take apart into a base letter and an accent.
-_WHOLE = {"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ß": "s", "æ": "a", "œ": "o", "ı": "i", "ə": "e", "ŧ": "t"}
-_WHOLE |= {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "‐": "-", "‑": "-", "–": "-", "—": "-", "“": '"', "”": '"'}
+_WHOLE = {"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ß": "s", "æ": "a", "œ": "o", "\u0131": "i", "ə": "e", "ŧ": "t"}
+_WHOLE |= {
+    "\u2019": "'",
+    "\u2018": "'",
+    "\u02bc": "'",
+    "`": "'",
+    "\u2010": "-",
+    "\u2011": "-",
+    "\u2013": "-",
+    "\u2014": "-",
+    "\u201c": '"',
+    "\u201d": '"',
+}
 
 
 class _Fold(dict[int, str]):

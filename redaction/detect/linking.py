@@ -45,13 +45,16 @@ def enrol(people: Iterable[Person], candidates: Iterable[Candidate]) -> tuple[Pe
     Full names come first, so that single names can be linked to them.
     """
     everyone = list(people)
+    family = frozenset(
+        atom for person in everyone if person.known for atom in person.last | person.middle | person.first
+    )
     number = 1
     for candidate in candidates:
         person = met(number, candidate.name, title_gender=title_gender(candidate.title))
         person = replace(person, kept=candidate.kept)
         if not person.atoms or _is_plural(everyone, person):
             continue
-        place = _same(everyone, person, candidate)
+        place = _same(everyone, person, candidate, family)
         if place is None:
             everyone.append(_titled(person, candidate))
             number += 1
@@ -115,9 +118,13 @@ def shortened(
         fits = [
             person
             for person in everyone
-            if not person.kept and (person.known or person.last)
-            and any(word in nicknames_of(a) if ordinary else _starts(word, a) or (capital and is_short_for(word, a)) for a in person.first | person.aliases)
-        ]  # fmt: skip
+            if not person.kept
+            and (person.known or person.last)
+            and any(
+                word in nicknames_of(a) if ordinary else _starts(word, a) or (capital and is_short_for(word, a))
+                for a in person.first | person.aliases
+            )
+        ]
         known = [person for person in fits if person.known] or fits
         if len(known) == 1 and (not ordinary or known[0].known):
             found.setdefault(known[0].id, set()).add(word)
@@ -129,7 +136,7 @@ def _starts(word: str, first: str) -> bool:
 
 
 def link(mentions: Sequence[Mention]) -> tuple[Linked, ...]:
-    """Give every mention to one person: the only one who fits, else the likeliest by title, part of the name, nearness."""
+    """Give every mention to one person: the only one who fits, else the likeliest by title, part, nearness."""
     last: dict[str, int] = {}
     linked: list[Linked] = []
     text = -1
@@ -163,15 +170,17 @@ def _rank(person: Person, mention: Mention) -> tuple[int, ...]:
         ("last", "aliases", "first", "middle") if titled or mention.shouted else ("first", "last", "aliases", "middle")
     )
     young = person.young and (titled or part in ("last", "aliases"))
-    return (int(young), order.index(part) if part in order else 9, 0 if person.known else 1)
+    # "Rose" is Rose before she is Lily-Rose.
+    half = part == "first" and len(person.first) > 1
+    return (int(young), int(half), order.index(part) if part in order else 9, 0 if person.known else 1)
 
 
-def _same(people: Sequence[Person], person: Person, candidate: Candidate) -> int | None:
+def _same(people: Sequence[Person], person: Person, candidate: Candidate, family: frozenset[str]) -> int | None:
     """Return the place of the one person of whom this is another form of the name."""
     single = not person.last
     fits: list[tuple[int, int]] = []
     for place, other in enumerate(people):
-        score = _alone(other, person, candidate) if single else _whole(other, person)
+        score = _alone(other, person, candidate) if single else _whole(other, person, family)
         if score:
             fits.append((-score, place))
     fits.sort()
@@ -183,7 +192,7 @@ def _same(people: Sequence[Person], person: Person, candidate: Candidate) -> int
     return best[0] if len(best) == 1 or fits[0][0] <= -3 else None
 
 
-def _whole(other: Person, person: Person) -> int:
+def _whole(other: Person, person: Person, family: frozenset[str]) -> int:
     """Compare two full names: 3 the same, 2 a near spelling, 0 different people."""
     from rapidfuzz.distance import JaroWinkler
 
@@ -194,6 +203,8 @@ def _whole(other: Person, person: Person) -> int:
     )
     if turned:
         return 3
+    if not lasts and other.known and person.first & other.first and person.last <= family:
+        return 2  # a child filed under another surname of the family
     if not lasts or not other.first:
         return 0
     if person.first & other.first:
@@ -233,10 +244,15 @@ def _titled(person: Person, candidate: Candidate) -> Person:
 def _merged(old: Person, new: Person) -> Person:
     extra = (new.first | new.last | new.middle) - old.atoms
     return replace(
-        old, aliases=old.aliases | extra, glue=old.glue | new.glue, gender=old.gender or new.gender,
-        kept=old.kept or ("" if old.known else new.kept), initials=old.initials | new.initials,
-        first=old.first or (new.first if new.last else old.first), last=old.last if old.known else old.last | new.last,
-    )  # fmt: skip
+        old,
+        aliases=old.aliases | extra,
+        glue=old.glue | new.glue,
+        gender=old.gender or new.gender,
+        kept=old.kept or ("" if old.known else new.kept),
+        initials=old.initials | new.initials,
+        first=old.first or (new.first if new.last else old.first),
+        last=old.last if old.known else old.last | new.last,
+    )
 
 
 def _bones(word: str) -> str:

@@ -1,4 +1,4 @@
-"""The words that stand where something was removed: readable in plain text and by a screen reader, equal in length for all."""
+"""The words that stand where something was removed: readable as plain text and by a screen reader."""
 
 from collections.abc import Mapping
 from types import MappingProxyType

@@ -67,7 +67,7 @@ _SWAP = frozenset({", ", ",", ",\n"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """Characters of the shadow, the atoms found there, and everyone whom they fit; `title` is the folded title before."""
+    """Characters of the shadow, the atoms found there, and everyone whom they fit; `title` stands before, folded."""
 
     text: int
     start: int
@@ -225,9 +225,16 @@ class Tagger:
         title, title_start = title_before(reading, first)
         atoms = tuple(word.plain for word in words[index:end])
         return Mention(
-            text=number, start=start, end=stop, atoms=atoms, people=people, title=title, title_start=title_start,
-            shouted=words[index].shouted, sure=words[index].capital or end - index > 1,
-        )  # fmt: skip
+            text=number,
+            start=start,
+            end=stop,
+            atoms=atoms,
+            people=people,
+            title=title,
+            title_start=title_start,
+            shouted=words[index].shouted,
+            sure=words[index].capital or end - index > 1,
+        )
 
 
 def title_gender(title: str) -> str:

@@ -4,28 +4,17 @@ Every row is bounded (no unlimited repeat may follow another), so that time is l
 row needs but that is not part of the identifier. Letters count in their case unless a row says `(?i)`.
 """
 
-from dataclasses import dataclass
-
 from redaction.detect import lexicon
 from redaction.detect.finding import FindingType as T
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """One pattern: its name, the kind that it finds, how sure it is (thousandths)."""
-
-    name: str
-    type: T
-    regex: str
-    score: int = 900
-
+from redaction.detect.references import REFERENCES
+from redaction.detect.row import Row
 
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|"
     r"Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)"
     r"?)\b"
 )
-_CAP = r"(?:St\. )?[A-Z][\w'’-]{0,24}"
+_CAP = r"(?:St\. )?[A-Z][\w'-]{0,24}"
 _STREET = r"(?:" + "|".join(sorted(lexicon.lines("street_heads.txt")[0].split(), key=lambda w: (-len(w), w))) + r")"
 _HOME = (
     r"(?:"
@@ -36,194 +25,234 @@ _HOME = (
     )
 )
 _HOUSE = r"(?:[Ff]lat|[Aa]partment|[Aa]pt\.?|[Rr]oom|[Uu]nit|[Bb]lock|[Pp]lot|[Cc]aravan|[Pp]itch)"
-_NUMBER = r"\d{1,4}[A-Za-z]?(?:(?: ?[-–/] ?| and | to )\d{1,4}[A-Za-z]?)?"
+_NUMBER = r"\d{1,4}[A-Za-z]?(?:(?: ?[-/] ?| and | to )\d{1,4}[A-Za-z]?)?"
 _FLOOR = (
     r"(?:basement|ground[- ]floor|first[- ]floor|second[- ]floor|third[- "
     r"]floor|top[- ]floor|upstairs|garden|rear)"
 )
 _ROLE_NUMBER = r"(?!(?:GP|HV|SW|FC|MP|FP|CG|QS|PH|NG|WT|SN|TA|PC|CP|DC|DS|YP|AP|TM|FS|MW|CN|EP|KW|IR)\d)"
-_REF_WORD = (
-    r"(?:ref(?:erence)?s?|case|crime|incident|log|file|court|hospital|"
-    r"patient|unit|mrn|system|tenancy|claim|custody|cad|urn|upn|"
-    r"exhibits?|client|record|id|identifier|account|policy|passport|"
-    r"licence|warrant|docket|niche|police|swift|protocol|liquidlogic)"
-)
-
-ROWS: tuple[Row, ...] = (
+_CONTACTS: tuple[Row, ...] = (
     # Postcodes, whole and outward part only
-    Row(name="postcode", type=T.POSTCODE, score=950,
-        regex=r"(?<![\w/])(?:[A-Z]{1,2}[0-9O][0-9A-Z]?|GIR) ?[0-9][ABD-HJLNP-UW-Z]{2}(?![\w/])"),
-    Row(name="postcode-lower", type=T.POSTCODE, score=850,
+    Row(
+        name="postcode",
+        type=T.POSTCODE,
+        score=950,
+        regex=r"(?<![\w/])(?:[A-Z]{1,2}[0-9O][0-9A-Z]?|GIR) ?[0-9][ABD-HJLNP-UW-Z]{2}(?![\w/])",
+    ),
+    Row(
+        name="postcode-lower",
+        type=T.POSTCODE,
+        score=850,
         regex=(
             r"(?<![\w/@.-])[a-z]{1,2}[0-9][0-9a-z]? [0-9](?!st\b|nd\b|"
             r"rd\b|th\b)[abd-hjlnp-uw-z]{2}(?![\w/])"
-        )),
-    Row(name="postcode-outward", type=T.POSTCODE, score=800,
-        regex=r"(?<![\w/])" + _ROLE_NUMBER + (
+        ),
+    ),
+    Row(
+        name="postcode-outward",
+        type=T.POSTCODE,
+        score=800,
+        regex=r"(?<![\w/])"
+        + _ROLE_NUMBER
+        + (
             r"[A-Z]{1,2}[0-9]{1,2}[A-Z]?(?= (?:area|district|postcode|"
             r"estate|end of|side of)\b)"
-        )),
-    Row(name="postcode-outward-context", type=T.POSTCODE, score=800,
+        ),
+    ),
+    Row(
+        name="postcode-outward-context",
+        type=T.POSTCODE,
+        score=800,
         regex=(
             r"(?i:\b(?:postcodes?|post code|postal (?:area|district))"
             r"(?: (?:area|district|sector|is|was|of|beginning|starting|"
-            r"prefix))?(?: with)?:? ?[\"“‘']?)\K[A-Z]{1,2}[0-9]{1,2}[A-Z]?(?: "
+            r"prefix))?(?: with)?:? ?[\"']?)\K[A-Z]{1,2}[0-9]{1,2}[A-Z]?(?: "
             r"?[0-9])?(?![\w/])"
-        )),
-    Row(name="postcode-outward-place", type=T.POSTCODE, score=700,
-        regex=(
-            r"\b(?:in|near|around|across|from|[A-Z][a-z]{2,20},) \K"
-        ) + _ROLE_NUMBER + r"[A-Z]{2}[0-9]{1,2}[A-Z]?(?![\w/]|\.\d)"),
+        ),
+    ),
+    Row(
+        name="postcode-outward-place",
+        type=T.POSTCODE,
+        score=700,
+        regex=(r"\b(?:in|near|around|across|from|[A-Z][a-z]{2,20},) \K")
+        + _ROLE_NUMBER
+        + r"[A-Z]{2}[0-9]{1,2}[A-Z]?(?![\w/]|\.\d)",
+    ),
     # Telephones
-    Row(name="phone", type=T.PHONE, score=950, regex=(
-        r"(?<![\w/.-])(?<!£)\(?0(?:[ ().-]{0,2}\d){9,10}(?![\w/]|[.-]\d)"
-    )),
-    Row(name="phone-international", type=T.PHONE, score=950, regex=(
-        r"(?<![\w/.-])(?:\+|00) ?[1-9]\d{0,2}(?:[ ().-]{0,3}\d){7,12}(?![\w/])"
-    )),
-    Row(name="phone-context", type=T.PHONE, score=850,
+    Row(
+        name="phone", type=T.PHONE, score=950, regex=(r"(?<![\w/.-])(?<!£)\(?0(?:[ ().-]{0,2}\d){9,10}(?![\w/]|[.-]\d)")
+    ),
+    Row(
+        name="phone-international",
+        type=T.PHONE,
+        score=950,
+        regex=(r"(?<![\w/.-])(?:\+|00) ?[1-9]\d{0,2}(?:[ ().-]{0,3}\d){7,12}(?![\w/])"),
+    ),
+    Row(
+        name="phone-context",
+        type=T.PHONE,
+        score=850,
         regex=(
             r"(?i:\b(?:tel(?:ephone)?|phone|mob(?:ile)?|fax|landline|"
             r"ext(?:ension)?|extn|bleep|pager)(?: (?:no|number|is|was|"
             r"on))?[.:]{0,2} ?)\K\d{3,5}(?:[ -]\d{3,6}){0,3}(?![\w/]|"
             r"[.-]\d)"
-        )),
-    Row(name="phone-ending", type=T.PHONE, score=800, regex=(
-        r"(?i:\b(?:number|mobile|phone)\b[^.\n]{0,20}\bending (?:in |"
-        r"with )?)\K\d{2,5}(?!\w)"
-    )),
-    Row(name="phone-local", type=T.PHONE, score=700, regex=(
-        r"(?i:\b(?:rang|called|telephoned|texted|dialled|ring|call)(?: "
-        r"\w+)? on )\K\d{5,8}(?!\w)|(?<![\w/.-])\d{3} \d{3,4}(?=,? (?:the "
-        r"(?:family|home|mother|father)'s number))"
-    )),
+        ),
+    ),
+    Row(
+        name="phone-ending",
+        type=T.PHONE,
+        score=800,
+        regex=(
+            r"(?i:\b(?:number|mobile|phone)\b[^.\n]{0,20}\bending (?:in |"
+            r"with )?)\K\d{2,5}(?!\w)"
+        ),
+    ),
+    Row(
+        name="phone-local",
+        type=T.PHONE,
+        score=700,
+        regex=(
+            r"(?i:\b(?:rang|called|telephoned|texted|dialled|ring|call)(?: "
+            r"\w+)? on )\K\d{5,8}(?!\w)|(?<![\w/.-])\d{3} \d{3,4}(?=,? (?:the "
+            r"(?:family|home|mother|father)'s number))"
+        ),
+    ),
     # E-mail, web, handles
-    Row(name="email", type=T.EMAIL, score=980, regex=(
-        r"(?<![\w.!#$%&'*+/=?^`{|}~-])[\w.!#$%&'+/=?^{}~-]{1,64}@[\w-]{1,"
-        r"63}(?:\.[\w-]{1,63}){1,6}"
-    )),
-    Row(name="email-spelled", type=T.EMAIL, score=850, regex=(
-        r"(?i)(?<![\w.])[\w.-]{2,40} ?[\[(]at[\])] ?[\w-]{1,40}(?: ?[\[(]dot[\])"
-        r"] ?|\.)[a-z]{2,12}"
-    )),
-    Row(name="url", type=T.URL, score=950, regex=(
-        r"(?i)\b(?:https?://|ftp://|www\.)[^\s<>()\[\]|\"”’*`]{2,400}[^\s<>()"
-        r"\[\]|\"”’*`.,;:!?']"
-    )),
-    Row(name="url-bare", type=T.URL, score=850,
+    Row(
+        name="email",
+        type=T.EMAIL,
+        score=980,
+        regex=(
+            r"(?<![\w.!#$%&'*+/=?^`{|}~-])[\w.!#$%&'+/=?^{}~-]{1,64}@[\w-]{1,"
+            r"63}(?:\.[\w-]{1,63}){1,6}"
+        ),
+    ),
+    Row(
+        name="email-spelled",
+        type=T.EMAIL,
+        score=850,
+        regex=(
+            r"(?i)(?<![\w.])[\w.-]{2,40} ?[\[(]at[\])] ?[\w-]{1,40}(?: ?[\[(]dot[\])"
+            r"] ?|\.)[a-z]{2,12}"
+        ),
+    ),
+    Row(
+        name="url",
+        type=T.URL,
+        score=950,
+        regex=(
+            r"(?i)\b(?:https?://|ftp://|www\.)[^\s<>()\[\]|\"*`]{2,400}[^\s<>()"
+            r"\[\]|\"*`.,;:!?']"
+        ),
+    ),
+    Row(
+        name="url-bare",
+        type=T.URL,
+        score=850,
         regex=(
             r"(?i)(?<![\w@./-])(?:[a-z0-9][a-z0-9-]{0,62}\.){1,4}(?:com|"
             r"co\.uk|org\.uk|org|net|gov\.uk|nhs\.uk|sch\.uk|ac\.uk|me\.uk|"
             r"info|io|tv|example|social|online|blog|site|test)(?![\w@-])"
-            r"(?:/[^\s<>()\[\]|\"”’*`]{0,300}[^\s<>()\[\]|\"”’*`.,;:!?'])"
+            r"(?:/[^\s<>()\[\]|\"*`]{0,300}[^\s<>()\[\]|\"*`.,;:!?'])"
             r"?"
-        )),
-    Row(name="handle", type=T.URL, score=900, regex=(
-        r"(?<![\w@.!#$%&'*+/=?^`{|}~-])@[A-Za-z_][\w.]{1,29}(?<!\.)"
-    )),
-    Row(name="handle-context", type=T.URL, score=850,
+        ),
+    ),
+    Row(name="handle", type=T.URL, score=900, regex=(r"(?<![\w@.!#$%&'*+/=?^`{|}~-])@[A-Za-z_][\w.]{1,29}(?<!\.)")),
+    Row(
+        name="handle-context",
+        type=T.URL,
+        score=850,
         regex=(
             r"(?i:\b(?:user ?name|screen name|handle|snapchat|instagram|"
             r"insta|facebook|twitter|gamertag|skype|kik|bbm|tiktok|xbox|"
             r"psn|youtube)(?: (?:name|account|profile|page|handle|id|"
             r"user|channel))?(?: (?:is|was|as|of|called|named|under|in "
-            r"the name(?: of)?))?[: ]{1,2}[\"“‘'`]?)\K(?=[\w.-]{0,28}[\d_.])"
+            r"the name(?: of)?))?[: ]{1,2}[\"'`]?)\K(?=[\w.-]{0,28}[\d_.])"
             r"[A-Za-z][\w.-]{2,28}[A-Za-z0-9_]"
-        )),
-    Row(name="hashtag", type=T.URL, score=700, regex=(
-        r"(?i)(?<![\w#&])#(?:rip|justice|remember|find|free|bring)[a-z0-9_]{2,"
-        r"40}"
-    )),
+        ),
+    ),
+    Row(
+        name="hashtag",
+        type=T.URL,
+        score=700,
+        regex=(
+            r"(?i)(?<![\w#&])#(?:rip|justice|remember|find|free|bring)[a-z0-9_]{2,"
+            r"40}"
+        ),
+    ),
     Row(name="three-words", type=T.URL, score=950, regex=r"(?<!\S)///[a-z]{2,20}\.[a-z]{2,20}\.[a-z]{2,20}"),
     Row(name="server-path", type=T.URL, score=850, regex=r"(?<!\S)(?:[A-Z]:\\|\\\\)[^\s<>|\"]{2,200}"),
-    # Health and insurance numbers
-    Row(name="nhs", type=T.NHS_NUMBER, score=950, regex=(
-        r"(?<![\w/.-])(?<!£)[1-9]\d{2}[ -]\d{3}[ -]\d{4}(?![\w/-]|\.\d)"
-    )),
-    Row(name="nhs-solid", type=T.NHS_NUMBER, score=900, regex=r"(?<![\w/.-])(?<!£)[1-9]\d{9}(?![\w/-]|\.\d)"),
-    Row(name="nhs-context", type=T.NHS_NUMBER, score=950, regex=(
-        r"(?i:\bNHS (?:no|number|num|#)\b\.?:? {0,2}(?:is |was |of )?)"
-        r"\K\d(?:[ -]?\d){5,11}(?!\w)"
-    )),
-    Row(name="nino", type=T.NINO, score=950, regex=(
-        r"(?i)(?<![\w/-])[a-z]{2}[ -]?\d{2}[ -]?\d{2}[ -]?\d{2}[ -]?[a-d](?![\w/-])"
-    )),
-    # Vehicles
-    Row(name="vehicle-current", type=T.VEHICLE, score=900, regex=(
-        r"(?<![\w/-])[A-Z]{2}\d{2} ?[A-Z]{3}(?![\w/-])"
-    )),
-    Row(name="vehicle-prefix", type=T.VEHICLE, score=850, regex=(
-        r"(?<![\w/-])[A-HJ-NPR-Y]\d{1,3} ?[A-Z]{3}(?![\w/-])"
-    )),
-    Row(name="vehicle-suffix", type=T.VEHICLE, score=800, regex=(
-        r"(?<![\w/-])(?!(?:SCR|IMR|GCP|SDQ|DOB|ICD|DSM|LAC|CIN|NHS|AND|"
-        r"THE)\b)[A-Z]{3} ?\d{2,3} ?[A-HJ-NPR-Y](?![\w/-])"
-    )),
-    Row(name="vehicle-context", type=T.VEHICLE, score=850,
-        regex=(
-            r"(?i:\b(?:registration|reg|index|number plate|plate|VRM)"
-            r"(?: (?:mark|number|no|plate))?\b[.:,]? {0,2}(?:was |is "
-            r"|of )?[\"“‘']?)\K(?=[A-Z ]{0,7}\d)[A-Z0-9]{1,4} ?[A-Z0-9]{1,"
-            r"4}(?![\w/])"
-        )),
-    # References of police, courts, hospitals, social care
-    Row(name="ref-lettered", type=T.CASE_REF, score=900, regex=(
-        r"(?<![\w/-])[A-Z]{1,6}/\d{1,8}(?:/[A-Z0-9]{1,8}){1,3}(?![\w/])"
-    )),
-    Row(name="ref-two-part", type=T.CASE_REF, score=850, regex=r"(?<![\w/-])[A-Z]{1,6}[/-]\d{3,10}(?![\w/])"),
-    Row(name="ref-hyphened", type=T.CASE_REF, score=850, regex=(
-        r"(?<![\w/-])[A-Z]{1,6}-\d{1,8}(?:-[A-Z0-9]{1,8}){1,3}(?![\w/])"
-    )),
-    Row(name="ref-mixed", type=T.CASE_REF, score=850, regex=(
-        r"(?<![\w/-])(?=\d{0,9}[A-Z])(?=[A-Z/-]{0,9}\d)[A-Z0-9]{1,10}/[A-Z0-9]{1,"
-        r"10}/[A-Z0-9]{2,10}(?![\w/])"
-    )),
-    Row(name="ref-crime", type=T.CASE_REF, score=900, regex=r"(?<![\w/.-])\d{1,4}/\d{4,8}/\d{2,4}(?![\w/])"),
-    Row(name="ref-court", type=T.CASE_REF, score=900, regex=(
-        r"(?<![\w/-])[A-Z]{1,3}\d{2}[A-Z]\d{4,6}(?![\w/-])"
-    )),
-    Row(name="ref-run", type=T.CASE_REF, score=850, regex=r"(?<![\w/-])[A-Z]{1,4}\d{5,14}[A-Z]?(?![\w/-])"),
-    Row(name="ref-spaced", type=T.CASE_REF, score=850, regex=r"(?<![\w/-])[A-Z]{1,3} \d{5,10}(?![\w/]|-\d)"),
-    Row(name="ref-digits", type=T.CASE_REF, score=750, regex=(
-        r"(?<![\w/.,:-])(?<!£)(?<!£ )\d{6,14}(?![\w/,-]|\.\d)"
-    )),
-    Row(name="ref-digits-hyphen", type=T.CASE_REF, score=800, regex=(
-        r"(?<![\w/.-])(?!(?:19|20)\d\d-(?:19|20)?\d\d(?!\d))\d{3,6}-\d{3,"
-        r"8}(?![\w/-])"
-    )),
-    Row(name="ref-context", type=T.CASE_REF, score=900,
-        regex=r"(?i:\b" + _REF_WORD + (
-            r"(?: (?:ref(?:erence)?|no|number|num|id|record|index|log)"
-            r")?\b\.?:? {0,2}(?:(?:no|number)\b\.?:? ?)?#?)\K(?!(?:19|"
-            r"20)\d\d\b)(?:[A-Z]{1,6}[ /-]?)?(?=[\d/-]{0,3}\d{2})\d[\dA-Z]{1,"
-            r"12}(?:[/-][\dA-Z]{1,12}){0,3}(?![\w/]|\.\d)"
-        )),
-    Row(name="collar-number", type=T.CASE_REF, score=850, regex=(
-        r"\b(?:W?PC|PS|T?DC|DS|PCSO|Constable|Sergeant|Sgt|[Oo]fficer|"
-        r"[Cc]ollar (?:no|number)\.?) \K[A-Z]{0,2}\d{2,6}(?![\w/])"
-    )),
-    Row(name="collar-number-after", type=T.CASE_REF, score=800, regex=(
-        r"\b(?:W?PC|PS|T?DC|DS|PCSO) (?:[A-Z][\w'’-]{1,20} ){1,2}\K\d{3,"
-        r"6}(?![\w/])"
-    )),
     # Addresses
-    Row(name="address", type=T.ADDRESS, score=950,
-        regex=r"(?<![\w/.])(?:(?:[Tt]he )?(?:" + _FLOOR + r" )?(?:" + _HOUSE + (
-            r" ?(?:\d{1,4}[A-Za-z]?|[A-Z])|(?:[Tt]he )?"
-        ) + _FLOOR + r" flat),? (?:at |of )?)?(?!\d{1,2} " + _MONTH + r")" + _NUMBER + r",? (?:" + _CAP + r" ){1,4}" + _HOME + r"\b\.?"),
-    Row(name="address-flat", type=T.ADDRESS, score=900,
-        regex=r"(?<![\w/.])(?:" + _HOUSE + r" (?:\d{1,4}[A-Za-z]?|[A-Z]))(?:, ?(?:" + _CAP + r" ){0,3}" + _CAP + r")?(?![\w/])"),
-    Row(name="address-house-name", type=T.ADDRESS, score=800,
-        regex=r"(?<![\w/.-])(?!\d{1,2} " + _MONTH + r")\d{1,3}[a-z]? (?:The )(?:" + _CAP + r" ){0,2}" + _CAP),
-    Row(name="address-context", type=T.ADDRESS, score=800,
+    Row(
+        name="address",
+        type=T.ADDRESS,
+        score=950,
+        regex=r"(?<![\w/.])(?:(?:[Tt]he )?(?:"
+        + _FLOOR
+        + r" )?(?:"
+        + _HOUSE
+        + (r" ?(?:\d{1,4}[A-Za-z]?|[A-Z])|(?:[Tt]he )?")
+        + _FLOOR
+        + r" flat),? (?:at |of )?)?(?!\d{1,2} "
+        + _MONTH
+        + r")"
+        + _NUMBER
+        + r",? (?:"
+        + _CAP
+        + r" ){1,4}"
+        + _HOME
+        + r"\b\.?",
+    ),
+    Row(
+        name="address-flat",
+        type=T.ADDRESS,
+        score=900,
+        regex=r"(?<![\w/.])(?:"
+        + _HOUSE
+        + r" (?:\d{1,4}[A-Za-z]?|[A-Z]))(?:, ?(?:"
+        + _CAP
+        + r" ){0,3}"
+        + _CAP
+        + r")?(?![\w/])",
+    ),
+    Row(
+        name="address-house-name",
+        type=T.ADDRESS,
+        score=800,
+        regex=r"(?<![\w/.-])(?!\d{1,2} " + _MONTH + r")\d{1,3}[a-z]? (?:The )(?:" + _CAP + r" ){0,2}" + _CAP,
+    ),
+    Row(
+        name="address-context",
+        type=T.ADDRESS,
+        score=800,
         regex=(
             r"\b(?:at|to|of|from|[Aa]ddress:?|lives? at|lived at) \K(?!\d{1,"
             r"2} (?:"
-        ) + _MONTH + r"|[Ww]eeks|[Mm]onths|[Yy]ears))\d{1,4}[a-z]? (?:" + _CAP + r" ){0,2}[A-Z][a-z'’-]{2,24}(?! (?:Act|Regulations))"),
-    Row(name="address-number", type=T.ADDRESS, score=750,
-        regex=r"\b(?:at|to|from|of|outside) \K(?:[Nn]umber|[Nn]o\.) \d{1,4}[a-z]?(?![\w/.])"),
-    Row(name="address-named-house", type=T.ADDRESS, score=800,
-        regex=r"(?<![\w/])(?:" + _CAP + (
-            r" ){1,3}(?:House|Cottage|Farmhouse|Bungalow|Villa),? (?:"
-        ) + _CAP + r" ){1,3}" + _STREET + r"\b"),
-)  # fmt: skip
+        )
+        + _MONTH
+        + r"|[Ww]eeks|[Mm]onths|[Yy]ears))\d{1,4}[a-z]? (?:"
+        + _CAP
+        + r" ){0,2}[A-Z][a-z'-]{2,24}(?! (?:Act|Regulations))",
+    ),
+    Row(
+        name="address-number",
+        type=T.ADDRESS,
+        score=750,
+        regex=r"\b(?:at|to|from|of|outside) \K(?:[Nn]umber|[Nn]o\.) \d{1,4}[a-z]?(?![\w/.])",
+    ),
+    Row(
+        name="address-named-house",
+        type=T.ADDRESS,
+        score=800,
+        regex=r"(?<![\w/])(?:"
+        + _CAP
+        + (r" ){1,3}(?:House|Cottage|Farmhouse|Bungalow|Villa),? (?:")
+        + _CAP
+        + r" ){1,3}"
+        + _STREET
+        + r"\b",
+    ),
+)
+
+ROWS = (*_CONTACTS, *REFERENCES)

@@ -24,9 +24,25 @@ _YOUNG_LABEL = re.compile(
 )
 # Endings of one surname for men and women: Slavic, Baltic; the longest first.
 _ENDINGS = (
-    ("ski", "ska"), ("cki", "cka"), ("dzki", "dzka"), ("ny", "na"), ("sky", "ska"), ("ov", "ova"), ("ev", "eva"), ("in", "ina"), ("y", "a"),
-    ("y", "ova"), ("ak", "akova"), ("ek", "kova"), ("k", "kova"), ("as", "iene"), ("as", "aite"), ("is", "yte"), ("is", "iene"), ("us", "iene"),
-)  # fmt: skip
+    ("ski", "ska"),
+    ("cki", "cka"),
+    ("dzki", "dzka"),
+    ("ny", "na"),
+    ("sky", "ska"),
+    ("ov", "ova"),
+    ("ev", "eva"),
+    ("in", "ina"),
+    ("y", "a"),
+    ("y", "ova"),
+    ("ak", "akova"),
+    ("ek", "kova"),
+    ("k", "kova"),
+    ("as", "iene"),
+    ("as", "aite"),
+    ("is", "yte"),
+    ("is", "iene"),
+    ("us", "iene"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,6 +197,10 @@ def is_short_for(short: str, first: str) -> bool:
         return False
     if short in nicknames_of(first):
         return True
+    # Shaz of Sharon, Gazza of Gareth.
+    slang = re.fullmatch(r"(.{2,3})zz?(?:a|er|y|ie)?", short)
+    if slang and first.startswith(slang[1]):
+        return True
     stem = re.sub(r"(?:ie|zza|za|zz|z|y|i|a|o|s|ka|ek|us|ito|ita|inha|inho)$", "", short)
     stem = stem[:-1] if len(stem) > 3 and stem[-1:] == stem[-2:-1] else stem
     return (
@@ -223,12 +243,15 @@ def _person(identity: str, names: Iterable[str], *, known: bool) -> Person:
     last = frozenset(atom for p in taken for atom in p.last)
     sexes = {gender(atom) for atom in first} - {""}
     return Person(
-        id=identity, first=first, last=last,
+        id=identity,
+        first=first,
+        last=last,
         middle=frozenset(atom for p in taken for atom in p.middle) - first - last,
         glue=frozenset(atom for p in taken for atom in p.glue),
         initials=frozenset(letters for p in taken for letters in _initials(p)),
-        gender=sexes.pop() if len(sexes) == 1 else "", known=known,
-    )  # fmt: skip
+        gender=sexes.pop() if len(sexes) == 1 else "",
+        known=known,
+    )
 
 
 def _initials(name: Parts) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""All people of all texts: the cast's, those met in the texts, their nicknames and misspellings, and who each mention is."""
+"""All people of all texts: the cast's and those met there, their nicknames, and who each mention is."""
 
 import re
 from collections import Counter
@@ -38,8 +38,13 @@ class Found:
 
 
 def find(
-    readings: Sequence[Reading], seen: Sequence[Sequence[Seen]], cast: Cast, engine: Engine, closed: Sequence[Sequence[Span]], given: Labels
-) -> Found:  # fmt: skip
+    readings: Sequence[Reading],
+    seen: Sequence[Sequence[Seen]],
+    cast: Cast,
+    engine: Engine,
+    closed: Sequence[Sequence[Span]],
+    given: Labels,
+) -> Found:
     """Find everyone in the texts of a case.
 
     Args:
@@ -74,9 +79,16 @@ def hits(reading: Reading, linked: Iterable[Linked]) -> Iterator[Hit]:
         mention, person = one.mention, one.person
         if person.kept:
             yield Hit(
-                start=mention.start, end=mention.end, type=FindingType.PERSON, rank=RANK_KEEP, score=900, detector="keep",
-                reason=person.kept, entity=person.id, proposal=Proposal.KEEP,
-            )  # fmt: skip
+                start=mention.start,
+                end=mention.end,
+                type=FindingType.PERSON,
+                rank=RANK_KEEP,
+                score=900,
+                detector="keep",
+                reason=person.kept,
+                entity=person.id,
+                proposal=Proposal.KEEP,
+            )
             continue
         label = person.label or MARKERS[FindingType.PERSON]
         family = person.id.startswith(_FAMILY)
@@ -84,13 +96,21 @@ def hits(reading: Reading, linked: Iterable[Linked]) -> Iterator[Hit]:
         edit = (
             rewrite(reading, mention.start, mention.end, label)
             if rewrite
-            else of_person(reading, mention.start, mention.end, mention.title_start, label)
+            else of_person(reading, mention.title_start, mention.end, label)
         )
         yield Hit(
-            start=mention.start, end=mention.end, type=FindingType.PERSON, rank=RANK_CAST if person.known else RANK_PERSON,
-            score=950 if person.known else 800, detector="cast" if person.known else "rule:name", reason=_why(one), entity=person.id,
-            proposal=Proposal.REPLACE if one.sure else Proposal.CHECK, replacement=edit.replacement, edit=(edit.start, edit.end),
-        )  # fmt: skip
+            start=mention.start,
+            end=mention.end,
+            type=FindingType.PERSON,
+            rank=RANK_CAST if person.known else RANK_PERSON,
+            score=950 if person.known else 800,
+            detector="cast" if person.known else "rule:name",
+            reason=_why(one),
+            entity=person.id,
+            proposal=Proposal.REPLACE if one.sure else Proposal.CHECK,
+            replacement=edit.replacement,
+            edit=(edit.start, edit.end),
+        )
 
 
 def _why(one: Linked) -> str:
@@ -111,8 +131,12 @@ def _tag(readings: Sequence[Reading], people: Iterable[Person], engine: Engine) 
 
 
 def _candidates(
-    readings: Sequence[Reading], seen: Sequence[Sequence[Seen]], engine: Engine, closed: Sequence[Sequence[Span]], mentions: Sequence[Mention]
-) -> Iterator[Candidate]:  # fmt: skip
+    readings: Sequence[Reading],
+    seen: Sequence[Sequence[Seen]],
+    engine: Engine,
+    closed: Sequence[Sequence[Span]],
+    mentions: Sequence[Mention],
+) -> Iterator[Candidate]:
     finder = Finder(engine.is_word, frozenset(a for m in mentions for p in m.people if p.known for a in p.last))
     for number, reading in enumerate(readings):
         taken = [
@@ -130,7 +154,7 @@ def _candidates(
 
 
 def _has_unknown_first(reading: Reading, mention: Mention, engine: Engine) -> bool:
-    """Say whether a lone part of a known name has an unknown part beside it, which makes it someone else's full name."""
+    """Say whether a lone part of a known name has an unknown part beside it: someone else's full name."""
     index = reading.word_at(mention.start)
     if len(mention.atoms) > 1:
         return False
@@ -154,9 +178,12 @@ def _has_unknown_first(reading: Reading, mention: Mention, engine: Engine) -> bo
 
 def _unknown_part(word: Word, engine: Engine) -> bool:
     return (
-        word.capital and word.plain not in NEVER and word.plain not in titles() and word.plain not in cues.ABBREVIATIONS
+        word.capital
+        and word.plain not in NEVER
+        and word.plain not in titles()
+        and word.plain not in cues.ABBREVIATIONS
         and (not word.opens or not engine.is_word(word.plain) or word.plain in first_names())
-    )  # fmt: skip
+    )
 
 
 def _unknown(readings: Sequence[Reading], people: Iterable[Person], engine: Engine) -> set[str]:
@@ -166,13 +193,18 @@ def _unknown(readings: Sequence[Reading], people: Iterable[Person], engine: Engi
         word.plain
         for reading in readings
         for word in reading.words
-        if len(word.text) >= 4 and word.capital and word.plain not in book.index and word.plain not in NEVER
-        and word.plain not in _NOT_MISSPELT and not engine.is_word(word.plain) and word.plain not in first_names()
-    }  # fmt: skip
+        if len(word.text) >= 4
+        and word.capital
+        and word.plain not in book.index
+        and word.plain not in NEVER
+        and word.plain not in _NOT_MISSPELT
+        and not engine.is_word(word.plain)
+        and word.plain not in first_names()
+    }
 
 
 def _short(readings: Sequence[Reading], people: Iterable[Person]) -> set[tuple[str, bool]]:
-    """Return words that may be a pet form of a first name, each with whether it has a capital; small ones in quotes only."""
+    """Return words that may be a pet form of a first name, each with whether it has a capital."""
     book = roster(people)
     found: set[tuple[str, bool]] = set()
     for reading in readings:

@@ -58,7 +58,7 @@ def _joined(reading: Reading, one: Word, two: Word) -> bool:
 
 
 def book(phrases: Iterable[tuple[str, str]]) -> PhraseBook:
-    """Make a book of (phrase, value) pairs. A phrase in capitals is found in capitals only, one in small letters in both."""
+    """Make a book of (phrase, value) pairs. One in capitals is found in capitals only, one in small letters in both."""
     rows: dict[str, dict[tuple[str, ...], tuple[tuple[str, ...], str, bool, bool]]] = {}
     for phrase, value in phrases:
         atoms = tuple(plain(word) for word in _WORD.findall(phrase))[:_LONGEST]

@@ -59,7 +59,7 @@ def runs(reading: Reading) -> Iterator[Run]:
 
 
 def tidy(reading: Reading, seen: Seen) -> tuple[Word, ...]:
-    """Return the words of a model's entity from its first to its last capital word; empty if nothing name-like is left."""
+    """Return the words of a model's entity from its first to its last capital word; empty if none is left."""
     end = seen.end
     for stop in ("|", "\n\n", "; "):
         cut = reading.text.find(stop, seen.start, end)

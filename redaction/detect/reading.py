@@ -11,10 +11,10 @@ from redaction.spans import Span
 _WORD = re.compile(r"[^\W\d_]+")
 # What may stand between the start of a line and the first word of its sentence.
 _LINE_START = re.compile(r"""[\s>*_#|•(
-    "“‘'(\[-]*(?:(?:R|Q)?\d{1,3}(?:\.\d{1,3}){0,4}[.):]?|[a-z][.)])?[\s*_"
-)“‘'(\[]*""")
+    "'(\[-]*(?:(?:R|Q)?\d{1,3}(?:\.\d{1,3}){0,4}[.):]?|[a-z][.)])?[\s*_"
+)'(\[]*""")
 _SENTENCE_END = ".!?:|;"
-_SKIPPED = " \t*_\"“”‘’'(["
+_SKIPPED = " \t*_\"'(["
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

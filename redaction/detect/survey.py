@@ -1,9 +1,9 @@
 """What the layers that need no knowledge of people see in one text: identifiers, dates, ages, background, keeps."""
 
-import datetime
+import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from redaction.case.cast import Cast
 from redaction.case.policy import Ages, Dates, Facts, Policy
@@ -58,9 +58,15 @@ def kept_hits(keeps: Sequence[Kept]) -> Iterator[Hit]:
     """Yield the keeps as hits: seen and left, with why. One word alone ranks below any person of the case."""
     for kept in keeps:
         yield Hit(
-            start=kept.start, end=kept.end, type=FindingType.ORG, rank=RANK_KEEP if kept.words > 1 else RANK_PERSON - 10,
-            score=900, detector="keep", reason=kept.why, proposal=Proposal.KEEP,
-        )  # fmt: skip
+            start=kept.start,
+            end=kept.end,
+            type=FindingType.ORG,
+            rank=RANK_KEEP if kept.words > 1 else RANK_PERSON - 10,
+            score=900,
+            detector="keep",
+            reason=kept.why,
+            proposal=Proposal.KEEP,
+        )
 
 
 def _structured(reading: Reading, seen: Sequence[Seen]) -> Iterator[Hit]:
@@ -77,13 +83,19 @@ def _structured(reading: Reading, seen: Sequence[Seen]) -> Iterator[Hit]:
             kind is FindingType.PHONE and _HELPLINE.match(text)
         )
         yield Hit(
-            start=start, end=end, type=kind, rank=RANK_STRUCTURED + one.score // 20, score=one.score, detector=one.detector,
-            reason="a national body's address or helpline" if national else _WHY.get(kind, (
-                "a number that stands for one person or thing"
-            )),
-            proposal=Proposal.KEEP if national else Proposal.REMOVE, replacement="" if national else MARKERS[kind],
+            start=start,
+            end=end,
+            type=kind,
+            rank=RANK_STRUCTURED + one.score // 20,
+            score=one.score,
+            detector=one.detector,
+            reason="a national body's address or helpline"
+            if national
+            else _WHY.get(kind, ("a number that stands for one person or thing")),
+            proposal=Proposal.KEEP if national else Proposal.REMOVE,
+            replacement="" if national else MARKERS[kind],
             entity=f"{str(kind).lower()}:{re.sub(r'[^a-z0-9@]', '', text.lower())}",
-        )  # fmt: skip
+        )
 
 
 _WHY = {
@@ -96,38 +108,37 @@ _WHY = {
 }
 
 
-def _dates(
-    reading: Reading, policy: Dates, born: frozenset[datetime.date], subject: datetime.date | None
-) -> Iterator[Hit]:
+def _dates(reading: Reading, policy: Dates, born: frozenset[dt.date], subject: dt.date | None) -> Iterator[Hit]:
     for found in dates.find(reading):
         text = reading.text[found.start : found.end]
-        base = {
-            "start": found.start,
-            "end": found.end,
-            "detector": f"date:{found.form}",
-            "score": 900,
-            "entity": "date:" + " ".join(text.lower().split()),
-        }
-        why = process.keeps(reading, found)
+        why = process.keeps(reading, found) or ("the case's policy keeps dates" if policy is Dates.FULL else "")
+        hit = Hit(
+            start=found.start,
+            end=found.end,
+            type=FindingType.DATE,
+            rank=RANK_DATE,
+            score=900,
+            detector=f"date:{found.form}",
+            reason=why or f"the case's policy for dates: {policy}",
+            entity="date:" + " ".join(text.lower().split()),
+            proposal=Proposal.KEEP,
+        )
         if _is_birth(reading, found, born):
             words = wording.of_birth(reading, found.start, found.end)
-            yield Hit(
-                **base, type=FindingType.DOB, rank=RANK_BIRTH, reason="a date of birth", proposal=Proposal.REMOVE,  # type: ignore[arg-type]  # the fields above
-                replacement=words.replacement, edit=(words.start, words.end),
-            )  # fmt: skip
-        elif why or policy is Dates.FULL:
-            reason = why or "the case's policy keeps dates"
-            yield Hit(**base, type=FindingType.DATE, rank=RANK_DATE, reason=reason, proposal=Proposal.KEEP)  # type: ignore[arg-type]  # the fields above
+            hit = replace(
+                hit, type=FindingType.DOB, rank=RANK_BIRTH, reason="a date of birth", proposal=Proposal.REMOVE
+            )
+            yield replace(hit, replacement=words.replacement, edit=(words.start, words.end))
+        elif why:
+            yield hit
         else:
             phrase = generalise.words(found, policy, subject, text)
             words = wording.of_date(reading, found, phrase)
-            yield Hit(
-                **base, type=FindingType.DATE, rank=RANK_DATE, reason=f"the case's policy for dates: {policy}",  # type: ignore[arg-type]  # the fields above
-                proposal=Proposal.GENERALISE if phrase else Proposal.REMOVE, replacement=words.replacement, edit=(words.start, words.end),
-            )  # fmt: skip
+            proposal = Proposal.GENERALISE if phrase else Proposal.REMOVE
+            yield replace(hit, proposal=proposal, replacement=words.replacement, edit=(words.start, words.end))
 
 
-def _is_birth(reading: Reading, found: dates.Date, born: frozenset[datetime.date]) -> bool:
+def _is_birth(reading: Reading, found: dates.Date, born: frozenset[dt.date]) -> bool:
     if found.form == "birthday" or not found.month:
         return False
     if found.second:
@@ -163,15 +174,21 @@ def _ages(reading: Reading, policy: Ages) -> Iterator[Hit]:
                 ("an exact age: keep it, or this band of life?") if asked else f"the case's policy for ages: {policy}"
             )
         yield Hit(
-            start=age.start, end=age.end, type=FindingType.AGE, rank=RANK_AGE, score=800, detector=f"age:{age.form}", reason=reason,
-            entity="age:" + reading.text[age.start : age.end].lower(), proposal=proposal,
-            replacement=words.replacement if words else "", edit=(words.start, words.end) if words else None,
-        )  # fmt: skip
+            start=age.start,
+            end=age.end,
+            type=FindingType.AGE,
+            rank=RANK_AGE,
+            score=800,
+            detector=f"age:{age.form}",
+            reason=reason,
+            entity="age:" + reading.text[age.start : age.end].lower(),
+            proposal=proposal,
+            replacement=words.replacement if words else "",
+            edit=(words.start, words.end) if words else None,
+        )
 
 
 def _background(hit: Hit, policy: Facts) -> Hit:
-    from dataclasses import replace
-
     if policy is Facts.KEEP:
         return replace(hit, proposal=Proposal.KEEP, reason="the case's policy keeps such facts")
     proposal = Proposal.REMOVE if policy is Facts.REMOVED else Proposal.CHECK

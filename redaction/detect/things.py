@@ -26,7 +26,7 @@ class Thing:
 
     id: str
     type: FindingType
-    replacement: str
+    replacement: str = field(repr=False)
     known: bool
     proposal: Proposal
 
@@ -45,9 +45,17 @@ class Things:
             rank = RANK_CAST + 10 if thing.known else RANK_ORGANISATION if thing.type is FindingType.ORG else RANK_PLACE
             kind = "cast" if thing.known else "rule:name"
             yield Hit(
-                start=found.start, end=found.end, type=thing.type, rank=rank, score=950 if thing.known else 800, detector=kind,
-                reason="is in the cast" if thing.known else _WHY[thing.type], entity=thing.id, proposal=thing.proposal, replacement=thing.replacement,
-            )  # fmt: skip
+                start=found.start,
+                end=found.end,
+                type=thing.type,
+                rank=rank,
+                score=950 if thing.known else 800,
+                detector=kind,
+                reason="is in the cast" if thing.known else _WHY[thing.type],
+                entity=thing.id,
+                proposal=thing.proposal,
+                replacement=thing.replacement,
+            )
 
 
 _WHY = {
@@ -101,16 +109,30 @@ def by_model(reading: Reading, seen: Sequence[Seen], engine: Engine, areas: froz
         start, end = words[0].start, words[-1].end
         if one.kind in ("GPE", "LOC", "FAC"):
             yield Hit(
-                start=start, end=end, type=FindingType.LOCATION, rank=RANK_MODEL, score=one.score - 200, detector="model",
-                reason="the model takes it for a place", entity="place:" + plain(reading.text[start:end]), proposal=Proposal.REMOVE,
+                start=start,
+                end=end,
+                type=FindingType.LOCATION,
+                rank=RANK_MODEL,
+                score=one.score - 200,
+                detector="model",
+                reason="the model takes it for a place",
+                entity="place:" + plain(reading.text[start:end]),
+                proposal=Proposal.REMOVE,
                 replacement=MARKERS[FindingType.LOCATION],
-            )  # fmt: skip
+            )
         elif one.kind == "ORG":
             yield Hit(
-                start=start, end=end, type=FindingType.ORG, rank=RANK_MODEL - 10, score=one.score - 300, detector="model",
-                reason="the model takes it for an organisation", entity="organisation:" + plain(reading.text[start:end]),
-                proposal=Proposal.CHECK, replacement=MARKERS[FindingType.ORG],
-            )  # fmt: skip
+                start=start,
+                end=end,
+                type=FindingType.ORG,
+                rank=RANK_MODEL - 10,
+                score=one.score - 300,
+                detector="model",
+                reason="the model takes it for an organisation",
+                entity="organisation:" + plain(reading.text[start:end]),
+                proposal=Proposal.CHECK,
+                replacement=MARKERS[FindingType.ORG],
+            )
 
 
 def _dull(words: Sequence[object], engine: Engine, areas: frozenset[str]) -> bool:
@@ -143,8 +165,13 @@ def _forms(names: Sequence[str], kind: FindingType) -> Iterator[str]:
 
 
 def _add_places(
-    readings: Sequence[Reading], areas: frozenset[str], family: frozenset[str], by_id: dict[str, Thing], rows: list[tuple[str, str]], closed: Sequence[Sequence[tuple[int, int]]]
-) -> set[str]:  # fmt: skip
+    readings: Sequence[Reading],
+    areas: frozenset[str],
+    family: frozenset[str],
+    by_id: dict[str, Thing],
+    rows: list[tuple[str, str]],
+    closed: Sequence[Sequence[tuple[int, int]]],
+) -> set[str]:
     numbers: dict[str, str] = {}
     for reading, settled in zip(readings, closed, strict=True):
         for start, end in sorted(set(places.find(reading, areas, family))):
@@ -165,8 +192,13 @@ def _add_places(
 
 
 def _add_orgs(
-    readings: Sequence[Reading], labels: Labels, by_id: dict[str, Thing], rows: list[tuple[str, str]], closed: Sequence[Sequence[tuple[int, int]]], streets: set[str]
-) -> None:  # fmt: skip
+    readings: Sequence[Reading],
+    labels: Labels,
+    by_id: dict[str, Thing],
+    rows: list[tuple[str, str]],
+    closed: Sequence[Sequence[tuple[int, int]]],
+    streets: set[str],
+) -> None:
     known: dict[tuple[str, ...], str] = {}
     taken = {plain(name) for name, _ in rows}
     for reading, settled in zip(readings, closed, strict=True):

@@ -1,7 +1,7 @@
 """The edit of a hit: how far it reaches beyond the identifier, and what stands there, so that the public text reads."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from redaction.case.policy import Ages
 from redaction.detect import ages, generalise
@@ -62,10 +62,10 @@ class Wording:
 
     start: int
     end: int
-    replacement: str
+    replacement: str = field(repr=False)
 
 
-def of_person(reading: Reading, start: int, end: int, title_start: int, label: str) -> Wording:
+def of_person(reading: Reading, title_start: int, end: int, label: str) -> Wording:
     """Take in the title, and the role that the label says again: "her key worker, Mr Orrell," → "Key Worker 1"."""
     begin, comma = _apposition(reading, title_start, label)
     if begin == title_start or not comma or reading.text[end : end + 2] != ", ":

