@@ -77,6 +77,7 @@ def detect(
             *things.by_model(reading, seen[number], engine, areas),
         ]
         hits += initials.find(reading, people.roster)
+        hits += persons.ordinary(reading, people.roster, engine)
         hits += files.names(reading, one.containers, people.roster, engine.is_word)
         hits += _unless_phrased(reading, persons.hits(reading, mentions), hits)
         merged = tuple(h for h in map(lambda h: _whole_words(reading, h), merge(hits)) if h is not None)  # noqa: C417  # reads in order
@@ -213,4 +214,4 @@ def _identity(hit: Hit, numbers: dict[str, str]) -> str:
         return hit.entity
     kind = str(hit.type).lower().replace("_", "-")
     key = hit.entity or f"{hit.detector}:{hit.start}"
-    return numbers.setdefault(key, f"{kind}-{1 + sum(v.startswith(kind + '-') for v in numbers.values())}")
+    return numbers.setdefault(key, f"{kind}.{1 + sum(v.startswith(kind + '.') for v in numbers.values())}")

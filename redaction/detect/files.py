@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 
 from redaction.detect.cues import ABBREVIATIONS, NEVER
 from redaction.detect.finding import FindingType, Proposal
-from redaction.detect.hit import RANK_PERSON, Hit
-from redaction.detect.markers import FILE_NAME, LINK
+from redaction.detect.hit import RANK_PERSON, RANK_STRUCTURED, Hit
+from redaction.detect.markers import FILE_NAME, LINK, PICTURE
 from redaction.detect.people import Roster
 from redaction.detect.reading import Reading
 
@@ -17,21 +17,29 @@ _EXTENSION = (
     r"pub)\b"
 )
 _FILE = re.compile(rf"(?<![\w./\\-])[\w.-]{{1,120}}{_EXTENSION}", re.IGNORECASE)
+_PICTURE = re.compile(r"!\[[^\]\n]{0,1000}\]\([^()\n]{1,400}\)")
 _LINK = re.compile(r"\]\([^()\s]{1,400}(?: \"[^\"\n]{0,200}\")?\)")
 
 
 @dataclass(frozen=True, slots=True)
 class Container:
-    """A range that is rewritten as a whole."""
+    """A range that is rewritten as a whole: when it names someone, or always, where it is a `picture`."""
 
     start: int
     end: int
     replacement: str = field(repr=False)
+    picture: bool = False
 
 
 def containers(reading: Reading) -> tuple[Container, ...]:
-    """Return the link targets and file names of a text, in order; a file name inside a target is part of it."""
-    links = [Container(m.start(), m.end(), LINK) for m in _LINK.finditer(reading.text)]
+    """Return the pictures, link targets and file names of a text, in order; a part of another is not told apart."""
+    links = [Container(m.start(), m.end(), PICTURE, picture=True) for m in _PICTURE.finditer(reading.text)]
+    taken = [(c.start, c.end) for c in links]
+    links += [
+        Container(m.start(), m.end(), LINK)
+        for m in _LINK.finditer(reading.text)
+        if not any(s <= m.start() < e for s, e in taken)
+    ]
     taken = [(c.start, c.end) for c in links]
     files = [
         Container(m.start(), m.end(), FILE_NAME)
@@ -90,6 +98,10 @@ def gathered(hits: Sequence[Hit], found: Sequence[Container]) -> tuple[Hit, ...]
     rest = list(hits)
     for container in found:
         inside = [h for h in rest if container.start <= h.start and h.end <= container.end]
+        if container.picture:
+            rest = [h for h in rest if h not in inside]
+            out.append(_picture(container))
+            continue
         live = [h for h in inside if h.proposal is not Proposal.KEEP]
         named = [
             h
@@ -110,3 +122,18 @@ def gathered(hits: Sequence[Hit], found: Sequence[Container]) -> tuple[Hit, ...]
         )
         out.append(whole)
     return tuple(sorted([*rest, *out], key=lambda h: h.start))
+
+
+def _picture(container: Container) -> Hit:
+    """Return the hit of a picture. No rule can see what it shows, so a person must look at each."""
+    return Hit(
+        start=container.start,
+        end=container.end,
+        type=FindingType.QUASI,
+        rank=RANK_STRUCTURED,
+        score=500,
+        detector="rule:picture",
+        reason="a picture can show who it is: look at it before you keep it",
+        proposal=Proposal.CHECK,
+        replacement=container.replacement,
+    )

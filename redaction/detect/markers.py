@@ -28,4 +28,5 @@ MARKERS: Mapping[T, str] = MappingProxyType(
 )
 FILE_NAME = "[file name removed]"
 LINK = "] [link removed]"
+PICTURE = "[picture removed]"
 HANDLE = "[online name removed]"

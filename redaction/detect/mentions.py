@@ -10,20 +10,21 @@ from redaction.detect.people import Person, Roster
 from redaction.detect.reading import Reading, Word
 
 _GAPS = frozenset({" ", "-", "'", "_", ".", ". ", "\n", "", "/", "+", "' ", "-\n", '" ', ' "'})
+# A number before a month is a day ("3 May"), but for a paragraph's number ("5.3 May's mother") at its beginning.
+_DAY = r"(?<![\d.])(?<!\n)\d{1,2}(?:st|nd|rd|th)?"
 _TIME_BEFORE = re.compile(
-    r"\b(?:in|of|by|last|this|next|early|late|mid|since|until|during|"
-    r"every|each|on|from|before|after|\d+(?:st|nd|rd|th)?|to|and)"
-    r" $",
+    r"\b(?:in|of|by|last|this|next|early|late|mid|since|until|during|every|each|on|from|before|after|to|and) $"
+    rf"|{_DAY} $",
     re.IGNORECASE,
 )
 _SEASON_BEFORE = re.compile(
-    (
-        r"\b(?:in|by|last|this|next|early|late|mid|since|until|during|"
-        r"every|each|\d+(?:st|nd|rd|th)?) $"
-    ),
-    re.IGNORECASE,
+    rf"\b(?:in|by|last|this|next|early|late|mid|since|until|during|every|each) $|{_DAY} $", re.IGNORECASE
 )
-_TIME_AFTER = re.compile(r",? (?:\d|term|holiday|half|Bank|and)")
+_TIMES = (
+    r"(?:spring|summer|autumn|winter|january|february|march|april|may|june|july|august|september|october|november"
+    r"|december|easter|christmas)"
+)
+_TIME_AFTER = re.compile(rf",? (?:\d|term|holiday|half|Bank|(?:and|or|to) (?i:{_TIMES})\b)")
 _OTHER_MEANING = frozenset(
     [
         "the",
@@ -122,6 +123,13 @@ class Tagger:
         return word.plain not in NEVER or (
             not before_it.search(reading.before(word.start, 12)) and not _TIME_AFTER.match(reading.after(word.end, 8))
         )
+
+    def passed_over(self, reading: Reading) -> Iterator[tuple[Word, Person]]:
+        """Yield each capital word that could be a name of the family and is meant as an ordinary word here."""
+        for index, word in enumerate(reading.words):
+            people = self.roster.having(word.plain)
+            if word.capital and _family(people) and not self._counts(reading, index):
+                yield word, next(person for person in people if person.known and not person.kept)
 
     def _is_name_like(self, atom: str) -> bool:
         return any(person.part(atom) in ("first", "last", "aliases") for person in self.roster.having(atom))

@@ -154,7 +154,7 @@ def from_cast(cast: Cast, *, year: int | None = None) -> tuple[Person, ...]:
     kept = []
     for number, entry in enumerate(cast.keep, start=1):
         if not is_body(entry.name) and not _belongs(known, entry.name):
-            person = _person(f"kept-{number}", [entry.name], known=False)
+            person = _person(f"kept.{number}", [entry.name], known=False)
             own = person.last - family or person.last
             kept.append(replace(person, kept=entry.why, last=own, first=person.first - family))
     return (*known, *kept)
@@ -162,7 +162,7 @@ def from_cast(cast: Cast, *, year: int | None = None) -> tuple[Person, ...]:
 
 def met(number: int, name: str, *, title_gender: str = "") -> Person:
     """Make a person met in a text, from the name as found (`First Last`, `LAST, First`, or one word)."""
-    person = _person(f"person-{number}", [name], known=False)
+    person = _person(f"person.{number}", [name], known=False)
     return replace(person, gender=title_gender or person.gender)
 
 
@@ -199,7 +199,7 @@ def is_short_for(short: str, first: str) -> bool:
         return True
     # Shaz of Sharon, Gazza of Gareth.
     slang = re.fullmatch(r"(.{2,3})zz?(?:a|er|y|ie)?", short)
-    if slang and first.startswith(slang[1]):
+    if slang and first.startswith(slang[1] + "r"):
         return True
     stem = re.sub(r"(?:ie|zza|za|zz|z|y|i|a|o|s|ka|ek|us|ito|ita|inha|inho)$", "", short)
     stem = stem[:-1] if len(stem) > 3 and stem[-1:] == stem[-2:-1] else stem

@@ -11,7 +11,7 @@ from redaction.detect.cues import NEVER, PARTICLES, first_names, titles
 from redaction.detect.discovery import Candidate, Finder, union, unique
 from redaction.detect.engine import Engine, Seen
 from redaction.detect.finding import FindingType, Proposal
-from redaction.detect.hit import RANK_CAST, RANK_KEEP, RANK_PERSON, Hit
+from redaction.detect.hit import RANK_CAST, RANK_KEEP, RANK_ORDINARY, RANK_PERSON, Hit
 from redaction.detect.labels import Labels
 from redaction.detect.lexicon import words
 from redaction.detect.linking import Linked, aliased, enrol, link, shortened
@@ -26,7 +26,7 @@ from redaction.spans import Span
 _NOT_MISSPELT = words(
     "places.txt", "demographics.txt", "titles.txt", "org_heads.txt", "street_heads.txt", "place_heads.txt"
 )
-_FAMILY = "family-"
+_FAMILY = "family."  # a dot is in no id of a cast, so that no id can stand for two
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +110,22 @@ def hits(reading: Reading, linked: Iterable[Linked]) -> Iterator[Hit]:
             proposal=Proposal.REPLACE if one.sure else Proposal.CHECK,
             replacement=edit.replacement,
             edit=(edit.start, edit.end),
+        )
+
+
+def ordinary(reading: Reading, everyone: Roster, engine: Engine) -> Iterator[Hit]:
+    """Yield the words that are a name of the family elsewhere and not here ("Will the …"): seen, left, and shown."""
+    for word, person in Tagger(everyone, engine.is_word, engine.is_past).passed_over(reading):
+        yield Hit(
+            start=word.start,
+            end=word.end,
+            type=FindingType.PERSON,
+            rank=RANK_ORDINARY,
+            score=300,
+            detector="rule:ordinary-word",
+            reason="an ordinary word here, though it is a name in this case",
+            entity=f"word:{person.id}:{word.plain}",
+            proposal=Proposal.KEEP,
         )
 
 

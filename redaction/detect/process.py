@@ -136,7 +136,7 @@ def _sentence(text: str, line: Span, date: Date) -> tuple[int, int]:
         ),
         default=0,
     )
-    after = re.search(r"[.!?][\"')]*(?: +(?=[A-Z])|$)|\|", text[date.end : min(line.end, date.end + 400)])
+    after = re.search(r"\]\(|[.!?][\"')]*(?: +(?=[A-Z])|$)|\|", text[date.end : min(line.end, date.end + 400)])
     return max(line.start, date.start - 400) + start, date.end + after.end() if after else min(line.end, date.end + 400)
 
 

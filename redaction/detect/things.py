@@ -178,7 +178,7 @@ def _add_places(
             name = " ".join(reading.text[start:end].split())
             if _settled(settled, start, end):
                 continue
-            identity = numbers.setdefault(plain(name), f"place-{len(numbers) + 1}")
+            identity = numbers.setdefault(plain(name), f"place.{len(numbers) + 1}")
             if identity not in by_id:
                 by_id[identity] = Thing(
                     id=identity,
@@ -207,7 +207,7 @@ def _add_orgs(
             name = " ".join(found.atoms)
             if _settled(settled, start, end) or found.atoms in known or _in_rows(taken, reading.text[start:end]):
                 continue
-            identity = f"organisation-{len(known) + 1}"
+            identity = f"organisation.{len(known) + 1}"
             known[found.atoms] = identity
             label = labels.lettered(stem)
             by_id[identity] = Thing(

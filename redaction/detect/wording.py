@@ -187,7 +187,8 @@ def _apposition(reading: Reading, start: int, label: str) -> tuple[int, bool]:
         return start, False
     said = " ".join(plain(w[0]) for w in words[role:])
     own = set(re.findall(r"[^\W\d_]+", plain(label)))
-    if not (set(plain(roles()[said]).split()) <= own or said.split()[-1] in own):
+    stem, spoken = (set(re.findall(r"[^\W\d_]+", plain(words))) for words in (roles()[said], said.split()[-1]))
+    if not (stem <= own or spoken <= own):
         return start, False
     while role > 0 and plain(words[role - 1][0]) in _ADJECTIVES:
         role -= 1

@@ -269,3 +269,11 @@ def test_applying_everything_leaves_no_name_of_the_cast(engine):
     text = " ".join(f"{n} said that {n}'s friend, {n.upper()}, saw ({n}) and “{n}”." for n in names)
     result = applied(text, detect([text], cast=CAST, policy=Policy(), engine=engine)[0])
     assert [n for n in names if n.lower() in result.lower()] == []
+
+
+def test_an_id_of_the_cast_never_stands_for_someone_met(engine):
+    cast = Cast(known=(Known(id="person-1", kind=Kind.PERSON, names=("Tamsin Orrell",), label="Mother"),))
+    text = "Tamsin Orrell met PC Idris Vaughan at Nettlewick Nursery School, 14b Larch Close."
+    found = detect([text], cast=cast, policy=Policy(), engine=engine)[0]
+    assert len({f.entity for f in found}) == len(found) == 4
+    assert [f.replacement for f in found if f.entity == "person-1"] == ["Mother"]
