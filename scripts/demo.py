@@ -56,8 +56,8 @@ class Walk:
         if done.returncode != 0:
             sys.exit(f"demo: redaction {arguments[0]} ended with {done.returncode}\n{done.stdout}{done.stderr}")
         if stage:
-            last = done.stdout.strip().splitlines()[-1] if done.stdout.strip() else ""
-            self.rows.append((stage, did or last, time.monotonic() - started))
+            said = [line for line in done.stdout.splitlines() if line and not line.startswith("next:")]
+            self.rows.append((stage, did or "; ".join(said[-2:]), time.monotonic() - started))
         return done.stdout
 
     def found(self) -> None:

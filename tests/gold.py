@@ -37,8 +37,8 @@ def texts(case: str) -> list[tuple[str, tuple[Mark, ...]]]:
 
 
 def whole(surface: str) -> re.Pattern[str]:
-    """Return a pattern that finds a surface as whole words, in the same case."""
-    return re.compile(rf"(?<!\w){re.escape(surface)}(?!\w)")
+    """Return a pattern that finds a surface as whole words, in the same case; an underscore parts words."""
+    return re.compile(rf"(?<![^\W_]){re.escape(surface)}(?![^\W_])")
 
 
 def identifying(case: str) -> dict[str, int]:

@@ -50,6 +50,4 @@ def command(case: str, person: str, accept: bool, checks: str | None, file: Path
         if outcome.asks:
             click.echo(f"{outcome.kind}: {outcome.asks} earlier decisions were on words that changed since")
     left = sum(outcome.undecided for outcome in done)
-    click.echo(
-        f"next: redaction diff {case}" if not left else f"next: redaction decide {case} --checks remove"
-    )
+    click.echo(f"next: redaction diff {case}" if not left else f"next: redaction decide {case} --checks remove")

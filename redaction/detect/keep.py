@@ -82,6 +82,7 @@ _SOURCES = re.compile(
     ),
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _MONTH_WORDS = frozenset(
     [
         "january",
@@ -196,7 +197,10 @@ def _is_date(match: str) -> bool:
 
 
 def _bibliography(reading: Reading) -> Iterator[Kept]:
-    """Yield the lines of sections headed as sources, and lines that read as an entry of one."""
+    """Yield the dated lines of sections headed as sources, and lines that read as an entry of one.
+
+    Footnotes stand at the end of a text, behind such a section, and tell of the family as often as of a book.
+    """
     inside = False
     for number, start in enumerate(reading.line_starts):
         following = number + 1
@@ -204,5 +208,5 @@ def _bibliography(reading: Reading) -> Iterator[Kept]:
         line = reading.text[start : min(end, start + 1_000)]
         if re.match(r"#{1,6} |\*\*[^*]{3,80}\*\*$", line):
             inside = _SOURCES.search(line) is not None and len(line) < 80
-        elif line.strip() and (inside or citation_line(line)):
+        elif citation_line(line) or (inside and _YEAR.search(line) and not line.startswith("[^")):
             yield Kept(start=start, end=end, why="a list of sources")

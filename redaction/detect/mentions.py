@@ -125,11 +125,11 @@ class Tagger:
         )
 
     def passed_over(self, reading: Reading) -> Iterator[tuple[Word, Person]]:
-        """Yield each capital word that could be a name of the family and is meant as an ordinary word here."""
+        """Yield each capital word that is part of a name that goes and is meant as an ordinary word here."""
         for index, word in enumerate(reading.words):
-            people = self.roster.having(word.plain)
-            if word.capital and _family(people) and not self._counts(reading, index):
-                yield word, next(person for person in people if person.known and not person.kept)
+            people = [person for person in self.roster.having(word.plain) if not person.kept]
+            if word.capital and people and not self._counts(reading, index):
+                yield word, people[0]
 
     def _is_name_like(self, atom: str) -> bool:
         return any(person.part(atom) in ("first", "last", "aliases") for person in self.roster.having(atom))

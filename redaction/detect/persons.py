@@ -114,7 +114,7 @@ def hits(reading: Reading, linked: Iterable[Linked]) -> Iterator[Hit]:
 
 
 def ordinary(reading: Reading, everyone: Roster, engine: Engine) -> Iterator[Hit]:
-    """Yield the words that are a name of the family elsewhere and not here ("Will the …"): seen, left, and shown."""
+    """Yield the words that are a name that goes elsewhere and not here ("Will the …"): seen, left, and shown."""
     for word, person in Tagger(everyone, engine.is_word, engine.is_past).passed_over(reading):
         yield Hit(
             start=word.start,

@@ -6,6 +6,8 @@ from redaction.intake.document import DocumentKind
 from redaction.publish.watch import CaseWatch, Watch, case_watch
 from redaction.review import state
 
+_PHRASE = 8  # words
+
 
 def vault_watch(vault: Vault) -> Watch:
     """Gather every removed name of every case; a case without documents still has its cast.
@@ -28,5 +30,13 @@ def folder_watch(folder: CaseFolder) -> CaseWatch:
         screened = state.load(folder, kind)
         settled, text = screened.settled(), screened.document.text
         removed |= {(edit.type, edit.found.of(text)) for edit in settled.edits}
-        kept |= {place.span.of(text) for place in settled.kept}
+        kept |= {words for place in settled.kept if _is_phrase(words := place.span.of(text), place.person)}
     return case_watch(folder.case(), removed=removed, kept=kept)
+
+
+def _is_phrase(words: str, person: str) -> bool:
+    """Say whether what was kept may excuse a name in it: what a person kept, or a phrase such as "the Munro review".
+
+    A rule that keeps a whole line says nothing of a name that happens to stand in it.
+    """
+    return bool(person) or len(words.split()) <= _PHRASE

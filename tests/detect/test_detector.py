@@ -277,3 +277,61 @@ def test_an_id_of_the_cast_never_stands_for_someone_met(engine):
     found = detect([text], cast=cast, policy=Policy(), engine=engine)[0]
     assert len({f.entity for f in found}) == len(found) == 4
     assert [f.replacement for f in found if f.entity == "person-1"] == ["Mother"]
+
+
+WORD_NAMES = Cast(
+    known=(
+        Known(id="sister", kind=Kind.PERSON, names=("Summer Ashcombe",), label="Sister"),
+        Known(id="brother", kind=Kind.PERSON, names=("Will Ashcombe",), label="Brother"),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("5.3.3 Summer told the truth.", "5.3.3 Sister told the truth."),
+        ("1.5 Summer is here. Will told her.", "1.5 Sister is here. Brother told her."),
+        ("## 3. Summer and her family", "## 3. Sister and her family"),
+        ("f. Will the changes be enough?", "f. Will the changes be enough?"),
+        ("4.7 Summer 2009 was hot.", "4.7 Summer 2009 was hot."),
+    ],
+)
+def test_a_name_that_is_a_word_is_told_by_what_stands_around_it(public, text, expected):
+    assert public(text, WORD_NAMES, Policy(dates=Dates.FULL)) == expected
+
+
+def test_a_word_that_is_a_name_elsewhere_is_seen_and_shown_where_it_stays(find):
+    found = find("Will told her. Will the Board act?", WORD_NAMES)
+    assert [(f.text, f.proposal, f.detector) for f in found] == [
+        ("Will", Proposal.REPLACE, "cast"),
+        ("Will", Proposal.KEEP, "rule:ordinary-word"),
+    ]
+
+
+@pytest.mark.parametrize("alt", ["", "A plan of the ward", "Ifeoma with Ms Orrell at 14 Larch Close, May 2011"])
+def test_every_picture_waits_for_a_person_and_goes_whole(find, alt):
+    text = f"6.4 She drew this. ![{alt}](images/9f53aa9f41f4e795.png) It was kept."
+    pictures = [f for f in find(text) if f.detector == "rule:picture"]
+    assert [(f.proposal, f.replacement) for f in pictures] == [(Proposal.CHECK, "[picture removed]")]
+    assert applied(text, pictures) == "6.4 She drew this. [picture removed] It was kept."
+    assert [f for f in find(text) if pictures[0].span.overlaps(f.span)] == pictures
+
+
+FOOTNOTES = """## References
+
+Pellew, O. (2011) *What we learned*. Norbeck.
+
+Department of Examples (2009) *Guidance on Orrell's method*.
+
+[^1]: The photograph is Balogun_I_kitchen_02.jpg and was taken by Tamsin Orrell.
+
+[^2]: Told to Zawadzki by the ward.
+"""
+
+
+def test_notes_behind_a_list_of_sources_are_read_like_the_rest(public):
+    result = public(FOOTNOTES)
+    assert "Pellew, O. (2011)" in result
+    notes = result[result.index("[^1]") :]
+    assert not any(name in notes for name in ("Balogun", "Orrell", "Zawadzki"))
