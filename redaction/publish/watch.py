@@ -8,6 +8,9 @@ from redaction.detect.finding import DIRECT, FindingType
 from redaction.publish.names import Forms, Words, arranged, cast_forms, form, person_forms, searchable, words
 
 
+_NAME = 5  # words: the longest that a name is
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseWatch:
     """One case's forms.
@@ -78,6 +81,9 @@ def listed(watch: CaseWatch) -> tuple[str, ...]:
 def _forms(kind: FindingType, text: str) -> Iterable[Words]:
     if kind is not FindingType.PERSON:
         return (form(text),)
+    if len(form(text)) > _NAME:
+        # An officer took out a sentence about a name: its words are not names, and its names stand elsewhere too.
+        return ()
     written = {word.folded for word in words(text) if not word.written.islower()}
     # Of "our little Tam" only the capitalised word is a name; of "tam" alone, the word itself is.
     single = len(form(text)) == 1
