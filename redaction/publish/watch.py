@@ -7,7 +7,6 @@ from redaction.case.case import Case
 from redaction.detect.finding import DIRECT, FindingType
 from redaction.publish.names import Forms, Words, arranged, cast_forms, form, person_forms, searchable, words
 
-
 _NAME = 5  # words: the longest that a name is
 
 

@@ -100,7 +100,9 @@ def test_the_terminal_shows_each_changed_paragraph_and_why():
     shown = "\n".join(diff_text.lines(DIFF))
     assert "overview 1.1\n- [-Tamsin Orrell-] lived at [-14 Larkspur Rise-] with" in shown
     assert "+ {+Child Q+} lived at {+[address removed]+} with {+Mother+}. {+In March 2012+}" in shown
-    assert "replace · Person (child) · a form of a known name · found by known-names, high · decided by a-mensah" in shown
+    assert (
+        "replace · Person (child) · a form of a known name · found by known-names, high · decided by a-mensah" in shown
+    )
     assert "{+[to decide]+}" in shown
     assert "undecided" in shown
     assert "Then nobody asked" not in shown
