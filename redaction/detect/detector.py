@@ -6,17 +6,20 @@
 4. Overlaps are weighed (`merge.py`), file names and links gathered (`files.py`), edits kept apart, offsets led back.
 """
 
+import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from redaction.case.cast import Cast
 from redaction.case.policy import Policy
 from redaction.detect import files, initials, keep, persons, things
-from redaction.detect.cues import first_names
+from redaction.detect.cues import first_names, titles
 from redaction.detect.engine import Engine
 from redaction.detect.finding import Finding, FindingType, Proposal
 from redaction.detect.hit import RANK_DATE, RANK_KEEP, RANK_RARE, Hit
 from redaction.detect.labels import Labels
+from redaction.detect.lexicon import plain
 from redaction.detect.markers import MARKERS
 from redaction.detect.merge import merge
 from redaction.detect.people import from_cast
@@ -24,6 +27,8 @@ from redaction.detect.reading import Reading, read
 from redaction.detect.survey import Survey, kept_hits, survey
 from redaction.detect.wording import of_org
 from redaction.spans import Span
+
+_MULTIPLE_BIRTH = re.compile(r"\b(?:twin|triplet|quadruplet)", re.IGNORECASE)
 
 
 def detect(
@@ -80,7 +85,7 @@ def detect(
         hits += persons.ordinary(reading, people.roster, engine)
         hits += files.names(reading, one.containers, people.roster, engine.is_word)
         hits += _unless_phrased(reading, persons.hits(reading, mentions), hits)
-        merged = tuple(h for h in map(lambda h: _whole_words(reading, h), merge(hits)) if h is not None)  # noqa: C417  # reads in order
+        merged = tuple(whole for hit in merge(hits) if (whole := _whole_words(reading, hit)) is not None)
         results.append(tuple(_findings(texts[number], reading, files.gathered(merged, one.containers), numbers)))
     return tuple(results)
 
@@ -98,9 +103,6 @@ def _settled(one: Survey) -> tuple[Span, ...]:
 
 
 def _after_title(reading: Reading, start: int) -> bool:
-    from redaction.detect.cues import titles
-    from redaction.detect.lexicon import plain
-
     before = reading.before(start, 14).rstrip(". ").rpartition(" ")[2]
     return plain(before) in titles()
 
@@ -129,8 +131,6 @@ def _solid(reading: Reading, start: int, end: int) -> int:
 
 
 def _around(ranges: Sequence[tuple[int, int]], position: int) -> Sequence[tuple[int, int]]:
-    from bisect import bisect_right
-
     index = bisect_right(ranges, (position, 1 << 60))
     return ranges[max(0, index - 8) : index]
 
@@ -142,7 +142,8 @@ def _whole_words(reading: Reading, hit: Hit) -> Hit | None:
     if lead is None or not any(c.isalnum() for c in text):
         return None
     start, end = hit.start + lead, hit.start + len(text.rstrip(" \n,;:-"))
-    if hit.rank == RANK_RARE and len(reading.words_in(start, end)) < 2 and "win" not in text and "riplet" not in text:
+    # A rare fact of which one word is left says nothing any more, unless that word is a multiple birth.
+    if hit.rank == RANK_RARE and len(reading.words_in(start, end)) < 2 and not _MULTIPLE_BIRTH.search(text):
         return None
     return (
         hit

@@ -1,6 +1,7 @@
 """People whom no one named beforehand: which runs of capital words are names, by several kinds of evidence."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -263,15 +264,11 @@ def _open_parts(run: Run, closed: Sequence[Span]) -> Iterator[Run]:
 
 
 def _covered(closed: Sequence[Span], position: int) -> bool:
-    from bisect import bisect_right
-
     index = bisect_right(closed, Span(position, 1 << 60)) - 1
     return index >= 0 and closed[index].start <= position < closed[index].end
 
 
 def _touches(spans: Sequence[Span], run: Run) -> bool:
-    from bisect import bisect_left
-
     index = bisect_left(spans, Span(run.start, run.start))
     return any(s.start < run.end and run.start < s.end for s in spans[max(0, index - 1) : index + 3])
 

@@ -1,6 +1,6 @@
 """Which hit stands where several overlap: structured kinds above all, then by rank, length, place."""
 
-from bisect import insort
+from bisect import bisect_left, insort
 from collections.abc import Iterable
 
 from redaction.detect.hit import Hit
@@ -28,8 +28,6 @@ def _order(hit: Hit) -> tuple[int, int, int, str, str, str]:
 
 def _left(taken: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
     """Return what is still free of a range, in order."""
-    from bisect import bisect_left
-
     index = max(0, bisect_left(taken, (start, start)) - 1)
     free: list[tuple[int, int]] = []
     position = start

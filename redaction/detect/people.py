@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
+from typing import Any
 
 from redaction.case.cast import Cast, Kind, Known
 from redaction.detect.cues import PARTICLES, gender
@@ -179,16 +180,16 @@ def surname_forms(atom: str) -> frozenset[str]:
 @cache
 def nicknames_of(first: str) -> frozenset[str]:
     """Return the short and long forms of a first name that the `nicknames` package knows."""
-    import nicknames
-
-    namer = _namer(nicknames)
+    namer = _namer()
     found = namer.nicknames_of(first) | namer.canonicals_of(first)
     return frozenset(plain(name) for name in found if len(name) > 2)
 
 
 @cache
-def _namer(module: object) -> "nicknames.NickNamer":  # type: ignore[name-defined]  # noqa: F821  # imported where it is needed
-    return module.NickNamer()  # type: ignore[attr-defined]
+def _namer() -> Any:
+    from nicknames import NickNamer
+
+    return NickNamer()
 
 
 def is_short_for(short: str, first: str) -> bool:

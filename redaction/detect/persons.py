@@ -265,10 +265,8 @@ def _labelled(
         places.setdefault(one.person.id, []).append(
             (readings[mention.text], mention.title_start, mention.end, mention.title)
         )
-    renamed: dict[str, str] = {}
     for identity, found in places.items():
         person = people[identity]
         if not person.kept and not person.label:
             people[identity] = replace(person, label=given.numbered(labels.role(found)))
-    del renamed
     return people

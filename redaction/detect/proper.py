@@ -1,6 +1,7 @@
 """Proper names in a text, before anyone says whose: runs of capital words, and the model's entities tidied up."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -74,8 +75,6 @@ def tidy(reading: Reading, seen: Seen) -> tuple[Word, ...]:
 
 def overlapping(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
     """Say whether a sorted, disjoint list of ranges touches a range."""
-    from bisect import bisect_right
-
     index = bisect_right(spans, (start, len(spans) and spans[-1][1] + end)) - 1
     return any(s < end and start < e for s, e in spans[max(0, index - 1) : index + 2])
 

@@ -1,6 +1,7 @@
 """Organisations and places of all texts of a case: found once, known everywhere, each with its label or marker."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -15,7 +16,7 @@ from redaction.detect.lexicon import plain
 from redaction.detect.markers import MARKERS
 from redaction.detect.phrases import PhraseBook, book
 from redaction.detect.proper import tidy
-from redaction.detect.reading import Reading
+from redaction.detect.reading import Reading, Word
 
 _PLACE_BEFORE = re.compile(r"\b(?:[Ii]n|[Nn]ear|[Aa]round|[Ff]rom|[Vv]illage of|[Tt]own of|to) $")
 
@@ -135,11 +136,9 @@ def by_model(reading: Reading, seen: Sequence[Seen], engine: Engine, areas: froz
             )
 
 
-def _dull(words: Sequence[object], engine: Engine, areas: frozenset[str]) -> bool:
+def _dull(words: Sequence[Word], engine: Engine, areas: frozenset[str]) -> bool:
     """Say whether a model's name is none: abbreviations, ordinary words, the board's area."""
-    from redaction.detect.reading import Word
-
-    solid = [w for w in words if isinstance(w, Word) and len(w.text) > 1]
+    solid = [w for w in words if len(w.text) > 1]
     if not solid or " ".join(w.plain for w in solid) in areas or all(w.plain in areas for w in solid):
         return True
     if all(w.plain in ABBREVIATIONS or w.plain in NEVER or (w.text.isupper() and len(w.text) <= 6) for w in solid):
@@ -229,8 +228,6 @@ def _in_rows(taken: set[str], name: str) -> bool:
 
 
 def _settled(ranges: Sequence[tuple[int, int]], start: int, end: int) -> bool:
-    from bisect import bisect_left
-
     index = bisect_left(ranges, (start, start))
     return any(
         (s <= start and end <= e) or (s < end and start < e and e - s > end - start)

@@ -95,6 +95,13 @@ def test_a_watch_has_scopes():
     assert all(len(words) > 1 for words in case.wide.all)
 
 
+def test_a_sentence_that_an_officer_took_out_is_no_name():
+    sentence = "The author has used his own name throughout, so that Bibi stays in sight."
+    case = case_watch(a_case(), removed=[(FindingType.PERSON, sentence)], kept=())
+    plain = case_watch(a_case(), removed=(), kept=())
+    assert (case.own.all, case.wide.all) == (plain.own.all, plain.wide.all)
+
+
 def test_what_was_removed_is_watched_and_labels_are_not():
     removed = [
         (FindingType.PERSON, "our little Bibi"),
