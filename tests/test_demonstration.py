@@ -92,7 +92,7 @@ def program(*arguments: str | Path, where: Path) -> subprocess.CompletedProcess[
     return subprocess.run(
         [Path(sys.executable).with_name("redaction"), *map(str, arguments)],
         capture_output=True, text=True, check=False, cwd=where,
-        env={"PATH": "/usr/bin:/bin", "HOME": str(where), "REDACTION_VAULT": str(where / "no-vault")},
+        env={"PATH": "/usr/bin:/bin", "HOME": str(where)},
     )  # fmt: skip
 
 

@@ -1,8 +1,7 @@
 """The difference in a real Chromium: no sideways scroll, nothing fetched, no barrier that axe can find."""
 
-import shutil
-
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from reviewed import SITTING, document, settled
 
 from redaction.review.diff import diff
@@ -21,24 +20,12 @@ def page(tmp_path_factory):
     return path
 
 
-@pytest.fixture(scope="module")
-def chromium():
-    api = pytest.importorskip("playwright.sync_api")
-    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if program is None:
-        pytest.skip("there is no Chromium here")
-    with api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def open_page(chromium, page):
+def open_page(browser, page):
     tabs = []
 
     def opened(width: int, **more):
-        tab = chromium.new_page(viewport={"width": width, "height": 900}, **more)
+        tab = browser.new_page(viewport={"width": width, "height": 900}, **more)
         tab.asked = []
         tab.on("request", lambda request: tab.asked.append(request.url))
         tab.goto(page.as_uri())
@@ -53,9 +40,8 @@ def open_page(chromium, page):
 @pytest.mark.parametrize("width", [1440, 390])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_no_barrier(open_page, width, scheme):
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright")
     tab = open_page(width, color_scheme=scheme)
-    found = axe.Axe().run(tab, options={"runOnly": RULES}).response["violations"]
+    found = Axe().run(tab, options={"runOnly": RULES}).response["violations"]
     assert [(v["id"], v["nodes"][0]["html"][:120]) for v in found] == []
 
 

@@ -1,8 +1,8 @@
 import multiprocessing
-import os
 import stat
 
 import pytest
+import rights
 
 from redaction.case import trail
 from redaction.case.template import case_yml
@@ -102,33 +102,12 @@ def test_a_file_name_cannot_leave_the_case(folder, name):
         folder.find("decisions", name)
 
 
-@pytest.fixture
-def without_rights():
-    """Let the test run as somebody who owns nothing, where it is started as root; else it owns little enough."""
-    if os.geteuid() == 0:
-        os.seteuid(65534)
-        yield
-        os.seteuid(0)
-    else:
-        yield
-
-
-def test_a_read_only_vault_is_a_clear_error(tmp_path, request):
-    place = tmp_path / "vault"
-    folder = open_vault(place, create=True).create(YML, slug="child-q-2013")
-    for path in (place, folder.path, *list(tmp_path.parents)[:2], tmp_path):
-        path.chmod(0o555)
-    request.getfixturevalue("without_rights")
-    try:
+def test_a_read_only_vault_is_a_clear_error(folder):
+    with rights.without(folder.path, folder.path.parent, mode=0o555):
         with pytest.raises(CannotGoOn, match="could not write"):
             folder.write("overview.md", data=b"x")
         with pytest.raises(CannotGoOn), folder.locked():
             pass
-    finally:
-        if os.getuid() == 0:
-            os.seteuid(0)
-        for path in (place, folder.path, *list(tmp_path.parents)[:2], tmp_path):
-            path.chmod(0o700)
     assert folder.find("overview.md") is None
 
 
