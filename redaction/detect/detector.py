@@ -61,13 +61,7 @@ def detect(
     )
     thing_hits = [tuple(named.find(reading)) for reading in readings]
     closed = [
-        (
-            *spans,
-            *(Span(h.start, h.end) for h in hits if h.type is FindingType.LOCATION and not _is_first_name(reading, h)),
-            *(Span(w.start, w.end) for w in reading.words if w.plain in areas),
-            *(Span(h.start, h.end) for h in hits if h.rank > RANK_KEEP or " " in reading.text[h.start : h.end]),
-        )
-        for spans, hits, reading in zip(settled, thing_hits, readings, strict=True)
+        _closed(reading, spans, hits, areas) for spans, hits, reading in zip(settled, thing_hits, readings, strict=True)
     ]
     people = persons.find(readings, seen, cast, engine, closed, labels)
     numbers: dict[str, str] = {}
@@ -88,6 +82,21 @@ def detect(
         merged = tuple(whole for hit in merge(hits) if (whole := _whole_words(reading, hit)) is not None)
         results.append(tuple(_findings(texts[number], reading, files.gathered(merged, one.containers), numbers)))
     return tuple(results)
+
+
+def _closed(
+    reading: Reading, settled: Sequence[Span], things_there: Sequence[Hit], areas: frozenset[str]
+) -> tuple[Span, ...]:
+    """Return where no new person is looked for: what is settled, places and things of several words, the area."""
+    hits = [
+        h
+        for h in things_there
+        if (h.type is FindingType.LOCATION and not _is_first_name(reading, h))
+        or h.rank > RANK_KEEP
+        or " " in reading.text[h.start : h.end]
+    ]
+    words = [w for w in reading.words if w.plain in areas]
+    return (*settled, *(Span(h.start, h.end) for h in hits), *(Span(w.start, w.end) for w in words))
 
 
 def _is_first_name(reading: Reading, hit: Hit) -> bool:

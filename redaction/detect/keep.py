@@ -13,6 +13,7 @@ from functools import cache
 from redaction.case.cast import Cast
 from redaction.detect import lexicon
 from redaction.detect.cues import first_names, titles
+from redaction.detect.dates import MONTHS
 from redaction.detect.lexicon import plain
 from redaction.detect.phrases import PhraseBook, book
 from redaction.detect.reading import Reading
@@ -83,26 +84,7 @@ _SOURCES = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_MONTH_WORDS = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "in",
-        "since",
-        "by",
-        "on",
-    ]
-)
+_MONTH_WORDS = frozenset(MONTHS) | {"in", "since", "by", "on"}
 
 
 def find(reading: Reading, cast: Cast) -> Iterator[Kept]:
