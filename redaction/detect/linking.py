@@ -171,7 +171,7 @@ def _rank(person: Person, mention: Mention) -> tuple[int, ...]:
     )
     young = person.young and (titled or part in ("last", "aliases"))
     # "Rose" is Rose before she is Lily-Rose.
-    half = part == "first" and len(person.first) > 1
+    half = mention.atoms[0] in person.halves
     return (int(young), int(half), order.index(part) if part in order else 9, 0 if person.known else 1)
 
 

@@ -50,6 +50,7 @@ _ENDINGS = (
 class Person:
     """One person: the folded parts of the name, the label, and what helps to tell them from namesakes.
 
+    `halves` are first names that stand for the person only joined to another (Lily-Rose), never alone in any name;
     `kept` is why the name stays in public, empty for those whose name goes; `known` says that the cast names them.
     """
 
@@ -58,6 +59,7 @@ class Person:
     middle: frozenset[str] = field(default=frozenset(), repr=False)
     last: frozenset[str] = field(default=frozenset(), repr=False)
     glue: frozenset[str] = field(default=frozenset(), repr=False)
+    halves: frozenset[str] = field(default=frozenset(), repr=False)
     aliases: frozenset[str] = field(default=frozenset(), repr=False)
     initials: frozenset[str] = field(default=frozenset(), repr=False)
     label: str = ""
@@ -242,11 +244,13 @@ def _person(identity: str, names: Iterable[str], *, known: bool) -> Person:
     taken = [parts(name) for name in names]
     first = frozenset(atom for p in taken for atom in p.first)
     last = frozenset(atom for p in taken for atom in p.last)
+    alone = {p.first[0] for p in taken if len(p.first) == 1}
     sexes = {gender(atom) for atom in first} - {""}
     return Person(
         id=identity,
         first=first,
         last=last,
+        halves=frozenset(atom for p in taken if len(p.first) > 1 for atom in p.first if atom not in alone),
         middle=frozenset(atom for p in taken for atom in p.middle) - first - last,
         glue=frozenset(atom for p in taken for atom in p.glue),
         initials=frozenset(letters for p in taken for letters in _initials(p)),

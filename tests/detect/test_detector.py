@@ -335,3 +335,9 @@ def test_notes_behind_a_list_of_sources_are_read_like_the_rest(public):
     assert "Pellew, O. (2011)" in result
     notes = result[result.index("[^1]") :]
     assert not any(name in notes for name in ("Balogun", "Orrell", "Zawadzki"))
+
+
+def test_a_short_name_that_the_cast_gives_is_theirs_before_a_namesake_met_once(public):
+    cast = Cast(known=(Known(id="baby", kind=Kind.PERSON, names=("William Orrell", "Will Orrell"), label="Sibling 6"),))
+    text = "PC Will Dunmore called. William Orrell cried. Later Will was fed, and Will's cot was moved."
+    assert public(text, cast).count("Sibling 6") == 3
