@@ -7,7 +7,7 @@ import click
 
 from redaction.cli.clock import now
 from redaction.cli.options import anchor_option, archive_option, find_archive, json_option, vault_option
-from redaction.cli.watch import vault_watch_of, watch_of
+from redaction.cli.watch import vault_watch_of, warn_unwatched, watch_of
 from redaction.errors import WrongUsage
 from redaction.publish.watch import listed
 
@@ -51,7 +51,8 @@ def command(  # noqa: PLR0913  # one parameter for each option
     if as_json:
         found = [{"rule": p.rule, "where": p.where, "message": p.message} for p in result.problems]
         summary = {"files": result.files, "bytes": result.size, "forms": result.forms, "kept": result.kept}
-        click.echo(json.dumps({"ok": not found, "names": watch is not None, **summary, "problems": found}))
+        names = {"names": watch is not None, "unwatched": list(result.unwatched)}
+        click.echo(json.dumps({"ok": not found, **names, **summary, "problems": found}))
     else:
         for problem in result.problems:
             click.echo(str(problem))
@@ -60,4 +61,5 @@ def command(  # noqa: PLR0913  # one parameter for each option
             click.echo("names: NOT checked, there is no vault here", err=True)
         else:
             click.echo(f"names: {result.forms} removed forms searched for, {result.kept} places kept by decision")
+            warn_unwatched(result)
     return 1 if result.problems else 0

@@ -6,7 +6,7 @@ import click
 
 from redaction.cli.clock import now
 from redaction.cli.options import anchor_option, archive_option, find_archive, vault_option
-from redaction.cli.watch import watch_of
+from redaction.cli.watch import warn_unwatched, watch_of
 
 
 @click.command()
@@ -38,3 +38,4 @@ def command(ctx: click.Context, out: Path | None, archive: Path | None, anchor: 
     else:
         kept = f"; {built.audit.kept} places were kept by decision" if built.audit.kept else ""
         click.echo(f"names: none of {built.audit.forms} removed forms is in the site{kept}")
+        warn_unwatched(built.audit)

@@ -6,6 +6,7 @@ import click
 from click.core import ParameterSource
 
 from redaction.case.vault import open_vault
+from redaction.publish.audit import Audit
 from redaction.publish.vaultwatch import folder_watch, vault_watch
 from redaction.publish.watch import CaseWatch, Watch
 
@@ -29,3 +30,10 @@ def vault_watch_of(vault: Path, case: str) -> CaseWatch:
         WrongUsage: there is no vault, or no such case in it.
     """
     return folder_watch(open_vault(vault).folder(case))
+
+
+def warn_unwatched(result: Audit) -> None:
+    """Say of which reviews the vault at hand knows nothing, so that nobody takes silence for a check."""
+    if result.unwatched:
+        names = ", ".join(result.unwatched)
+        click.echo(f"names: NOT checked for {names}: this vault does not hold them", err=True)

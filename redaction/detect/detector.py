@@ -207,15 +207,7 @@ def _edit_span(text: str, reading: Reading, hit: Hit, span: Span, free: int, lim
         return span
     outside = text[wide.start : span.start] + text[span.end : wide.end]
     # A file name or link is rewritten whole; anything else may not reach over the marks that hold the page together.
-    return (
-        span
-        if hit.detector != "link" and not _is_container(hit) and any(mark in outside for mark in "\n|*_[]`")
-        else wide
-    )
-
-
-def _is_container(hit: Hit) -> bool:
-    return hit.reason.endswith("inside a file name or link")
+    return span if not hit.contained and any(mark in outside for mark in "\n|*_[]`") else wide
 
 
 def _identity(hit: Hit, numbers: dict[str, str]) -> str:

@@ -119,6 +119,7 @@ def gathered(hits: Sequence[Hit], found: Sequence[Container]) -> tuple[Hit, ...]
             replacement=container.replacement,
             proposal=Proposal.REMOVE,
             reason=f"{named[0].reason}; inside a file name or link",
+            contained=True,
         )
         out.append(whole)
     return tuple(sorted([*rest, *out], key=lambda h: h.start))

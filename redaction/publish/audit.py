@@ -21,12 +21,16 @@ _PICTURES = frozenset({"png", "jpg", "jpeg"})
 _UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"
 )
+_REVIEW = re.compile(r"reviews/([a-z0-9-]+)/")
 _LOADS = re.compile(r"(?i)@import|url\(\s*['\"]?(?:[a-z]+:|//)|expression\(")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Audit:
-    """What an audit found: problems, what it read, and how many places were kept by decision and passed over."""
+    """What an audit found: problems, what it read, and how many places were kept by decision and passed over.
+
+    `unwatched` are the reviews of the site whose names the watch does not know: nobody looked for those.
+    """
 
     problems: tuple[Problem, ...]
     files: int
@@ -34,6 +38,7 @@ class Audit:
     size: int
     forms: int
     kept: int
+    unwatched: tuple[str, ...]
 
 
 def audit(files: Mapping[str, bytes], *, expected: Expected, watch: Watch | None) -> Audit:
@@ -69,6 +74,14 @@ def audit(files: Mapping[str, bytes], *, expected: Expected, watch: Watch | None
         size=sum(map(len, files.values())),
         forms=watch.forms if watch else 0,
         kept=kept,
+        unwatched=_unwatched(expected, watch),
+    )
+
+
+def _unwatched(expected: Expected, watch: Watch | None) -> tuple[str, ...]:
+    reviews = {match[1] for page in expected.pages if (match := _REVIEW.match(page))}
+    return tuple(
+        sorted(reviews - {case.slug for case in watch.cases if case.wide.all or case.own.all} if watch else reviews)
     )
 
 

@@ -93,8 +93,12 @@ def run(*arguments):
     return cli.run([str(a) for a in arguments])
 
 
+def signing(place, archive, slug, person, role):
+    return ("sign", slug, "--role", role, "--person", person, "--key", place / person, "--archive", archive)
+
+
 def sign(place, archive, slug, person, role):
-    return run("sign", slug, "--role", role, "--person", person, "--key", place / person, "--archive", archive)
+    return run(*signing(place, archive, slug, person, role))
 
 
 def sign_all(place, archive, slug):
@@ -250,40 +254,14 @@ def test_a_diff_is_not_written_into_a_repository(decided, place, capsys):
 
 def test_nothing_undecided_can_be_signed(screened, place, archive, capsys):
     before = snapshot(archive)
-    assert "undecided" in refused(
-        capsys,
-        1,
-        "sign",
-        "child-q-2013",
-        "--role",
-        "officer",
-        "--person",
-        "a-mensah",
-        "--key",
-        place / "a-mensah",
-        "--archive",
-        archive,
-    )
+    assert "undecided" in refused(capsys, 1, *signing(place, archive, "child-q-2013", "a-mensah", "officer"))
     assert snapshot(archive) == before
 
 
 def test_a_wrong_passphrase_signs_nothing(decided, place, archive, capsys):
     (place / "passphrase").write_text("not it\n", encoding="utf-8")
     before = snapshot(archive)
-    refused(
-        capsys,
-        1,
-        "sign",
-        "child-q-2013",
-        "--role",
-        "officer",
-        "--person",
-        "a-mensah",
-        "--key",
-        place / "a-mensah",
-        "--archive",
-        archive,
-    )
+    refused(capsys, 1, *signing(place, archive, "child-q-2013", "a-mensah", "officer"))
     assert snapshot(archive) == before
 
 
@@ -301,20 +279,7 @@ def test_three_roles_are_three_people(decided, place, archive, capsys):
     assert sign(place, archive, "child-q-2013", "a-mensah", "officer") == 0
     before = snapshot(archive)
     for role in ("checker", "chair", "legal"):
-        refused(
-            capsys,
-            1,
-            "sign",
-            "child-q-2013",
-            "--role",
-            role,
-            "--person",
-            "a-mensah",
-            "--key",
-            place / "a-mensah",
-            "--archive",
-            archive,
-        )
+        refused(capsys, 1, *signing(place, archive, "child-q-2013", "a-mensah", role))
     refused(
         capsys,
         1,
@@ -343,6 +308,19 @@ def test_an_archive_that_lacks_a_signature_is_not_built(decided, place, archive,
     assert sign(place, archive, "child-q-2013", "c-marr", "chair") == 0
     assert run("build", "--archive", archive, "--out", place / "site") == 0
     assert (place / "site" / "index.html").is_file()
+
+
+def test_a_vault_that_knows_nothing_of_a_review_does_not_pass_for_a_check(decided, place, archive, capsys):
+    for slug in ("site", "child-q-2013"):
+        sign_all(place, archive, slug)
+    (place / "empty").mkdir(mode=0o700)
+    build = ("build", "--archive", archive, "--out", place / "site")
+    assert run(*build) == 0
+    assert "NOT checked" not in capsys.readouterr().err
+    assert run(*build, "--vault", place / "empty") == 0
+    assert "NOT checked for child-q-2013" in capsys.readouterr().err
+    assert run("audit", place / "site", "--archive", archive, "--vault", place / "empty") == 0
+    assert "NOT checked for child-q-2013" in capsys.readouterr().err
 
 
 def test_a_refused_build_leaves_the_last_good_site(decided, place, archive, capsys):
