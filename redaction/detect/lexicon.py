@@ -54,6 +54,12 @@ def words(*names: str) -> frozenset[str]:
 
 
 @cache
+def folded(name: str) -> frozenset[str]:
+    """Return all words of a list that scripts/lexicon.py has made: they are folded already, and too many to fold."""
+    return frozenset(word for line in lines(name) for word in line.split())
+
+
+@cache
 def pairs(name: str) -> Mapping[str, str]:
     """Return a list of `key<TAB>value` lines as a mapping; keys are as written."""
     rows = (line.partition("\t") for line in lines(name))
