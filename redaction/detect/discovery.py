@@ -62,6 +62,7 @@ class Candidate:
     title: str = ""
     kept: str = ""
     score: float = 0.0
+    doubt: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +203,7 @@ def _joined(old: Candidate, new: Candidate) -> Candidate:
         title=old.title or new.title,
         kept=old.kept or new.kept,
         score=max(old.score, new.score),
+        doubt=old.doubt and new.doubt,
     )
 
 

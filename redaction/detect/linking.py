@@ -51,7 +51,7 @@ def enrol(people: Iterable[Person], candidates: Iterable[Candidate]) -> tuple[Pe
     number = 1
     for candidate in candidates:
         person = met(number, candidate.name, title_gender=title_gender(candidate.title))
-        person = replace(person, kept=candidate.kept)
+        person = replace(person, kept=candidate.kept, doubt=candidate.doubt)
         if not person.atoms or _is_plural(everyone, person):
             continue
         place = _same(everyone, person, candidate, family)
@@ -252,6 +252,7 @@ def _merged(old: Person, new: Person) -> Person:
         initials=old.initials | new.initials,
         first=old.first or (new.first if new.last else old.first),
         last=old.last if old.known else old.last | new.last,
+        doubt=old.doubt and new.doubt,
     )
 
 

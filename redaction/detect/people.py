@@ -52,6 +52,8 @@ class Person:
 
     `halves` are first names that stand for the person only joined to another (Lily-Rose), never alone in any name;
     `kept` is why the name stays in public, empty for those whose name goes; `known` says that the cast names them.
+    `firm` are atoms that are ordinary words as well and that the texts use as the name; `doubt` says that the name
+    may be none: a person must say.
     """
 
     id: str
@@ -67,6 +69,8 @@ class Person:
     young: bool = False
     known: bool = False
     kept: str = ""
+    firm: frozenset[str] = field(default=frozenset(), repr=False)
+    doubt: bool = False
 
     def part(self, atom: str) -> str:
         """Say which part of the name an atom is: first, last, middle, alias, or nothing."""

@@ -107,7 +107,7 @@ def hits(reading: Reading, linked: Iterable[Linked]) -> Iterator[Hit]:
             detector="cast" if person.known else "rule:name",
             reason=_why(one),
             entity=person.id,
-            proposal=Proposal.REPLACE if one.sure else Proposal.CHECK,
+            proposal=Proposal.REPLACE if one.sure and not person.doubt else Proposal.CHECK,
             replacement=edit.replacement,
             edit=(edit.start, edit.end),
         )

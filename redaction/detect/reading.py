@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
+from redaction.detect import informal
 from redaction.detect.lexicon import plain
 from redaction.intake.shadow import Shadow, fold
 from redaction.spans import Span
@@ -50,6 +51,12 @@ class Reading:
     starts: tuple[int, ...] = field(repr=False)
     line_starts: tuple[int, ...] = field(repr=False)
     quoted_lines: frozenset[int] = field(repr=False)
+    messages: tuple[Span, ...] = field(repr=False)
+
+    def in_message(self, position: int) -> bool:
+        """Say whether a position stands in a text message or chat, where names have small letters."""
+        index = bisect_right(self.messages, Span(position, 1 << 60)) - 1
+        return index >= 0 and self.messages[index].start <= position < self.messages[index].end
 
     def quoted(self, position: int) -> bool:
         """Say whether a position stands in a block quote (the shadow has lost its marks)."""
@@ -101,9 +108,12 @@ def read(text: str) -> Reading:
                 opens=_opens(folded, start, line_starts[line]),
             )
         )
+    quoted = _quoted(text, shadow, line_starts)
+    marked = [word.start for word in words if word.text in informal.marks()]
     return Reading(
         shadow=shadow, text=folded, plain=simple, words=tuple(words),
-        starts=tuple(w.start for w in words), line_starts=line_starts, quoted_lines=_quoted(text, shadow, line_starts),
+        starts=tuple(w.start for w in words), line_starts=line_starts, quoted_lines=quoted,
+        messages=informal.spans(folded, marked, line_starts, quoted),
     )  # fmt: skip
 
 
@@ -127,4 +137,6 @@ def _opens(text: str, start: int, line_start: int) -> bool:
     position = start - 1
     while position > line_start and text[position] in _SKIPPED:
         position -= 1
+    if text[start - 1] == '"' and text[start - 2 : start - 1] in (" ", "("):
+        return True  # a quotation begins as a sentence does
     return text[position] in _SENTENCE_END and position < start - 1
