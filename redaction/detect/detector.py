@@ -19,6 +19,7 @@ from redaction.detect.engine import Engine
 from redaction.detect.finding import Finding, FindingType, Proposal
 from redaction.detect.hit import RANK_DATE, RANK_KEEP, RANK_RARE, Hit
 from redaction.detect.labels import Labels
+from redaction.detect.layers import EVERY, Layer, Layers
 from redaction.detect.lexicon import plain
 from redaction.detect.markers import MARKERS
 from redaction.detect.merge import merge
@@ -38,6 +39,7 @@ def detect(
     policy: Policy,
     engine: Engine,
     progress: Callable[[int, int], None] | None = None,
+    layers: Layers = EVERY,
 ) -> tuple[tuple[Finding, ...], ...]:
     """Return the findings of each text, sorted, with disjoint spans and disjoint edit spans.
 
@@ -47,11 +49,15 @@ def detect(
         policy: what becomes of dates, ages and background.
         engine: the loaded model and patterns.
         progress: called with the parts read and the parts in all.
+        layers: the layers that take part; an evaluation takes one away.
     """
+    cast = layers.of_cast(cast)
     readings = tuple(read(text) for text in texts)
     sights = engine.see([reading.text for reading in readings], progress=progress)
-    seen = [sight.seen for sight in sights]
+    seen = [layers.of_seen(sight.seen) for sight in sights]
     surveys = tuple(survey(reading, s, cast, policy) for reading, s in zip(readings, seen, strict=True))
+    if not layers.has(Layer.KEEPS):
+        surveys = tuple(replace(one, keeps=()) for one in surveys)
     areas = keep.areas(cast) | keep.areas_in(reading.text for reading in readings)
     family = frozenset(atom for person in from_cast(cast) if person.known for atom in person.first | person.last)
     labels = Labels()
@@ -60,11 +66,11 @@ def detect(
     named = things.gather(
         readings, cast, areas, family, labels, [[(s.start, s.end) for s in spans] for spans in settled]
     )
-    thing_hits = [tuple(named.find(reading)) for reading in readings]
+    thing_hits = [layers.of_names(named.find(reading), named.met[number]) for number, reading in enumerate(readings)]
     closed = [
         _closed(reading, spans, hits, areas) for spans, hits, reading in zip(settled, thing_hits, readings, strict=True)
     ]
-    people = persons.find(readings, seen, cast, engine, closed, labels)
+    people = persons.find(readings, seen, cast, engine, closed, labels, layers)
     numbers: dict[str, str] = {}
     results = []
     for number, one in enumerate(surveys):
@@ -79,8 +85,11 @@ def detect(
         hits += initials.find(reading, people.roster)
         hits += persons.ordinary(reading, people.roster, engine)
         hits += files.names(reading, one.containers, people.roster, engine.is_word)
-        hits += _unless_phrased(reading, persons.hits(reading, mentions), hits)
-        merged = tuple(whole for hit in merge(hits) if (whole := _whole_words(reading, hit)) is not None)
+        named_here = layers.of_names(persons.hits(reading, mentions), people.met[number])
+        hits += _unless_phrased(reading, named_here, hits)
+        merged = tuple(
+            whole for hit in merge(layers.of_hits(hits)) if (whole := _whole_words(reading, hit)) is not None
+        )
         results.append(tuple(_findings(texts[number], reading, files.gathered(merged, one.containers), numbers)))
     return tuple(results)
 

@@ -16,6 +16,7 @@ from redaction.detect.cues import (
     role_before,
     titles,
 )
+from redaction.detect.layers import EVERY, Layer, Layers
 from redaction.detect.lexicon import plain, words
 from redaction.detect.proper import CALENDAR_NAMES, Run, runs
 from redaction.detect.reading import Reading, Word
@@ -71,6 +72,7 @@ class Finder:
 
     is_word: Callable[[str], bool]
     atoms: frozenset[str] = field(default=frozenset(), repr=False)
+    layers: Layers = EVERY
 
     def find(
         self, number: int, reading: Reading, *, people: Sequence[Span], things: Sequence[Span], closed: Sequence[Span]
@@ -110,8 +112,10 @@ class Finder:
         title, title_start = _title_before(reading, run.start)
         before, after = reading.before(title_start, 70), reading.after(run.end, 70)
         model = 2 if _touches(people, run) else 1 if _touches(things, run) else 0
-        score = self._shape(solid, model) + self._around(run, solid, plain(before), after)
-        score += 3.0 if title else -1.0 if run.words[0].opens and self.is_word(solid[0].plain) else 0.0
+        score = self._shape(solid, model)
+        if self.layers.has(Layer.CONTEXT):
+            score += self._around(run, solid, plain(before), after) + 3.0 * bool(title)
+        score -= 0.0 if title else 1.0 if run.words[0].opens and self.is_word(solid[0].plain) else 0.0
         if score < _ENOUGH:
             return None
         kept = (
@@ -133,7 +137,7 @@ class Finder:
     def _shape(self, solid: list[Word], model: int) -> float:
         """Weigh the words themselves; `model` is 2 where the model sees a person, 1 where it sees another name."""
         ordinary = [self.is_word(w.plain) for w in solid]
-        listed = [w.plain in first_names() or w.plain in CALENDAR_NAMES for w in solid]
+        listed = [self._is_listed(w.plain) for w in solid]
         several, some_name = len(solid) > 1, not all(ordinary)
         swapped = several and _is_swapped(solid)
         score = 0.0
@@ -148,6 +152,9 @@ class Finder:
         doubt = 1.2 * sum(ordinary) / len(ordinary) + (0.0 if some_name else 1.0)
         score -= 0.3 if several and (listed[0] or swapped) else doubt
         return score - 2.0 * (len(solid) > 4)
+
+    def _is_listed(self, word: str) -> bool:
+        return self.layers.has(Layer.LEXICON) and (word in first_names() or word in CALENDAR_NAMES)
 
     def _around(self, run: Run, solid: list[Word], before: str, after: str) -> float:
         """Weigh the words before and after."""

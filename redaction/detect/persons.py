@@ -13,6 +13,7 @@ from redaction.detect.engine import Engine, Seen
 from redaction.detect.finding import FindingType, Proposal
 from redaction.detect.hit import RANK_CAST, RANK_KEEP, RANK_ORDINARY, RANK_PERSON, Hit
 from redaction.detect.labels import Labels
+from redaction.detect.layers import EVERY, Layers
 from redaction.detect.lexicon import words
 from redaction.detect.linking import Linked, aliased, enrol, link, shortened
 from redaction.detect.markers import MARKERS
@@ -35,15 +36,17 @@ class Found:
 
     roster: Roster = field(repr=False)
     linked: tuple[Linked, ...] = field(repr=False)
+    met: tuple[tuple[Span, ...], ...]  # for each text, where the words themselves show a name
 
 
-def find(
+def find(  # noqa: PLR0913, PLR0917  # everything that says who somebody is
     readings: Sequence[Reading],
     seen: Sequence[Sequence[Seen]],
     cast: Cast,
     engine: Engine,
     closed: Sequence[Sequence[Span]],
     given: Labels,
+    layers: Layers = EVERY,
 ) -> Found:
     """Find everyone in the texts of a case.
 
@@ -54,11 +57,12 @@ def find(
         engine: for its list of words.
         closed: for each text, what is settled already (keeps, identifiers, organisations, places).
         given: the labels in use.
+        layers: the layers that take part.
     """
     known = from_cast(cast, year=_last_year(readings))
     first = _tag(readings, known, engine)
-    candidates = unique(_candidates(readings, seen, engine, closed, first))
-    everyone = enrol(known, candidates)
+    met = tuple(_candidates(readings, seen, engine, closed, first, layers))
+    everyone = enrol(known, unique(met))
     everyone = aliased(everyone, _unknown(readings, everyone, engine), is_word=engine.is_word)
     everyone = shortened(everyone, _short(readings, everyone), is_word=engine.is_word)
     linked = link(_tag(readings, everyone, engine))
@@ -69,7 +73,9 @@ def find(
     linked = link(mentions)
     labelled = _labelled(everyone, linked, readings, given)
     return Found(
-        roster=roster(labelled.values()), linked=tuple(replace(one, person=labelled[one.person.id]) for one in linked)
+        roster=roster(labelled.values()),
+        linked=tuple(replace(one, person=labelled[one.person.id]) for one in linked),
+        met=tuple(tuple(Span(c.start, c.end) for c in met if c.text == n) for n in range(len(readings))),
     )
 
 
@@ -152,8 +158,10 @@ def _candidates(
     engine: Engine,
     closed: Sequence[Sequence[Span]],
     mentions: Sequence[Mention],
+    layers: Layers,
 ) -> Iterator[Candidate]:
-    finder = Finder(engine.is_word, frozenset(a for m in mentions for p in m.people if p.known for a in p.last))
+    family = frozenset(a for m in mentions for p in m.people if p.known for a in p.last)
+    finder = Finder(engine.is_word, family, layers)
     for number, reading in enumerate(readings):
         taken = [
             Span(m.start, m.end) for m in mentions if m.text == number and not _has_unknown_first(reading, m, engine)

@@ -17,8 +17,13 @@ from redaction.detect.markers import MARKERS
 from redaction.detect.phrases import PhraseBook, book
 from redaction.detect.proper import tidy
 from redaction.detect.reading import Reading, Word
+from redaction.spans import Span
 
 _PLACE_BEFORE = re.compile(r"\b(?:[Ii]n|[Nn]ear|[Aa]round|[Ff]rom|[Vv]illage of|[Tt]own of|to) $")
+
+
+# A text, the sorted ranges that are settled there, and where its own words show a name (to be filled).
+type _Page = tuple[Reading, Sequence[tuple[int, int]], list[Span]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +43,7 @@ class Things:
 
     by_id: Mapping[str, Thing] = field(repr=False)
     names: PhraseBook = field(repr=False)
+    met: tuple[tuple[Span, ...], ...]  # for each text, where the words themselves show a name
 
     def find(self, reading: Reading) -> Iterator[Hit]:
         """Yield the mentions of a text."""
@@ -94,9 +100,11 @@ def gather(
             id=entry.id, type=kind, replacement=entry.label or MARKERS[kind], known=True, proposal=proposal
         )
         rows += [(name, entry.id) for name in _forms(entry.names, kind)]
-    streets = _add_places(readings, areas, family, by_id, rows, closed)
-    _add_orgs(readings, labels, by_id, rows, closed, streets)
-    return Things(by_id=by_id, names=book(rows))
+    met: list[list[Span]] = [[] for _ in readings]
+    pages = tuple(zip(readings, closed, met, strict=True))
+    streets = _add_places(pages, areas, family, by_id, rows)
+    _add_orgs(pages, labels, by_id, rows, streets)
+    return Things(by_id=by_id, names=book(rows), met=tuple(map(tuple, met)))
 
 
 def by_model(reading: Reading, seen: Sequence[Seen], engine: Engine, areas: frozenset[str]) -> Iterator[Hit]:
@@ -164,16 +172,16 @@ def _forms(names: Sequence[str], kind: FindingType) -> Iterator[str]:
 
 
 def _add_places(
-    readings: Sequence[Reading],
+    pages: Sequence[_Page],
     areas: frozenset[str],
     family: frozenset[str],
     by_id: dict[str, Thing],
     rows: list[tuple[str, str]],
-    closed: Sequence[Sequence[tuple[int, int]]],
 ) -> set[str]:
     numbers: dict[str, str] = {}
-    for reading, settled in zip(readings, closed, strict=True):
+    for reading, settled, met in pages:
         for start, end in sorted(set(places.find(reading, areas, family))):
+            met.append(Span(start, end))
             name = " ".join(reading.text[start:end].split())
             if _settled(settled, start, end):
                 continue
@@ -191,17 +199,17 @@ def _add_places(
 
 
 def _add_orgs(
-    readings: Sequence[Reading],
+    pages: Sequence[_Page],
     labels: Labels,
     by_id: dict[str, Thing],
     rows: list[tuple[str, str]],
-    closed: Sequence[Sequence[tuple[int, int]]],
     streets: set[str],
 ) -> None:
     known: dict[tuple[str, ...], str] = {}
     taken = {plain(name) for name, _ in rows}
-    for reading, settled in zip(readings, closed, strict=True):
+    for reading, settled, met in pages:
         for start, end, stem in orgs.find(reading):
+            met.append(Span(start, end))
             found = orgs.org(reading, start, end, stem)
             name = " ".join(found.atoms)
             if _settled(settled, start, end) or found.atoms in known or _in_rows(taken, reading.text[start:end]):
