@@ -1,51 +1,45 @@
-"""Cutting a text into windows of bounded length, at places where no identifier can lie across the cut."""
+"""Cutting a text into units of bounded length, at places where no identifier can lie across the cut."""
 
 import re
 from collections.abc import Iterator
 
 from redaction.spans import Span
 
-UNIT = 2_000  # characters the model reads at once
-WINDOW = 8_000  # characters the patterns read at once
+UNIT = 8_000  # characters the patterns read at once
+PIECE = 2_000  # characters the model reads at once
 
 _BLOCK = re.compile(r"[^\n]+(?:\n(?![ \t]*\n)[^\n]+)*")
+_LINE = re.compile(r"[^\n]+")
 _SENTENCE = re.compile(r"[.!?][\"”’')]*\s")
 _LOWER = re.compile(r"[a-z]\s(?=[a-z])")
+_SPACE = re.compile(r"\s")
 
 
 def units(text: str) -> tuple[Span, ...]:
-    """Return the parts for the model, in order and disjoint: paragraphs, table rows; none longer than `UNIT`."""
+    """Return the units of a text, in order and disjoint: paragraphs, table rows; none longer than `UNIT`."""
     found: list[Span] = []
     for block in _BLOCK.finditer(text):
         if block[0].lstrip().startswith("|"):
-            rows = re.finditer(r"[^\n]+", block[0])
-            parts = [Span(block.start() + r.start(), block.start() + r.end()) for r in rows]
+            parts = [Span(block.start() + r.start(), block.start() + r.end()) for r in _LINE.finditer(block[0])]
         else:
             parts = [Span(block.start(), block.end())]
         for part in parts:
-            found.extend(_cut(text, part))
+            found.extend(_cut(text, part, UNIT))
     return tuple(found)
 
 
-def windows(parts: tuple[Span, ...]) -> Iterator[tuple[Span, ...]]:
-    """Group units into windows of up to `WINDOW` characters."""
-    group: list[Span] = []
-    for part in parts:
-        if group and part.end - group[0].start > WINDOW:
-            yield tuple(group)
-            group = []
-        group.append(part)
-    if group:
-        yield tuple(group)
+def pieces(unit: str) -> tuple[Span, ...]:
+    """Return the parts of a unit that the model reads one by one, none longer than `PIECE`."""
+    return tuple(_cut(unit, Span(0, len(unit)), PIECE))
 
 
-def _cut(text: str, part: Span) -> Iterator[Span]:
+def _cut(text: str, part: Span, most: int) -> Iterator[Span]:
     """Cut a long part: after a sentence, else between two lower-case words, else at a space, else anywhere."""
     start = part.start
-    while part.end - start > UNIT:
-        low, high = start + UNIT // 2, start + UNIT
+    while part.end - start > most:
+        low, high = start + most // 2, start + most
         cut = high
-        for rule in (_SENTENCE, _LOWER, re.compile(r"\s")):
+        for rule in (_SENTENCE, _LOWER, _SPACE):
             ends = [m.end() for m in rule.finditer(text, low, high)]
             if ends:
                 cut = ends[-1]

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from redaction.case.cast import Cast
-from redaction.detect.engine import Seen
 from redaction.detect.finding import FindingType, Proposal
 from redaction.detect.hit import Hit
+from redaction.detect.seen import Seen
 from redaction.spans import Span
 
 

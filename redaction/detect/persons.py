@@ -9,7 +9,7 @@ from redaction.case.cast import Cast
 from redaction.detect import aliases, cues, labels
 from redaction.detect.cues import NEVER, PARTICLES, first_names, titles
 from redaction.detect.discovery import Candidate, Finder, union, unique
-from redaction.detect.engine import Engine, Seen
+from redaction.detect.engine import Engine
 from redaction.detect.finding import FindingType, Proposal
 from redaction.detect.hit import RANK_CAST, RANK_KEEP, RANK_ORDINARY, RANK_PERSON, Hit
 from redaction.detect.labels import Labels
@@ -21,6 +21,7 @@ from redaction.detect.mentions import Mention, Tagger
 from redaction.detect.people import Person, Roster, from_cast, roster
 from redaction.detect.proper import tidy
 from redaction.detect.reading import Reading, Word
+from redaction.detect.seen import Seen
 from redaction.detect.wording import of_family, of_person
 from redaction.spans import Span
 

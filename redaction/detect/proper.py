@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from redaction.detect.cues import NEVER, PARTICLES, titles
-from redaction.detect.engine import Seen
 from redaction.detect.reading import Reading, Word
+from redaction.detect.seen import Seen
 
 CALENDAR_NAMES = frozenset(["april", "may", "june", "august", "summer", "autumn"])
 _TIME = re.compile(

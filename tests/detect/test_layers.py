@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from redaction.case.cast import NOBODY
 from redaction.case.policy import Policy
 from redaction.detect.detector import detect
-from redaction.detect.engine import Seen
 from redaction.detect.finding import Proposal
 from redaction.detect.layers import EVERY, Layer, Layers
+from redaction.detect.seen import Seen
 from redaction.spans import disjoint
 
 TEXT = (

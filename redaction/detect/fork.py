@@ -1,0 +1,93 @@
+"""Work shared with a second process, forked from this one, so that both cores are used and nothing is loaded twice.
+
+Both processes take the numbers of the jobs from one pipe, so neither waits for the other. What the second does not
+bring, because it was killed or failed, this process does itself: the results are those of one process, always.
+"""
+
+import contextlib
+import os
+import signal
+import sys
+import threading
+from collections.abc import Callable, Generator, Iterator
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+
+_NUMBER = 4  # bytes of a job's number in the pipe
+_MOST = 8_000  # jobs; more numbers than this do not fit into a pipe at once
+_PATIENCE = 60.0  # seconds without a result after which the second process is given up
+
+
+def possible(count: int) -> bool:
+    """Say whether forking is safe and of use for so many jobs: on Linux, from the only thread, with a second core."""
+    return (
+        1 < count <= _MOST
+        and sys.platform == "linux"
+        and threading.active_count() == 1
+        and len(os.sched_getaffinity(0)) > 1
+    )
+
+
+def shared[T](work: Callable[[int], T], count: int) -> Generator[tuple[int, T]]:
+    """Do jobs 0 to `count` - 1 in this process and a forked one; yield each number with its result as they are done.
+
+    Args:
+        work: does one job; its result must be picklable.
+        count: how many jobs there are.
+    """
+    jobs, writer = os.pipe()
+    os.write(writer, b"".join(number.to_bytes(_NUMBER) for number in range(count)))
+    os.close(writer)
+    fork = get_context("fork")
+    results, theirs = fork.Pipe(duplex=False)
+    second = fork.Process(target=_second, args=(work, jobs, theirs, os.getpid()), daemon=True)
+    missing = set(range(count))
+    try:
+        with contextlib.suppress(OSError):  # no process to be had: all is done here
+            second.start()
+        theirs.close()
+        for number in _numbers(jobs):
+            done = [(number, work(number)), *_arrived(results, 0)]
+            missing.difference_update(n for n, _ in done)
+            yield from done
+        while missing and (arrived := _arrived(results, _PATIENCE)):
+            missing.difference_update(n for n, _ in arrived)
+            yield from arrived
+        for number in sorted(missing):
+            yield number, work(number)
+    finally:
+        if second.pid is not None:
+            second.kill()
+            second.join()
+        results.close()
+        os.close(jobs)
+
+
+def _numbers(jobs: int) -> Iterator[int]:
+    """Yield the numbers that the other process has not taken."""
+    while taken := os.read(jobs, _NUMBER):
+        yield int.from_bytes(taken)
+
+
+def _arrived[T](results: "Connection[tuple[int, T], tuple[int, T]]", patience: float) -> list[tuple[int, T]]:
+    """Return what the second process has brought, waiting at most so many seconds for the first; empty if it ended."""
+    found: list[tuple[int, T]] = []
+    with contextlib.suppress(EOFError, OSError):
+        while results.poll(0 if found else patience):
+            found.append(results.recv())
+    return found
+
+
+def _second[T](work: Callable[[int], T], jobs: int, results: Connection, parent: int) -> None:
+    """Do jobs until none is left or the first process is gone; say nothing, whatever happens."""
+    # Ctrl-C reaches both processes; the first one ends the second.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        for number in _numbers(jobs):
+            if os.getppid() != parent:
+                break
+            results.send((number, work(number)))
+    except BaseException:  # noqa: BLE001, S110  # a traceback could quote the report; the first process does it again
+        pass
+    finally:
+        os._exit(0)
