@@ -68,91 +68,8 @@ FEMALE_TITLES = frozenset(
         "aunt",
     }
 )
-# Verbs in whose subject position a bare word is a name. Past forms in -ed are taken by rule.
-VERBS = frozenset(
-    [
-        "said",
-        "says",
-        "told",
-        "tells",
-        "asked",
-        "asks",
-        "is",
-        "was",
-        "has",
-        "had",
-        "did",
-        "does",
-        "went",
-        "came",
-        "saw",
-        "took",
-        "gave",
-        "got",
-        "made",
-        "kept",
-        "left",
-        "felt",
-        "thought",
-        "knew",
-        "wrote",
-        "rang",
-        "drove",
-        "held",
-        "met",
-        "spoke",
-        "began",
-        "became",
-        "found",
-        "put",
-        "ran",
-        "sat",
-        "stood",
-        "slept",
-        "woke",
-        "lost",
-        "paid",
-        "sent",
-        "spent",
-        "brought",
-        "bought",
-        "taught",
-        "caught",
-        "fell",
-        "ate",
-        "drank",
-        "hit",
-        "hurt",
-        "let",
-        "set",
-        "read",
-        "understood",
-        "described",
-        "believes",
-        "thinks",
-        "wants",
-        "wanted",
-        "lives",
-        "works",
-        "would",
-        "could",
-        "might",
-        "must",
-        "should",
-        "never",
-        "also",
-        "then",
-        "still",
-        "now",
-        "who",
-        "whom",
-        "whose",
-    ]
-)
-_LOOSE = frozenset(
-    ["would", "could", "might", "must", "should", "never", "also", "then", "still", "now", "who", "whom", "whose"]
-)
-SPEECH = VERBS - _LOOSE
+_VERBS = lexicon.words("subject_verbs.txt")
+_FORMS = lexicon.words("subject_forms.txt")
 CALLED = re.compile(
     r"\b(?:called|named|known as|nicknamed|nickname (?:was|is)|name "
     r"(?:is|was)|aka|alias|signed|dear|love|xx?) [\"'(]{0,2}$",
@@ -227,4 +144,6 @@ def gender(first: str) -> str:
 
 def is_verb(word: str) -> bool:
     """Say whether a folded word may be the verb after a subject."""
-    return word in VERBS or (len(word) > 4 and word.endswith("ed"))
+    if word in _FORMS or (len(word) > 4 and word.endswith("ed")):
+        return True
+    return word.endswith("s") and (word[:-1] in _VERBS or word[:-2] in _VERBS or f"{word[:-3]}y" in _VERBS)

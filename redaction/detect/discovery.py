@@ -1,35 +1,38 @@
-"""People whom no one named beforehand: which runs of capital words are names, by several kinds of evidence."""
+"""People whom no one named beforehand: which runs of capital words are names, by several kinds of evidence.
+
+What is no ordinary word, and no rule explains, is proposed too, as a doubt: a name that nobody asked about is a breach.
+"""
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from redaction.detect.cues import (
-    ABBREVIATIONS,
-    CALLED,
-    PARTICLES,
-    first_names,
-    is_verb,
-    role_after,
-    role_before,
-    titles,
-)
+from redaction.detect import slots
+from redaction.detect.around import PLACE_BEFORE, Around
+from redaction.detect.cues import ABBREVIATIONS, PARTICLES, is_verb, roles, surnames, titles
 from redaction.detect.layers import EVERY, Layer, Layers
 from redaction.detect.lexicon import plain, words
-from redaction.detect.proper import CALENDAR_NAMES, Run, runs
+from redaction.detect.proper import Run, runs
 from redaction.detect.reading import Reading, Word
+from redaction.detect.weights import NAMES, THING_HEADS, Kind, Scale
 from redaction.spans import Span
 
 # A run is a name from this much evidence on.
 _ENOUGH = 2.0
 _PLACE_HEADS = words("street_heads.txt", "place_heads.txt")
+_OPENERS = words("openers.txt")
+_TITLE = re.compile(r"(?:^|[^\w])((?:(?:[A-Z][A-Za-z]{0,14})[./]? ?){1,3}(?:(?<= )\d{1,6} )?)$")
+_COPULA = frozenset(["is", "was", "are", "were", "has", "had", "would", "could", "might", "must", "should", "cannot"])
+_DETERMINED = re.compile(
+    r"(?i)\b(?:a|an|the|this|that|each|every|any|no|another|some|its|their|our|your|these|those|his|her|my) $"
+)
 _AUTHOR_BEFORE = re.compile(
     r"(?i)(?:\b(?:author|reviewer|reviewers|lead reviewers?|independent "
     r"chair(?:man|woman)?|panel chair|chair of the (?:board|panel|"
     r"lscb|review panel|scr panel)|"
-    r"(?:panel|review|board)(?:,| was| is)? chaired by|(?:report|"
+    r"(?:panel|board|(?:this|scr|case) review)(?:,| was| is)? chaired by|(?:report|"
     r"review|overview) (?:\w+ ){0,3}by|who chairs the board|commissioned|"
     r"coroner)\b(?:,|:| is| was| and| to)?\W{0,4}(?:(?:Mr|Mrs|Ms|"
     r"Miss|Dr|Sir|Dame|Professor|Prof) )?)$"
@@ -40,14 +43,6 @@ _AUTHOR_AFTER = re.compile(
     r"reviewer|chair)|"
     r"chair of the (?:board|panel|lscb)|(?:chairs|chaired) the (?:board|"
     r"panel)|independent chair|author of|coroner)"
-)
-_NEVER_PERSON_BEFORE = re.compile(r"\b(?:[Ii]n|[Nn]ear|[Vv]illage of|[Tt]own of|[Rr]iver|[Mm]ount) $")
-_THING_BEFORE = re.compile(r"(?i)\b(?:a|an|the (?:new|old|same|first|second|local)) $")
-
-
-_KIN_AFTER = re.compile(
-    r"'s (?:mother|father|mum|dad|partner|sister|brother|aunt|uncle|grand\w+|friend|family|parents|son|daughter|bed|"
-    r"room|school|house|home|cot)\b"
 )
 
 
@@ -68,10 +63,9 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Finder:
-    """Weighs runs of capital words; `atoms` are the parts of names that are known already."""
+    """Weighs runs of capital words."""
 
-    is_word: Callable[[str], bool]
-    atoms: frozenset[str] = field(default=frozenset(), repr=False)
+    scale: Scale = field(repr=False)
     layers: Layers = EVERY
 
     def find(
@@ -86,43 +80,35 @@ class Finder:
             things: where the model sees a place, an organisation, a nationality.
             closed: what is settled already; no name is looked for there.
         """
+        around = Around(reading, self.scale, slots.find(reading))
         for run in runs(reading):
             for part in _open_parts(run, closed):
-                candidate = self._weigh(number, reading, part, people, things)
-                if candidate:
-                    yield candidate
+                for piece in self._pieces(reading, part):
+                    model = 2 if _touches(people, piece) else 1 if _touches(things, piece) else 0
+                    candidate = self._weigh(number, around, piece, model)
+                    if candidate:
+                        yield candidate
 
-    def _weigh(
-        self, number: int, reading: Reading, run: Run, people: Sequence[Span], things: Sequence[Span]
-    ) -> Candidate | None:
-        run = _trim(run, self.is_word)
+    def _weigh(self, number: int, around: Around, run: Run, model: int) -> Candidate | None:
+        reading = around.reading
         solid = [w for w in run.words if w.plain not in PARTICLES and len(w.text) > 1]
-        if (
-            len(run.words) == 1
-            and run.words[0].shouted
-            and (not re.search("[aeiouy]", run.words[0].plain) or run.words[0].plain.endswith("scb"))
+        kinds = [self.scale.kind(w) for w in solid]
+        context = self.layers.has(Layer.CONTEXT)
+        title, lead = _title_before(reading, run.start) if context else ("", run.start)
+        if not solid or (not title and all(kind is Kind.SHORT for kind in kinds)):
+            return None
+        if run.words[-1].plain in _PLACE_HEADS and len(solid) > 1 and not title:
+            return None
+        score = self.scale.weigh(solid, model) + 3.0 * bool(title)
+        score += around.weigh(run, kinds, lead) if context else 0.0
+        doubt = score < _ENOUGH
+        if doubt and not (self.layers.has(Layer.DOUBT) and self._unexplained(reading, run, kinds)):
+            return None
+        kept = ""
+        if _AUTHOR_BEFORE.search(reading.before(lead, 70)) or (
+            len(solid) > 1 and _AUTHOR_AFTER.match(reading.after(run.end, 70))
         ):
-            return None
-        if (
-            not solid
-            or all(w.plain in ABBREVIATIONS and w.text.isupper() for w in solid)
-            or (run.words[-1].plain in _PLACE_HEADS and len(solid) > 1)
-        ):
-            return None
-        title, title_start = _title_before(reading, run.start)
-        before, after = reading.before(title_start, 70), reading.after(run.end, 70)
-        model = 2 if _touches(people, run) else 1 if _touches(things, run) else 0
-        score = self._shape(solid, model)
-        if self.layers.has(Layer.CONTEXT):
-            score += self._around(run, solid, plain(before), after) + 3.0 * bool(title)
-        score -= 0.0 if title else 1.0 if run.words[0].opens and self.is_word(solid[0].plain) else 0.0
-        if score < _ENOUGH:
-            return None
-        kept = (
-            "the report's author or chair"
-            if _AUTHOR_BEFORE.search(before) or (len(solid) > 1 and _AUTHOR_AFTER.match(after))
-            else ""
-        )
+            kept = "the report's author or chair"
         return Candidate(
             text=number,
             start=run.start,
@@ -132,62 +118,72 @@ class Finder:
             title=title,
             kept=kept,
             score=score,
+            doubt=doubt,
         )
 
-    def _shape(self, solid: list[Word], model: int) -> float:
-        """Weigh the words themselves; `model` is 2 where the model sees a person, 1 where it sees another name."""
-        ordinary = [self.is_word(w.plain) for w in solid]
-        listed = [self._is_listed(w.plain) for w in solid]
-        several, some_name = len(solid) > 1, not all(ordinary)
-        swapped = several and _is_swapped(solid)
-        score = 0.0
-        if model:
-            score += (2.0 if several and some_name else 1.5) if model > 1 else 0.6 if some_name else 0.0
-        if listed[0]:
-            score += (0.8 if ordinary[0] else 1.5) + (0.7 if several and not ordinary[-1] else 0.0)
-        elif any(listed) and some_name:
-            score += 0.7
-        score += 0.5 * (len(solid) in (2, 3)) + 0.5 * (not any(ordinary)) + 2.5 * swapped
-        score += 2.0 * (several and not ordinary[0] and any(w.plain in self.atoms for w in solid[1:]))
-        doubt = 1.2 * sum(ordinary) / len(ordinary) + (0.0 if some_name else 1.0)
-        score -= 0.3 if several and (listed[0] or swapped) else doubt
-        return score - 2.0 * (len(solid) > 4)
+    def _unexplained(self, reading: Reading, run: Run, kinds: Sequence[Kind]) -> bool:
+        """Say whether nothing but a name explains the run's capitals."""
+        after = reading.after(run.end, 30)
+        head = re.match(r"(?:'s)? (?:and [A-Z]\w+ )?([A-Za-z]+)", after)
+        if (head and plain(head[1]) in THING_HEADS and "'s" not in head[0]) or run.words[-1].plain in THING_HEADS:
+            return False
+        if len(kinds) == 1 and kinds[0] is Kind.UNKNOWN and PLACE_BEFORE.search(reading.before(run.start, 30)):
+            return False
+        if any(kind in NAMES for kind in kinds):
+            return True
+        word = run.words[0]
+        if len(kinds) > 1 or re.match(r"[ -][A-Z]", after):
+            return False
+        verb = re.match(r" ([a-z]+)", after)
+        if word.opens:
+            acts = verb and is_verb(plain(verb[1])) and verb[1] not in _COPULA
+            return kinds[0] is Kind.BOTH and bool(acts)
+        listed = kinds[0] is Kind.BOTH or word.plain in surnames()
+        return listed and not _DETERMINED.search(reading.before(run.start, 12))
 
-    def _is_listed(self, word: str) -> bool:
-        return self.layers.has(Layer.LEXICON) and (word in first_names() or word in CALENDAR_NAMES)
+    def _pieces(self, reading: Reading, run: Run) -> Iterator[Run]:
+        """Yield the run without what only stands beside the name; a line in capitals is cut at its ordinary words."""
+        found = list(run.words)
+        if len(found) > 2 and all(w.text.isupper() for w in found):
+            yield from self._in_capitals(found)
+            return
+        while len(found) > 1 and self._opens_only(reading, found[0], found[1]):
+            found.pop(0)
+        mixed = any(not w.text.isupper() for w in found)
+        while (
+            len(found) > 1
+            and found[-1].text.isupper()
+            and len(found[-1].text) > 1
+            and (found[-1].plain in ABBREVIATIONS or (mixed and self.scale.kind(found[-1]) is Kind.SHORT))
+        ):
+            found.pop()
+        yield Run(words=tuple(found))
 
-    def _around(self, run: Run, solid: list[Word], before: str, after: str) -> float:
-        """Weigh the words before and after."""
-        some_name = not all(self.is_word(w.plain) for w in solid)
-        score = self._subject(run, solid, after)
-        score += 2.0 * bool(CALLED.search(before)) + 1.0 * bool(_KIN_AFTER.match(after))
-        if some_name:
-            score += 2.0 * bool(role_before(before)) + 1.0 * bool(role_after(plain(after)))
-            score += 2.0 * (run.words[0].shouted and bool(re.match(r", [A-Z][a-z]", after)))
-        score += 0.7 * (before.endswith(", ") and after[:1] == "," and len(solid) > 1)
-        score -= 1.5 * (bool(_NEVER_PERSON_BEFORE.search(before)) and solid[0].plain not in first_names())
-        return score - 1.5 * bool(_THING_BEFORE.search(before))
+    def _opens_only(self, reading: Reading, word: Word, following: Word) -> bool:
+        kind = self.scale.kind(word)
+        if word.text == "I":
+            return reading.text[word.end : following.start] == " "
+        if kind is Kind.SHORT and word.shouted:
+            return word.plain not in surnames() or following.shouted
+        if kind is not Kind.WORD or word.shouted or not word.opens:
+            return False
+        atom = word.plain
+        grammar = atom in _OPENERS or atom in roles() or is_verb(atom) or atom.endswith(("ly", "ing"))
+        return grammar or self.scale.kind(following) in (Kind.WORD, Kind.FIRST)
 
-    def _subject(self, run: Run, solid: list[Word], after: str) -> float:
-        verb = re.match(r" ([a-z]+)\b", after)
-        if not verb or not is_verb(plain(verb[1])) or any(self.is_word(w.plain) for w in solid):
-            return 0.0
-        return (
-            1.2
-            if run.words[0].shouted or plain(verb[1]) in ("said", "told", "asked", "says", "replied", "stated", "wrote")
-            else 0.8
-        )
-
-
-def _is_swapped(solid: list[Word]) -> bool:
-    """Say whether a name stands as "LAST First"."""
-    rest = solid[1:]
-    return (
-        len(solid) < 5
-        and solid[0].shouted
-        and not any(w.text.isupper() for w in rest)
-        and solid[0].plain not in ABBREVIATIONS
-    )
+    def _in_capitals(self, found: Sequence[Word]) -> Iterator[Run]:
+        current: list[Word] = []
+        for word in found:
+            kind = self.scale.kind(word)
+            joins = kind in NAMES or kind is Kind.BOTH or (len(current) == 1 and kind is Kind.WORD)
+            if joins and word.plain not in _OPENERS:
+                current.append(word)
+                continue
+            if current:
+                yield Run(words=tuple(current))
+            current = []
+        if current:
+            yield Run(words=tuple(current))
 
 
 def unique(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
@@ -201,12 +197,8 @@ def unique(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
 
 
 def _joined(old: Candidate, new: Candidate) -> Candidate:
-    return Candidate(
-        text=old.text,
-        start=old.start,
-        end=old.end,
-        name=old.name,
-        atoms=old.atoms,
+    return replace(
+        old,
         title=old.title or new.title,
         kept=old.kept or new.kept,
         score=max(old.score, new.score),
@@ -215,20 +207,17 @@ def _joined(old: Candidate, new: Candidate) -> Candidate:
 
 
 def _title_before(reading: Reading, start: int) -> tuple[str, int]:
-    match = re.search(r"(?:^|[^\w])((?:(?:[A-Z][A-Za-z]{1,14})\.? ){1,3})$", reading.before(start, 45))
-    if not match:
+    """Return the folded title directly before a place, and where it starts; a number may stand between ("PC 2281")."""
+    match = _TITLE.search(reading.before(start, 50))
+    lead: list[re.Match[str]] = []
+    if match:
+        for word in reversed(list(re.finditer(r"[A-Za-z]+", match[1]))):
+            if plain(word[0]) not in titles():
+                break
+            lead.insert(0, word)
+    if not match or not lead:
         return "", start
-    found = re.findall(r"[A-Za-z]+", match[1])
-    lead: list[str] = []
-    for word in reversed(found):
-        if plain(word) not in titles():
-            break
-        lead.insert(0, word)
-    if not lead:
-        return "", start
-    return plain(lead[-1]), start - len(match[1]) + match[1].rindex(lead[0], 0, len(match[1])) if len(
-        lead
-    ) == 1 else start - len(match[1]) + match[1].index(lead[0])
+    return plain(lead[-1][0]), start - len(match[1]) + lead[0].start()
 
 
 def _ordered(reading: Reading, run: Run) -> str:
@@ -240,22 +229,6 @@ def _ordered(reading: Reading, run: Run) -> str:
         last = reading.text[head.start : head.end]
         return f"{text[len(last) :].strip(' ,')} {last}"
     return text
-
-
-def _trim(run: Run, is_word: Callable[[str], bool]) -> Run:
-    """Drop an ordinary word that only opens the sentence: "Yesterday Tamsin", "Both Orrells"."""
-    found = list(run.words)
-    while (
-        len(found) > 1
-        and found[0].opens
-        and not found[0].shouted
-        and is_word(found[0].plain)
-        and found[0].plain not in first_names()
-    ):
-        found.pop(0)
-    while found and found[-1].plain in ABBREVIATIONS and found[-1].text.isupper() and len(found) > 1:
-        found.pop()
-    return Run(words=tuple(found))
 
 
 def _open_parts(run: Run, closed: Sequence[Span]) -> Iterator[Run]:

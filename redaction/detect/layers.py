@@ -20,7 +20,8 @@ class Layer(StrEnum):
     CAST = "cast"  # the people and things that the board named
     PROPAGATION = "propagation"  # a name found anywhere is found everywhere
     CONTEXT = "context"  # titles, roles, kin, verbs and columns around a name
-    LEXICON = "lexicon"  # the lists of first names
+    LEXICON = "lexicon"  # the lists of first names and surnames
+    DOUBT = "doubt"  # what nothing explains is asked about
     KEEPS = "keeps"  # what stays: bodies, laws, sources, the case's keep list
 
 

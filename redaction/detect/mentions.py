@@ -1,68 +1,15 @@
 """`Mention`: a place in a text where parts of someone's name stand; found with the roster's index in one pass."""
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from redaction.detect.beside import all_shouted, initial_after, initial_before, title_before
-from redaction.detect.cues import FEMALE_TITLES, MALE_TITLES, NEVER, PARTICLES, first_names, is_verb
+from redaction.detect.beside import initial_after, initial_before, title_before
+from redaction.detect.cues import FEMALE_TITLES, MALE_TITLES, PARTICLES, first_names
+from redaction.detect.meaning import Meaning
 from redaction.detect.people import Person, Roster
 from redaction.detect.reading import Reading, Word
 
 _GAPS = frozenset({" ", "-", "'", "_", ".", ". ", "\n", "", "/", "+", "' ", "-\n", '" ', ' "'})
-# A number before a month is a day ("3 May"), but for a paragraph's number ("5.3 May's mother") at its beginning.
-_DAY = r"(?<![\d.])(?<!\n)\d{1,2}(?:st|nd|rd|th)?"
-_TIME_BEFORE = re.compile(
-    r"\b(?:in|of|by|last|this|next|early|late|mid|since|until|during|every|each|on|from|before|after|to|and) $"
-    rf"|{_DAY} $",
-    re.IGNORECASE,
-)
-_SEASON_BEFORE = re.compile(
-    rf"\b(?:in|by|last|this|next|early|late|mid|since|until|during|every|each) $|{_DAY} $", re.IGNORECASE
-)
-_TIMES = (
-    r"(?:spring|summer|autumn|winter|january|february|march|april|may|june|july|august|september|october|november"
-    r"|december|easter|christmas)"
-)
-_TIME_AFTER = re.compile(rf",? (?:\d|term|holiday|half|Bank|(?:and|or|to) (?i:{_TIMES})\b)")
-_OTHER_MEANING = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "our",
-        "we",
-        "you",
-        "i",
-        "he",
-        "she",
-        "it",
-        "they",
-        "this",
-        "that",
-        "these",
-        "those",
-        "be",
-        "not",
-        "there",
-        "any",
-        "all",
-        "some",
-        "for",
-        "of",
-        "every",
-        "each",
-        "no",
-        "my",
-        "their",
-        "his",
-        "such",
-        "more",
-        "less",
-        "up",
-        "down",
-    ]
-)
 _SWAP = frozenset({", ", ",", ",\n"})
 
 
@@ -92,95 +39,23 @@ class Tagger:
     def find(self, number: int, reading: Reading) -> Iterator[Mention]:
         """Yield the mentions of one text, in order and disjoint."""
         words = reading.words
+        meaning = Meaning(self.roster, self.is_word, self.is_past)
         index = 0
         while index < len(words):
-            if not self.roster.having(words[index].plain) or not self._counts(reading, index):
+            if not self.roster.having(words[index].plain) or not meaning.is_name(reading, index):
                 index += 1
                 continue
             end, people = self._reach(reading, index)
             yield self._mention(number, reading, index, end, people)
             index = end
 
-    def _counts(self, reading: Reading, index: int) -> bool:
-        """Say whether a word that is part of someone's name is meant as one here."""
-        word = reading.words[index]
-        ordinary = word.plain in NEVER or self.is_word(word.plain)
-        if not word.capital:
-            quoted = reading.quoted(word.start)
-            return not ordinary and len(word.text) >= (3 if quoted else 4) and self._is_name_like(word.plain)
-        if not ordinary:
-            return True
-        if word.shouted and not all_shouted(reading, index):
-            return True
-        following = reading.words[index + 1] if index + 1 < len(reading.words) else None
-        if following and reading.text[word.end : following.start] == "-" and not following.capital:
-            return False
-        if title_before(reading, index)[0]:
-            return True
-        if word.opens or word.shouted:
-            return self._evident(reading, index, following)
-        before_it = _SEASON_BEFORE if _family(self.roster.having(word.plain)) else _TIME_BEFORE
-        return word.plain not in NEVER or (
-            not before_it.search(reading.before(word.start, 12)) and not _TIME_AFTER.match(reading.after(word.end, 8))
-        )
-
     def passed_over(self, reading: Reading) -> Iterator[tuple[Word, Person]]:
         """Yield each capital word that is part of a name that goes and is meant as an ordinary word here."""
+        meaning = Meaning(self.roster, self.is_word, self.is_past)
         for index, word in enumerate(reading.words):
             people = [person for person in self.roster.having(word.plain) if not person.kept]
-            if word.capital and people and not self._counts(reading, index):
+            if word.capital and people and not meaning.is_name(reading, index):
                 yield word, people[0]
-
-    def _is_name_like(self, atom: str) -> bool:
-        return any(person.part(atom) in ("first", "last", "aliases") for person in self.roster.having(atom))
-
-    def _evident(self, reading: Reading, index: int, following: Word | None) -> bool:
-        """Say whether the words around an ordinary word make it a name ("Bill drove", "Bill's", "Bill Orrell")."""
-        word = reading.words[index]
-        people = self.roster.having(word.plain)
-        before = reading.words[index - 1] if index else None
-        if (
-            before
-            and before.capital
-            and reading.text[before.end : word.start] in (" ", "-")
-            and _shares(people, self.roster.having(before.plain))
-        ):
-            return True
-        tail = reading.text[word.end : word.end + 12]
-        if (
-            re.match(r"'s?\b|\"|\)|,| *\|| *\n| *$", tail)
-            and not word.shouted
-            and word.plain not in ("may", "will", "march")
-        ):
-            return word.plain not in NEVER or _family(people)
-        if not following:
-            return False
-        if (
-            _family(people)
-            and any(p.part(word.plain) != "middle" for p in people)
-            and not word.shouted
-            and reading.text[word.end : following.start] != "-"
-        ):
-            # The family wins, unless the next word shows the other meaning ("Will the", "Hope for", "Summer term").
-            time = word.plain in NEVER and (
-                _SEASON_BEFORE.search(reading.before(word.start, 12)) or _TIME_AFTER.match(reading.after(word.end, 8))
-            )
-            return not time and (following.plain not in _OTHER_MEANING or following.capital)
-        if (
-            following.plain in PARTICLES
-            and any(following.plain in p.glue for p in people)
-            and index + 2 < len(reading.words)
-        ):
-            return _shares(people, self.roster.having(reading.words[index + 2].plain))
-        gap = reading.text[word.end : following.start]
-        if gap in (" ", "-", "_") and following.capital and _shares(people, self.roster.having(following.plain)):
-            return True
-        if gap == ", " and _shares(people, self.roster.having(following.plain)) and following.capital:
-            return True
-        if gap == " " and following.plain in ("and", "&") and index + 2 < len(reading.words):
-            second = reading.words[index + 2]
-            return second.capital and bool(self.roster.having(second.plain))
-        return gap == " " and (is_verb(following.plain) or self.is_past(following.plain)) and not following.capital
 
     def _reach(self, reading: Reading, index: int) -> tuple[int, tuple[Person, ...]]:
         """Return the index after the last word of the mention, and everyone whom all of its words fit."""
@@ -255,10 +130,6 @@ def is_first_name(atom: str) -> bool:
     return atom in first_names()
 
 
-def _family(people: tuple[Person, ...]) -> bool:
-    return any(person.known and not person.kept for person in people)
-
-
 def _hyphened(reading: Reading, first: int, start: int, stop: int) -> tuple[int, int]:
     """Take in a capital half joined by a hyphen: a double name of which one half is misspelt."""
     after = reading.words[reading.word_at(stop)] if reading.word_at(stop) < len(reading.words) else None
@@ -281,7 +152,3 @@ def _swapped(one: Word, two: Word, people: tuple[Person, ...]) -> bool:
 
 def _both(one: tuple[Person, ...], two: tuple[Person, ...]) -> tuple[Person, ...]:
     return tuple(person for person in one if person in two)
-
-
-def _shares(one: tuple[Person, ...], two: tuple[Person, ...]) -> bool:
-    return any(person in two for person in one)

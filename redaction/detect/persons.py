@@ -13,21 +13,24 @@ from redaction.detect.engine import Engine
 from redaction.detect.finding import FindingType, Proposal
 from redaction.detect.hit import RANK_CAST, RANK_KEEP, RANK_ORDINARY, RANK_PERSON, Hit
 from redaction.detect.labels import Labels
-from redaction.detect.layers import EVERY, Layers
+from redaction.detect.layers import EVERY, Layer, Layers
 from redaction.detect.lexicon import words
 from redaction.detect.linking import Linked, aliased, enrol, link, shortened
 from redaction.detect.markers import MARKERS
+from redaction.detect.meaning import firmed
 from redaction.detect.mentions import Mention, Tagger
 from redaction.detect.people import Person, Roster, from_cast, roster
 from redaction.detect.proper import tidy
 from redaction.detect.reading import Reading, Word
 from redaction.detect.seen import Seen
+from redaction.detect.weights import Scale
 from redaction.detect.wording import of_family, of_person
 from redaction.spans import Span
 
 _NOT_MISSPELT = words(
     "places.txt", "demographics.txt", "titles.txt", "org_heads.txt", "street_heads.txt", "place_heads.txt"
 )
+_STRONG = 2.5  # evidence by which an ordinary word is someone's name wherever it may be
 _FAMILY = "family."  # a dot is in no id of a cast, so that no id can stand for two
 
 
@@ -64,6 +67,8 @@ def find(  # noqa: PLR0913, PLR0917  # everything that says who somebody is
     first = _tag(readings, known, engine)
     met = tuple(_candidates(readings, seen, engine, closed, first, layers))
     everyone = enrol(known, unique(met))
+    strong = frozenset(atom for c in met if c.score >= _STRONG for atom in c.atoms)
+    everyone = firmed(everyone, readings, strong, is_word=engine.is_word, is_past=engine.is_past)
     everyone = aliased(everyone, _unknown(readings, everyone, engine), is_word=engine.is_word)
     everyone = shortened(everyone, _short(readings, everyone), is_word=engine.is_word)
     linked = link(_tag(readings, everyone, engine))
@@ -161,8 +166,8 @@ def _candidates(
     mentions: Sequence[Mention],
     layers: Layers,
 ) -> Iterator[Candidate]:
-    family = frozenset(a for m in mentions for p in m.people if p.known for a in p.last)
-    finder = Finder(engine.is_word, family, layers)
+    known = frozenset(a for m in mentions for p in m.people if p.known for a in p.last | p.first)
+    finder = Finder(Scale(engine.is_word, known, listed=layers.has(Layer.LEXICON)), layers)
     for number, reading in enumerate(readings):
         taken = [
             Span(m.start, m.end) for m in mentions if m.text == number and not _has_unknown_first(reading, m, engine)

@@ -10,11 +10,15 @@ from redaction.detect.reading import Reading, Word
 from redaction.detect.seen import Seen
 
 CALENDAR_NAMES = frozenset(["april", "may", "june", "august", "summer", "autumn"])
-_TIME = re.compile(
+_TIME_BEFORE = re.compile(
     r"\b(?:in|of|by|last|this|next|early|late|mid|since|until|during|"
-    r"every|each|from|before|after|to|\d+(?:st|nd|rd|th)?) $",
+    r"every|each|from|before|after|to|on|the|\d+(?:st|nd|rd|th)?)[ -]$",
     re.IGNORECASE,
 )
+_TIME_AFTER = re.compile(
+    r",? (?:\d|term|holiday|half|break|[Bb]ank|(?:and|or|to|until|till) [A-Z][a-z]+ (?:19|20)\d\d)"
+)
+_PERSONAL = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx)\.? $")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,10 +51,8 @@ def runs(reading: Reading) -> Iterator[Run]:
         if current and not _joins(reading, current[-1], word):
             yield from _run(current)
             current = []
-        if (
-            _may_be_name(word)
-            or _calendar_name(reading, index)
-            or (current and word.plain in PARTICLES and index + 1 < len(words) and _may_be_name(words[index + 1]))
+        if _may_be_name(reading, index) or (
+            current and word.plain in PARTICLES and index + 1 < len(words) and _may_be_name(reading, index + 1)
         ):
             current.append(word)
         else:
@@ -79,24 +81,25 @@ def overlapping(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
     return any(s < end and start < e for s, e in spans[max(0, index - 1) : index + 2])
 
 
-def _may_be_name(word: Word) -> bool:
-    return word.capital and word.plain not in NEVER and word.plain not in titles()
+def is_time(reading: Reading, word: Word) -> bool:
+    """Say whether a month or season is meant as one, by the words around: "in April", "May 2011", "summer term"."""
+    return bool(
+        _TIME_BEFORE.search(reading.before(word.start, 14)) or _TIME_AFTER.match(reading.text, word.end, word.end + 40)
+    )
 
 
-def _calendar_name(reading: Reading, index: int) -> bool:
-    """Say whether a month or season is a first name here: "June Orrell", but not "In June Orrell"."""
-    words = reading.words
-    word = words[index]
-    if word.plain not in CALENDAR_NAMES or not word.capital or index + 1 >= len(words):
+def _may_be_name(reading: Reading, index: int) -> bool:
+    word = reading.words[index]
+    if not word.capital:
         return False
-    following = words[index + 1]
-    if (
-        reading.text[word.end : following.start] not in (" ", "-")
-        or not _may_be_name(following)
-        or following.text.isupper() != word.text.isupper()
-    ):
-        return False
-    return _TIME.search(reading.before(word.start, 14)) is None
+    if word.plain in CALENDAR_NAMES:
+        return not is_time(reading, word)
+    if word.plain not in NEVER and word.plain not in titles():
+        return True
+    # A word that is never a name is one behind "Mr" or "Miss", unless a name follows it.
+    after = reading.words[index + 1] if index + 1 < len(reading.words) else None
+    last = after is None or not after.capital or reading.text[word.end : after.start] != " "
+    return last and _PERSONAL.search(reading.before(word.start, 6)) is not None
 
 
 def _joins(reading: Reading, one: Word, two: Word) -> bool:
