@@ -25,6 +25,8 @@ DATA = Path(__file__).parent.parent / "redaction" / "detect" / "data"
 SECTIONS = ("female", "male", "either", "surnames")
 # Of the census's surnames so many, the most frequent first: the rarer ones are misspellings as often as names.
 CENSUS_SURNAMES = 24_000
+COMMON_SURNAMES = 3_000
+AMERICAN = frozenset({"en", "en_US"})
 CENSUS_FIRST = {"female": 3_000, "male": 1_219}
 # Up to this level SCOWL's words are ones that a report may hold.
 ORDINARY, KNOWN = 70, 50
@@ -52,10 +54,15 @@ def make(faker: Path, names: Path, scowl: Path) -> None:
     found = gathered(faker, names)
     never = set(words("words_never_names.txt", "places.txt", "demographics.txt", "titles.txt", "abbreviations.txt"))
     never = (never | words("roles.txt", "org_heads.txt")) - choices["names"] - choices["seldom"] | choices["never"]
-    first = (found["female"] | found["male"] | found["either"] | of_nicknames()) - never
+    first = (found["female"] | found["male"] | found["either"]) - never
     first -= {word for word in first if levels.get(word, 99) <= KNOWN} - choices["names"] - choices["seldom"]
     both = first & choices["names"]
-    surnames = found["surnames"] - never - {word for word in found["surnames"] if levels.get(word, 99) <= 35}
+    surnames = (
+        found["surnames"]
+        - never
+        - words("words_never_names.txt")
+        - {word for word in found["surnames"] if levels.get(word, 99) <= 35}
+    )
     female, male = found["female"] & first, found["male"] & first
     write("first_names_female.txt", "First names of women and girls.", female - male)
     write("first_names_male.txt", "First names of men and boys.", male - female)
@@ -82,18 +89,25 @@ def gathered(faker: Path, names: Path) -> Lists:
     """Return the names of all sources by section, as folded atoms."""
     found: Lists = {section: set() for section in SECTIONS}
     for path in sorted(HERE.glob("*.txt")):
-        for section, listed in sections(path).items():
-            found.setdefault(section, set()).update(listed)
-    for section, listed in (*of_faker(faker), *of_census(names)):
+        if path.name != "choices.txt":
+            for section, listed in sections(path).items():
+                found[section] |= listed
+    for section, listed in of_faker(faker, AMERICAN, wanted=False):
         found[section] |= atoms(listed)
-    return {section: found[section] for section in SECTIONS}
+    # Americans give surnames as first names; where nobody else does, it is the surname that a report means.
+    last = atoms(line.split()[0] for line in lines(names / "names" / "dist.all.last")[:COMMON_SURNAMES])
+    choices = sections(HERE / "choices.txt")
+    last -= found["female"] | found["male"] | found["either"] | choices["names"] | choices["seldom"]
+    for section, listed in (*of_faker(faker, AMERICAN, wanted=True), *of_census(names), ("either", of_nicknames())):
+        found[section] |= atoms(listed) - (last if section != "surnames" else set())
+    return found
 
 
-def of_faker(folder: Path) -> Iterator[tuple[str, Iterable[str]]]:
-    """Yield sections and names of every locale whose lists are in Latin letters or can be put in them by rule."""
+def of_faker(folder: Path, locales: frozenset[str], *, wanted: bool) -> Iterator[tuple[str, Iterable[str]]]:
+    """Yield sections and names of these locales (or of all others) that are in Latin letters or can be put in them."""
     sys.path.insert(0, str(folder))
     for path in sorted((folder / "faker" / "providers" / "person").iterdir()):
-        if not (path / "__init__.py").is_file():
+        if not (path / "__init__.py").is_file() or (path.name in locales) is not wanted:
             continue
         provider = importlib.import_module(f"faker.providers.person.{path.name}").Provider
         romanise = romaniser(path.name)
@@ -204,9 +218,13 @@ def by_initial(listed: Iterable[str]) -> list[str]:
 
 
 def write(name: str, says: str, listed: Iterable[str]) -> None:
-    """Write one packaged list."""
-    head = f"# {says} Made by scripts/lexicon.py from the sources and under the licences of docs/decisions/0012."
-    (DATA / name).write_text("\n".join([head, *by_initial(listed)]) + "\n", encoding="utf-8")
+    """Write one packaged list under a head that names its sources."""
+    head = [f"# {says} Made by scripts/lexicon.py; docs/decisions/0012 says from what and by which rules."]
+    if name == "words.txt":
+        head += lines(HERE / "scowl.notice")
+    else:
+        head.append("# Sources: faker (MIT), names (US census, public domain), nicknames (Apache-2.0), our own lists.")
+    (DATA / name).write_text("\n".join([*head, *by_initial(listed)]) + "\n", encoding="utf-8")
     print(f"{name}: {len(set(listed)):,}")
 
 
