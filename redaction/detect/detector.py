@@ -23,6 +23,7 @@ from redaction.detect.layers import EVERY, Layer, Layers
 from redaction.detect.lexicon import plain
 from redaction.detect.markers import MARKERS
 from redaction.detect.merge import merge
+from redaction.detect.opinion import opinions
 from redaction.detect.people import from_cast
 from redaction.detect.reading import Reading, read
 from redaction.detect.survey import Survey, kept_hits, survey
@@ -54,7 +55,8 @@ def detect(
     cast = layers.of_cast(cast)
     readings = tuple(read(text) for text in texts)
     sights = engine.see([reading.text for reading in readings], progress=progress)
-    seen = [layers.of_seen(sight.seen) for sight in sights]
+    thoughts = opinions(readings, sights, is_word=engine.is_word, is_past=engine.is_past)
+    seen = [layers.of_seen((*sight.seen, *one.people())) for sight, one in zip(sights, thoughts, strict=True)]
     surveys = tuple(survey(reading, s, cast, policy) for reading, s in zip(readings, seen, strict=True))
     if not layers.has(Layer.KEEPS):
         surveys = tuple(replace(one, keeps=()) for one in surveys)
@@ -87,6 +89,7 @@ def detect(
         hits += files.names(reading, one.containers, people.roster, engine.is_word)
         named_here = layers.of_names(persons.hits(reading, mentions), people.met[number])
         hits += _unless_phrased(reading, named_here, hits)
+        hits += thoughts[number].unseen(hits, reading.text)
         merged = tuple(
             whole for hit in merge(layers.of_hits(hits)) if (whole := _whole_words(reading, hit)) is not None
         )

@@ -68,9 +68,9 @@ def pairs(name: str) -> Mapping[str, str]:
 
 @cache
 def digest() -> str:
-    """Return the digest of every packaged list, in the order of their names: part of the engine's fingerprint."""
+    """Return the digest of all packaged lists and weights, in the order of names: part of the engine's fingerprint."""
     folder = files("redaction").joinpath("detect", "data")
-    found = sorted((item for item in folder.iterdir() if item.name.endswith(".txt")), key=lambda i: i.name)
+    found = sorted((item for item in folder.iterdir() if item.name.endswith((".txt", ".npz"))), key=lambda i: i.name)
     whole = sha256()
     for item in found:
         whole.update(item.name.encode() + b"\0" + item.read_bytes() + b"\0")

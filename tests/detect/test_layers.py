@@ -38,29 +38,29 @@ def test_without_the_cast_its_people_are_met_like_anyone(engine):
 def test_without_propagation_a_name_is_found_only_where_its_own_words_show_it(engine):
     text = "The nurse, Wendeline Quorrip, came.\n\nIt was quorrip's and Wendeline Quorrip, the nurse, agreed."
     assert [t for t in flagged(engine, text) if t.casefold() == "quorrip"] == ["quorrip"]
-    assert "quorrip" not in flagged(engine, text, CAST, Layer.PROPAGATION)
+    assert "quorrip" not in flagged(engine, text, CAST, Layer.PROPAGATION, Layer.READER)
     assert "Wendeline Quorrip" in flagged(engine, text, CAST, Layer.PROPAGATION)
     assert "Ifeoma" in flagged(engine, TEXT, CAST, Layer.PROPAGATION)
 
 
 def test_without_context_a_title_makes_no_name(engine):
     text = "She was told by Mr Grindlespoon-ap-Quarry."
-    layers = (Layer.MODEL, Layer.LEXICON, Layer.DOUBT)
+    layers = (Layer.MODEL, Layer.READER, Layer.LEXICON, Layer.DOUBT)
     assert "Grindlespoon-ap-Quarry" in flagged(engine, text, NOBODY, *layers)
     assert flagged(engine, text, NOBODY, *layers, Layer.CONTEXT) == []
 
 
 def test_without_the_lexicon_a_listed_name_is_a_word_like_any_other(engine):
     text = "They thought Tamsin had gone."
-    away = (Layer.MODEL, Layer.DOUBT)
+    away = (Layer.MODEL, Layer.READER, Layer.DOUBT)
     assert "Tamsin" in flagged(engine, text, NOBODY, *away)
     assert "Tamsin" not in flagged(engine, text, NOBODY, *away, Layer.LEXICON)
 
 
 def test_without_doubt_nothing_is_asked_about_a_word_that_nothing_explains(engine):
     text = "It was left with Grindlespoon, as before."
-    assert flagged(engine, text, NOBODY, Layer.MODEL) == ["Grindlespoon"]
-    assert flagged(engine, text, NOBODY, Layer.MODEL, Layer.DOUBT) == []
+    assert flagged(engine, text, NOBODY, Layer.MODEL, Layer.READER) == ["Grindlespoon"]
+    assert flagged(engine, text, NOBODY, Layer.MODEL, Layer.READER, Layer.DOUBT) == []
 
 
 def test_without_keeps_what_must_stay_is_flagged_or_left_to_the_other_layers(engine):
