@@ -19,6 +19,7 @@ COMMANDS = {
     "detect": ("detect", "Show what would be found in files; nothing is kept."),
     "diff": ("diff", "Show original and public text side by side."),
     "doctor": ("doctor", "Check that this machine is fit for the work."),
+    "evaluate": ("evaluate", "Measure recall and precision on marked cases."),
     "import": ("import_", "Bring an approved report into a case."),
     "init": ("init", "Turn this archive into your own, empty one."),
     "keys": ("keys", "Make a signing key."),

@@ -1,0 +1,67 @@
+"""The marked cases of this repository: read without a problem, and no part of what is published or installed."""
+
+import shutil
+import subprocess
+import sys
+import tarfile
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from redaction.detect.finding import FindingType
+from redaction.evaluate.corpus import read_cases
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+CASES = ROOT / "tests" / "corpus" / "evaluation"
+SETS = ("development", "held-out")
+WORD_LISTS = {"first_names_male", "first_names_female", "first_names_either", "surnames", "words", "word_names"}
+
+
+def full_names():
+    """Return every full name of a person in the marked cases, folded."""
+    return {
+        mark.span.of(document.text).casefold()
+        for part in SETS
+        for case in read_cases(CASES / part)
+        for document in case.documents
+        for mark in document.marks
+        if mark.type is FindingType.PERSON and " " in mark.span.of(document.text)
+    }
+
+
+@pytest.mark.parametrize("part", SETS)
+def test_every_case_is_read_and_each_is_in_one_set(part):
+    slugs = [case.slug for case in read_cases(CASES / part)]
+    assert len(slugs) >= 5
+    others = {path.name for other in SETS if other != part for path in (CASES / other).iterdir()}
+    assert not others & set(slugs)
+
+
+def test_a_marked_case_of_the_demonstration_can_be_evaluated_too():
+    assert [case.slug for case in read_cases(CASES.parent)] == ["child-c-2012", "child-d-2014"]
+
+
+@pytest.mark.parametrize("folder", ["redaction", "content", "site_config", "docs", "scripts"])
+def test_no_name_of_the_cases_is_in_what_is_installed_or_published(folder):
+    names = full_names()
+    assert len(names) > 300
+    for path in sorted((ROOT / folder).rglob("*")):
+        # A list of single words, one behind the other, names nobody.
+        if path.is_file() and "__pycache__" not in path.parts and path.stem not in WORD_LISTS:
+            text = path.read_bytes().decode("utf-8", errors="replace").casefold()
+            assert not any(name in text for name in names), path.relative_to(ROOT)
+
+
+def test_neither_wheel_nor_source_archive_holds_a_marked_case(tmp_path):
+    here = tmp_path / "source"
+    shutil.copytree(
+        ROOT, here, ignore=shutil.ignore_patterns(".*", "site", "build", "vault", "*.egg-info", "__pycache__")
+    )
+    code = f"from setuptools import build_meta as b; b.build_sdist({str(tmp_path)!r}); b.build_wheel({str(tmp_path)!r})"
+    subprocess.run([sys.executable, "-c", code], cwd=here, check=True, capture_output=True)
+    with tarfile.open(next(tmp_path.glob("*.tar.gz"))) as archive:
+        names = archive.getnames()
+    names += zipfile.ZipFile(next(tmp_path.glob("*.whl"))).namelist()
+    assert any(name.endswith("redaction/evaluate/corpus.py") for name in names)
+    assert [name for name in names if "tests/corpus" in name or "child-" in name] == []
