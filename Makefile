@@ -1,7 +1,7 @@
 # The two commands of the README are `make demo` and `make test`; both set up what they need.
 PYTEST = .venv/bin/python -m pytest
 
-.PHONY: demo test check lint types setup setup-dev archive clean
+.PHONY: demo test evaluate check lint types setup setup-dev archive clean
 .NOTPARALLEL:
 
 demo: setup  ## From two Word files to a built site, in a folder of its own
@@ -9,6 +9,9 @@ demo: setup  ## From two Word files to a built site, in a folder of its own
 
 test: setup-dev  ## Every test, the long ones and the browser's too
 	REDACTION_CHROMIUM="$$(scripts/browser.sh)" $(PYTEST) -n 2 --dist loadscope
+
+evaluate: setup  ## Recall and precision on the marked cases, written into docs/benchmarks.md
+	.venv/bin/python scripts/evaluate.py
 
 check: lint types test  ## What a change must pass
 

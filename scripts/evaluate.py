@@ -143,8 +143,8 @@ def contributions(done: Mapping[Job, Evaluation]) -> Iterator[str]:
     header = [f"{figure}{'' if cast else ', no cast'}" for cast, figure in CONTRIBUTIONS]
     whole = [done[cast, None].all.main[figure].value or 0 for cast, figure in CONTRIBUTIONS]
     rows = [["all layers", *map(number, whole)]]
-    for layer, meaning in LAYERS.items():
-        row = [f"without `{layer}` ({meaning})"]
+    for layer in Layer:
+        row = [f"without `{layer}` ({LAYERS[layer]})"]
         for (cast, figure), value in zip(CONTRIBUTIONS, whole, strict=True):
             less = done.get((cast, layer))
             change = round((less.all.main[figure].value or 0) - value, 3) if less else None
