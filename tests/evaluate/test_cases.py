@@ -42,7 +42,7 @@ def test_a_marked_case_of_the_demonstration_can_be_evaluated_too():
     assert [case.slug for case in read_cases(CASES.parent)] == ["child-c-2012", "child-d-2014"]
 
 
-@pytest.mark.parametrize("folder", ["redaction", "content", "site_config", "docs", "scripts"])
+@pytest.mark.parametrize("folder", ["redaction", "content", "site_config", "docs"])
 def test_no_name_of_the_cases_is_in_what_is_installed_or_published(folder):
     names = full_names()
     assert len(names) > 300

@@ -11,15 +11,15 @@ import pytest
 from redaction.cli import run
 
 CASES = Path(__file__).resolve().parent.parent / "corpus" / "evaluation"
-# Measured on 2026-11-22, less 0.01 (for free text and labels, which rest on few marks, 0.05).
+# Measured on 2026-11-22, less 0.015; 0.05 where few marks decide, or where the work on detection still moves much.
 FLOORS = {
     "development": {
-        "direct": 0.95, "person": 0.96, "entity-direct": 0.85, "quasi": 0.84, "precision": 0.87,
-        "keep-violations": 0.24, "label-errors": 0.19, "linking": 0.88, "label-collisions": 0.11,
+        "direct": 0.955, "person": 0.965, "entity-direct": 0.87, "quasi": 0.865, "precision": 0.84,
+        "keep-violations": 0.28, "label-errors": 0.19, "linking": 0.86, "label-collisions": 0.11,
     },
     "held-out": {
-        "direct": 0.915, "person": 0.92, "entity-direct": 0.84, "quasi": 0.82, "precision": 0.90,
-        "keep-violations": 0.20, "label-errors": 0.25, "linking": 0.83, "label-collisions": 0.11,
+        "direct": 0.92, "person": 0.925, "entity-direct": 0.855, "quasi": 0.84, "precision": 0.875,
+        "keep-violations": 0.26, "label-errors": 0.26, "linking": 0.82, "label-collisions": 0.11,
     },
 }  # fmt: skip
 
