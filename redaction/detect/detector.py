@@ -73,6 +73,7 @@ def detect(
         _closed(reading, spans, hits, areas) for spans, hits, reading in zip(settled, thing_hits, readings, strict=True)
     ]
     people = persons.find(readings, seen, cast, engine, closed, labels, layers)
+    letters = initials.gather(readings, people.roster, engine.is_word)
     numbers: dict[str, str] = {}
     results = []
     for number, one in enumerate(surveys):
@@ -84,7 +85,7 @@ def detect(
             *thing_hits[number],
             *things.by_model(reading, seen[number], engine, areas),
         ]
-        hits += initials.find(reading, people.roster)
+        hits += letters.find(reading)
         hits += persons.ordinary(reading, people.roster, engine)
         hits += files.names(reading, one.containers, people.roster, engine.is_word)
         named_here = layers.of_names(persons.hits(reading, mentions), people.met[number])

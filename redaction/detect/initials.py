@@ -1,40 +1,185 @@
-"""Initials used as a name ("JB told the officer"): capitals that are someone's and no abbreviation of the field."""
+"""Initials used as a name ("JB told the officer", "K. said nothing", "x T"): capitals that are someone's.
+
+What shows it once in a case shows it everywhere: a verb behind, an owner's `'s`, a title, the end of a record, a
+column of owners. Two or three letters that are an abbreviation of the field need more, and fit someone's name.
+"""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 
-from redaction.detect.cues import ABBREVIATIONS
+from redaction.detect import slots
+from redaction.detect.cues import ABBREVIATIONS, first_names, is_verb, surnames
 from redaction.detect.finding import FindingType, Proposal
-from redaction.detect.hit import RANK_CAST, RANK_KEEP, Hit
+from redaction.detect.hit import RANK_CAST, RANK_KEEP, RANK_PERSON, Hit
+from redaction.detect.lexicon import plain, words
 from redaction.detect.markers import MARKERS
 from redaction.detect.people import Person, Roster
 from redaction.detect.reading import Reading
+from redaction.spans import Span
 
-_DOTTED = re.compile(r"(?<![\w.])(?:[A-Z]\.[ -]?){1,3}[A-Z]\.?(?![\w'])")
-_TIED = re.compile(r"[\w/&@]")
+_TOKEN = re.compile(
+    r"(?<![\w.&'@/\\#+:-])(?:(?:[A-Z]\.[ -]?){1,3}[A-Z](?:-[A-Z])?\.?|(?:[A-Z]\.? )?[A-Z]-[A-Z]\.?|[A-Z]{1,3}\b\.?)"
+    r"(?![\w@/\\&+]|-\w)"
+)
+_TITLE = re.compile(r"\b(?:Mrs?|Ms|Miss|Mx|Dr|Auntie|Aunty|Uncle|Nan|PC|DC|DS|Nurse|Sister)\.? $")
+_TOLD = re.compile(
+    r"(?i)\b(?:told|asked|rang|phoned|texted|messaged|met|saw|with|by|from|to|for|about|of|and|our|says|love|dear|hi"
+    r"|re|cc|visited|hugged|hit|informed|said|thanked|and then|x+)(?: \")? $|[,&+] $"
+)
+_LABEL = re.compile(r"([A-Za-z]+)['s]{0,2}[ -]$")
+_END = re.compile(r"[.?!)\"*_x'] ?(?:- ?)?(?:x+ )?$|(?:^|[\n|])[\s>*_-]{0,6}(?:x+ |- ?)?$")
+_VERB = re.compile(r"(?: (?:also|then|now|never|still|[a-z]+ly))? ([a-z']+)\b")
+_NEVER_LETTERS = frozenset("aio")
+_ENOUGH = 2  # times that a letter stands where only a person can
 
 
-def find(reading: Reading, everyone: Roster) -> Iterator[Hit]:
-    """Yield the initials of people of the roster, as `check`: a person must say whose they are."""
-    for word in reading.words:
-        if not (2 <= len(word.text) <= 4 and word.text.isupper()) or (
-            word.plain in ABBREVIATIONS and not _signs(reading, word.start, word.end)
-        ):
-            continue
-        around = reading.text[max(0, word.start - 1) : word.start] + reading.text[word.end : word.end + 1]
-        people = everyone.initials.get(word.plain, ())
-        if people and not _TIED.search(around) and not _in_heading(reading, word.start):
-            yield _hit(word.start, word.end, people)
-    for match in _DOTTED.finditer(reading.text):
+@dataclass(frozen=True, slots=True)
+class Initials:
+    """The letters by which the texts of a case name someone."""
+
+    roster: Roster = field(repr=False)
+    named: frozenset[str] = field(repr=False)
+    is_word: Callable[[str], bool]
+
+    def find(self, reading: Reading) -> Iterator[Hit]:
+        """Yield the initials of a text, as `check`: a person must say whose they are."""
+        for token in _tokens(reading, self.is_word):
+            people = self.roster.initials.get(token.letters, ())
+            known = bool(people) and token.letters not in ABBREVIATIONS and len(token.letters) > 1
+            lone = len(token.letters) == 1
+            shown = token.letters in self.named and (not lone or token.weight or token.beside)
+            sure = people and token.weight > 0 and not lone
+            if known or shown or sure:
+                yield _hit(token.start, token.end, people, token.letters)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Token:
+    start: int
+    end: int
+    letters: str = field(repr=False)
+    weight: int  # how many things around show a person
+    beside: bool  # it stands where a person often does
+
+
+def gather(readings: Sequence[Reading], everyone: Roster, is_word: Callable[[str], bool]) -> Initials:
+    """Learn from all texts of a case which letters stand for people."""
+    defined = frozenset(letters for reading in readings for letters in _defined(reading))
+    firsts = {atom[0] for person in everyone.people if not person.kept for atom in person.first}
+    count: Counter[str] = Counter()
+    for reading in readings:
+        for token in _tokens(reading, is_word):
+            if token.weight and token.letters not in defined:
+                count[token.letters] += 1
+    named = frozenset(
+        letters
+        for letters, times in count.items()
+        if (len(letters) > 1 and letters not in ABBREVIATIONS)
+        or (len(letters) == 1 and times + (letters in firsts) >= _ENOUGH)
+    )
+    return Initials(everyone, named, is_word)
+
+
+def _tokens(reading: Reading, is_word: Callable[[str], bool]) -> Iterator[_Token]:
+    cells = slots.owners(reading)
+    for match in _TOKEN.finditer(reading.text):
+        start, end = match.span()
         letters = "".join(re.findall(r"[A-Z]", match[0])).lower()
-        people = everyone.initials.get(letters, ())
-        if people and not re.match(r" ?[A-Z][a-z]", reading.after(match.end(), 3)):
-            yield _hit(match.start(), match.end(), people)
+        lone = len(letters) == 1
+        if _is_label(reading, start, end, letters) or _in_heading(reading, start) or _has_name(reading, end, is_word):
+            continue
+        before, after = reading.before(start, 30), reading.after(end, 30)
+        verb = _VERB.match(after)
+        weight = 0
+        if letters not in _NEVER_LETTERS:
+            weight += bool(verb and is_verb(plain(verb[1])) and not before.endswith(("the ", "a ", "an ")))
+            weight += after.startswith("'s ")
+            weight += _signs(reading, start, end, lone=lone)
+        weight += bool(_TITLE.search(before)) + _in_cell(cells, reading, start, end)
+        beside = (
+            match[0].endswith(".") or bool(_TOLD.search(before)) or bool(re.match(r"(?: and| &|,| \+) [A-Z]\b", after))
+        )
+        yield _Token(
+            start=start, end=end, letters=letters, weight=weight, beside=beside and letters not in _NEVER_LETTERS
+        )
 
 
-def _hit(start: int, end: int, people: tuple[Person, ...]) -> Hit:
-    best = min(people, key=lambda p: (bool(p.kept), not p.known, p.id))
-    if best.kept and len(people) == 1:
+def _defined(reading: Reading) -> Iterator[str]:
+    """Yield the abbreviations that a text explains: "Midwife-Led Unit (MLU)", "MLU = ...", "MLU: midwife-led unit"."""
+    for match in re.finditer(
+        r"\(([A-Z]{2,5})s?\)|(?<!\w)([A-Z]{2,5})(?:\*\*)?(?: =| -|:| \|| \(|, the|,? meaning)", reading.text
+    ):
+        letters = (match[1] or match[2]).lower()
+        around = reading.before(match.start(), 90) if match[1] else reading.after(match.end(), 90)
+        found = re.findall(r"[A-Za-z]+", around)
+        heads = "".join(
+            word[0].lower() for word in found if word.lower() not in ("of", "and", "the", "for", "to", "in")
+        )
+        if (match[1] and heads.endswith(letters)) or (match[2] and heads.startswith(letters)):
+            yield letters
+
+
+def _is_label(reading: Reading, start: int, end: int, letters: str) -> bool:
+    """Say whether letters are a label, a grade or the sign of a list: "Child K", "Appendix B", "A. ..."."""
+    before = _LABEL.search(reading.before(start, 20))
+    if len(letters) == 1 and before and plain(before[1]) in _label_words():
+        return True
+    if re.match(r" ?\d|[)\]]|-?\d", reading.after(end, 3)) and len(letters) == 1:
+        return not re.match(r"\)", reading.after(end, 1)) or reading.before(start, 1) != "("
+    line = reading.line(start)
+    opens = not reading.text[line.start : start].strip(" >*_-|")
+    return (
+        len(letters) == 1
+        and opens
+        and re.match(r"[.):]? [A-Z\"]", reading.after(end - (reading.text[end - 1] == "."), 3)) is not None
+        and not reading.in_message(start)
+    )
+
+
+def _label_words() -> frozenset[str]:
+    return words("label_words.txt")
+
+
+def _has_name(reading: Reading, end: int, is_word: Callable[[str], bool]) -> bool:
+    """Say whether a surname follows, so that the letters are a part of that name: "K. Orrell"."""
+    match = re.match(r" ?([A-Z][a-z'-]+)", reading.after(end, 25))
+    if not match:
+        return False
+    following = plain(match[1])
+    listed = following in first_names() or following in surnames()
+    return listed or not is_word(following) or reading.text[end - 1] != "."
+
+
+def _signs(reading: Reading, start: int, end: int, *, lone: bool) -> bool:
+    """Say whether letters end a record, a message or a cell, as a signature does."""
+    line = reading.line(start)
+    stop = reading.text.find("|", end, line.end)
+    tail = reading.text[end : line.end if stop < 0 else stop].strip(" .*_\"'`)x")
+    if tail or not _END.search(reading.text[max(line.start - 1, start - 12) : start]):
+        return False
+    whole = not reading.text[line.start : start].strip(" >*_-`")
+    return not lone or (
+        reading.text[line.start : line.start + 1] != "|" and (whole or reading.text[start - 2] in "x.!?")
+    )
+
+
+def _in_cell(cells: Sequence[Span], reading: Reading, start: int, end: int) -> bool:
+    """Say whether letters fill a cell that says who did something, or one place of its list."""
+    index = bisect_right(cells, Span(start, 1 << 60)) - 1
+    if index < 0 or not cells[index].start <= start < cells[index].end:
+        return False
+    cell = reading.text[cells[index].start : cells[index].end]
+    return (
+        re.fullmatch(r"(?:[A-Z][A-Z.-]{0,4}(?:, ?| ?/ ?| ?& ?| and |$))+", cell) is not None and end <= cells[index].end
+    )
+
+
+def _hit(start: int, end: int, people: Sequence[Person], letters: str) -> Hit:
+    best = min(people, key=lambda p: (bool(p.kept), not p.known, p.id), default=None)
+    if best and best.kept and len(people) == 1:
         return Hit(
             start=start,
             end=end,
@@ -50,24 +195,13 @@ def _hit(start: int, end: int, people: tuple[Person, ...]) -> Hit:
         start=start,
         end=end,
         type=FindingType.PERSON,
-        rank=RANK_CAST - 10,
+        rank=RANK_CAST - 10 if best else RANK_PERSON - 20,
         score=600,
         detector="rule:initials",
-        reason="the initials of someone in the case",
-        entity=best.id,
+        reason="the initials of someone in the case" if best else "letters that stand for someone",
+        entity=best.id if best else f"initials:{letters}",
         proposal=Proposal.CHECK,
-        replacement=best.label or MARKERS[FindingType.PERSON],
-    )
-
-
-def _signs(reading: Reading, start: int, end: int) -> bool:
-    """Say whether two letters end a quoted record, as a signature does."""
-    line = reading.line(start)
-    return (
-        reading.quoted(start)
-        and end - start == 2
-        and re.search(r"[.!?\"]\*? $", reading.before(start, 4)) is not None
-        and not reading.text[end : line.end].strip(" .*\"'")
+        replacement=(best.label if best else "") or MARKERS[FindingType.PERSON],
     )
 
 
