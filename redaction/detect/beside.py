@@ -1,8 +1,13 @@
 """What stands beside a name and belongs to it: a title before it, initials on either side, capitals all around."""
 
+import re
+
 from redaction.detect.cues import titles
 from redaction.detect.people import Person
 from redaction.detect.reading import Reading
+
+_CLOSES = re.compile(r"[.,;:)|\"'?!/]|$| *\n| ?\||\*| -|_")
+_GOES_ON = re.compile(r" (?:[a-z]|\()")
 
 
 def title_before(reading: Reading, index: int) -> tuple[str, int]:
@@ -67,6 +72,12 @@ def initial_after(reading: Reading, end: int, stop: int, people: tuple[Person, .
         if fitting and len(after.text) == 2 and gap.startswith("_"):
             exact = tuple(p for p in fitting if after.plain in p.initials)
             return (after.end if len(after.text) == 1 else stop), exact or fitting
-        if fitting:
-            return after.end, fitting
+        if fitting or (len(after.text) == 1 and after.text not in "AI" and _CLOSES.match(reading.text, after.end)):
+            return after.end, fitting or people
+    if gap == " " and len(after.text) == 1 and after.text.isupper():
+        ends = _CLOSES.match(reading.text, after.end) or (
+            after.text not in "AI" and _GOES_ON.match(reading.text, after.end)
+        )
+        if ends and not any(after.plain in p.last | p.first for p in people):
+            return after.end, people
     return stop, people

@@ -28,8 +28,10 @@ _TIME_AFTER = re.compile(rf",? (?:\d|term|holiday|half|Bank|bank|(?:and|or|to|un
 _ARTICLE_BEFORE = re.compile(r"(?i)(?<![\w.])(?:a|an|the|this|each|every|any|no) $")
 _OTHER_MEANING = words("other_meaning.txt")
 _MESSAGE_BEFORE = words("message_cues.txt")
+_KIN = frozenset({"mum", "dad", "mother", "father", "nan", "gran", "aunt", "uncle", "sister", "brother"})
+_OWNED = _KIN | words("owned.txt")
+_SHORTEST = 3
 _HEADS = THING_HEADS | words("street_heads.txt", "place_heads.txt")
-_KIN = frozenset(["mum", "dad", "mother", "father", "nan", "gran", "aunt", "uncle", "sister", "brother"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,37 @@ class Meaning:
     roster: Roster = field(repr=False)
     is_word: Callable[[str], bool]
     is_past: Callable[[str], bool]
+
+    def atom(self, reading: Reading, index: int) -> tuple[str, int]:
+        """Return the part of someone's name that is written at `index`, and over how many words; empty if none is."""
+        word = reading.words[index]
+        if self.roster.having(word.plain):
+            return (word.plain, 1) if self.is_name(reading, index) else ("", 0)
+        after = reading.words[index + 1] if index + 1 < len(reading.words) else None
+        if after and word.capital and after.capital and reading.text[word.end : after.start] == "-":
+            joined = word.plain + after.plain  # a name broken at the end of a line
+            if self.roster.having(joined):
+                return joined, 2
+        return (word.plain[:-1], 1) if self._owns(reading, index) else ("", 0)
+
+    def _owns(self, reading: Reading, index: int) -> bool:
+        """Say whether a word is a first name and the s of an owner, without the apostrophe: "kezs mum"."""
+        word = reading.words[index]
+        atom = word.plain[:-1]
+        people = self.roster.having(atom)
+        if (
+            not word.plain.endswith("s")
+            or len(atom) < _SHORTEST
+            or not any(atom in p.first | p.aliases for p in people)
+        ):
+            return False
+        message = reading.in_message(word.start)
+        if not (word.capital or message or reading.quoted(word.start)):
+            return False
+        if not self.is_word(word.plain) and atom not in NEVER:
+            return not self.is_word(atom) or is_firm(people, atom)
+        after = reading.words[index + 1].plain if index + 1 < len(reading.words) else ""
+        return is_firm(people, atom) and (message or after in _OWNED)
 
     def is_name(self, reading: Reading, index: int) -> bool:
         """Say whether the word at `index`, a part of someone's name, is meant as one."""

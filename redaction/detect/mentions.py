@@ -1,5 +1,6 @@
 """`Mention`: a place in a text where parts of someone's name stand; found with the roster's index in one pass."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -10,6 +11,7 @@ from redaction.detect.people import Person, Roster
 from redaction.detect.reading import Reading, Word
 
 _GAPS = frozenset({" ", "-", "'", "_", ".", ". ", "\n", "", "/", "+", "' ", "-\n", '" ', ' "'})
+_NUMBER = re.compile(r"\d{0,4}")  # "jade2", "kez99"
 _SWAP = frozenset({", ", ",", ",\n"})
 
 
@@ -38,15 +40,15 @@ class Tagger:
 
     def find(self, number: int, reading: Reading) -> Iterator[Mention]:
         """Yield the mentions of one text, in order and disjoint."""
-        words = reading.words
         meaning = Meaning(self.roster, self.is_word, self.is_past)
         index = 0
-        while index < len(words):
-            if not self.roster.having(words[index].plain) or not meaning.is_name(reading, index):
+        while index < len(reading.words):
+            atom, used = meaning.atom(reading, index)
+            if not atom:
                 index += 1
                 continue
-            end, people = self._reach(reading, index)
-            yield self._mention(number, reading, index, end, people)
+            end, people = self._reach(reading, index + used, self.roster.having(atom))
+            yield self._mention(number, reading, index, end, people, atom)
             index = end
 
     def passed_over(self, reading: Reading) -> Iterator[tuple[Word, Person]]:
@@ -57,11 +59,9 @@ class Tagger:
             if word.capital and people and not meaning.is_name(reading, index):
                 yield word, people[0]
 
-    def _reach(self, reading: Reading, index: int) -> tuple[int, tuple[Person, ...]]:
+    def _reach(self, reading: Reading, end: int, people: tuple[Person, ...]) -> tuple[int, tuple[Person, ...]]:
         """Return the index after the last word of the mention, and everyone whom all of its words fit."""
         words = reading.words
-        people = self.roster.having(words[index].plain)
-        end = index + 1
         while end < len(words):
             gap = reading.text[words[end - 1].end : words[end].start]
             step = end
@@ -88,7 +88,9 @@ class Tagger:
             people, end = shared, step + 1
         return end, people
 
-    def _mention(self, number: int, reading: Reading, index: int, end: int, people: tuple[Person, ...]) -> Mention:
+    def _mention(
+        self, number: int, reading: Reading, index: int, end: int, people: tuple[Person, ...], atom: str
+    ) -> Mention:
         words = reading.words
         start, stop = words[index].start, words[end - 1].end
         first = index
@@ -105,8 +107,10 @@ class Tagger:
         start, first, people = initial_before(reading, first, start, people)
         stop, people = initial_after(reading, end, stop, people)
         start, stop = _hyphened(reading, first, start, stop)
+        if reading.in_message(start):
+            stop = _NUMBER.match(reading.text, stop).end()
         title, title_start = title_before(reading, first)
-        atoms = tuple(word.plain for word in words[index:end])
+        atoms = (atom, *(word.plain for word in words[index + 1 : end] if self.roster.having(word.plain)))
         return Mention(
             text=number,
             start=start,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from redaction.case.cast import Cast
-from redaction.detect import aliases, cues, labels
+from redaction.detect import aliases, cues, informal, labels
 from redaction.detect.cues import NEVER, PARTICLES, first_names, titles
 from redaction.detect.discovery import Candidate, Finder, union, unique
 from redaction.detect.engine import Engine
@@ -241,7 +241,7 @@ def _short(readings: Sequence[Reading], people: Iterable[Person]) -> set[tuple[s
         for word in reading.words:
             if len(word.text) < 3 or word.plain in book.index or word.plain in _NOT_MISSPELT or word.plain in NEVER:
                 continue
-            if word.capital:
+            if word.capital or (reading.in_message(word.start) and word.plain not in informal.words()):
                 found.add((word.plain, True))
             elif reading.quoted(word.start):
                 found.add((word.plain, False))
