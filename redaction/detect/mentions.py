@@ -108,7 +108,8 @@ class Tagger:
         stop, people = initial_after(reading, end, stop, people)
         start, stop = _hyphened(reading, first, start, stop)
         if reading.in_message(start):
-            stop = _NUMBER.match(reading.text, stop).end()
+            number_behind = _NUMBER.match(reading.text, stop)
+            stop = number_behind.end() if number_behind else stop
         title, title_start = title_before(reading, first)
         atoms = (atom, *(word.plain for word in words[index + 1 : end] if self.roster.having(word.plain)))
         return Mention(
