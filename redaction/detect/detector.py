@@ -23,6 +23,7 @@ from redaction.detect.layers import EVERY, Layer, Layers
 from redaction.detect.lexicon import plain
 from redaction.detect.markers import MARKERS
 from redaction.detect.merge import merge
+from redaction.detect.numbers import Numbers
 from redaction.detect.opinion import opinions
 from redaction.detect.people import from_cast
 from redaction.detect.reading import Reading, read
@@ -74,7 +75,7 @@ def detect(
     ]
     people = persons.find(readings, seen, cast, engine, closed, labels, layers)
     letters = initials.gather(readings, people.roster, engine.is_word)
-    numbers: dict[str, str] = {}
+    numbers = Numbers()
     results = []
     for number, one in enumerate(surveys):
         reading = one.reading
@@ -179,7 +180,7 @@ def _widened(edit: tuple[int, int], start: int, end: int) -> tuple[int, int]:
     return min(edit[0], start), max(edit[1], end)
 
 
-def _findings(text: str, reading: Reading, hits: Sequence[Hit], numbers: dict[str, str]) -> Iterator[Finding]:
+def _findings(text: str, reading: Reading, hits: Sequence[Hit], numbers: Numbers) -> Iterator[Finding]:
     """Lead hits back to the text, and keep the edits apart and inside one block, cell and emphasis."""
     free = 0
     for index, hit in enumerate(hits):
@@ -224,10 +225,8 @@ def _edit_span(text: str, reading: Reading, hit: Hit, span: Span, free: int, lim
     return span if not hit.contained and any(mark in outside for mark in "\n|*_[]`") else wide
 
 
-def _identity(hit: Hit, numbers: dict[str, str]) -> str:
+def _identity(hit: Hit, numbers: Numbers) -> str:
     """Return the entity: a person's or thing's id; for what has none, a number for each different text."""
     if hit.entity and ":" not in hit.entity:
         return hit.entity
-    kind = str(hit.type).lower().replace("_", "-")
-    key = hit.entity or f"{hit.detector}:{hit.start}"
-    return numbers.setdefault(key, f"{kind}.{1 + sum(v.startswith(kind + '.') for v in numbers.values())}")
+    return numbers.of(str(hit.type).lower().replace("_", "-"), hit.entity or f"{hit.detector}:{hit.start}")

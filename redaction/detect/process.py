@@ -191,15 +191,5 @@ def header_cells(reading: Reading, line: Span) -> tuple[str, ...]:
 
 
 def _header(reading: Reading, line: Span) -> str:
-    text, position, header = reading.text, line.start, ""
-    current = line.of(text)
-    # The header is the first row of the run of rows; a table of over 2,000 rows is read as having none.
-    for _ in range(2_000):
-        if not current.lstrip("> ").startswith("|"):
-            return header
-        header = current
-        if position == 0:
-            return header
-        above = reading.line(position - 1)
-        position, current = above.start, above.of(text)
-    return ""
+    header = reading.header(line.start)
+    return header.of(reading.text) if header else ""

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from redaction.detect import informal
@@ -14,6 +15,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _LINE_START = re.compile(r"""[\s>*_#|•(
     "'(\[-]*(?:(?:R|Q)?\d{1,3}(?:\.\d{1,3}){0,4}[.):]?|[a-z][.)])?[\s*_"
 )'(\[]*""")
+_ROW = re.compile(r"[> ]*\|")
 _SENTENCE_END = ".!?:|;"
 _SKIPPED = " \t*_\"'(["
 
@@ -52,6 +54,7 @@ class Reading:
     line_starts: tuple[int, ...] = field(repr=False)
     quoted_lines: frozenset[int] = field(repr=False)
     messages: tuple[Span, ...] = field(repr=False)
+    tables: tuple[int, ...] = field(repr=False)  # for each line the number of the first row of its table, or -1
 
     def in_message(self, position: int) -> bool:
         """Say whether a position stands in a text message or chat, where names have small letters."""
@@ -77,6 +80,11 @@ class Reading:
         after = number + 1
         end = self.line_starts[after] - 1 if after < len(self.line_starts) else len(self.text)
         return Span(start, end)
+
+    def header(self, position: int) -> Span | None:
+        """Return the first row of the table in which a position stands; None outside a table."""
+        first = self.tables[bisect_right(self.line_starts, position) - 1]
+        return None if first < 0 else self.line(self.line_starts[first])
 
     def before(self, position: int, length: int) -> str:
         """Return up to `length` characters before a position."""
@@ -113,8 +121,17 @@ def read(text: str) -> Reading:
     return Reading(
         shadow=shadow, text=folded, plain=simple, words=tuple(words),
         starts=tuple(w.start for w in words), line_starts=line_starts, quoted_lines=quoted,
-        messages=informal.spans(folded, marked, line_starts, quoted),
+        messages=informal.spans(folded, marked, line_starts, quoted), tables=_tables(folded, line_starts),
     )  # fmt: skip
+
+
+def _tables(text: str, line_starts: Iterable[int]) -> tuple[int, ...]:
+    """Return for each line the number of the first of the run of table rows that it is in; -1 for any other line."""
+    found: list[int] = []
+    for number, start in enumerate(line_starts):
+        above = found[-1] if found else -1
+        found.append(-1 if not _ROW.match(text, start) else number if above < 0 else above)
+    return tuple(found)
 
 
 def _quoted(text: str, shadow: Shadow, line_starts: tuple[int, ...]) -> frozenset[int]:
