@@ -83,6 +83,8 @@ def _packed(unit: Sight) -> bytes:
 def _units(rows: Mapping[str, Any], numbers: bytes) -> Iterator[tuple[str, Sight]]:
     at = 0
     for digest, (count, *seen) in rows.items():
+        if type(count) is not int or count < 0:
+            raise TypeError("expected a count of tokens")
         part = memoryview(numbers)[at : at + count * _TOKEN]
         at += len(part)
         split = 3 * count * _PLACES.itemsize

@@ -1,0 +1,101 @@
+"""Measure speed and write the table of docs/benchmarks.md; `make benchmarks` runs this. Takes some minutes."""
+
+import os
+import platform
+import sys
+import tempfile
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "tests" / "benchmarks"))
+
+from measure import again, command, growth, peak, screening, speeds  # noqa: E402  # found by the line above
+
+PAGE = ROOT / "docs" / "benchmarks.md"
+START, END = "<!-- speed: written by make benchmarks -->", "<!-- speed: end -->"
+WORDS = 40_000
+REPEATS = 5
+
+
+def rows() -> Iterator[tuple[str, str, str, str]]:
+    """Yield the rows of the table: what, target, result, and the times it rests on."""
+    for kind, times in speeds(WORDS, REPEATS).items():
+        ours, presidio, alone = times["ours"], times["presidio"], times["limit"]
+        target = {"prose": "≥ 3.5", "chronology": "≥ 10"}[kind]
+        yield (
+            f"{WORDS:,} words of {kind}: times faster than Presidio as in its quickstart",
+            target, f"{presidio / ours:.1f}", f"{presidio:.1f} s, ours {ours:.2f} s",
+        )  # fmt: skip
+        yield (
+            f"{WORDS:,} words of {kind}: our time to that of the model alone",
+            "≤ 1.6", f"{ours / alone:.2f}", f"{alone:.2f} s, ours {ours:.2f} s",
+        )  # fmt: skip
+    for kind, times in growth(WORDS, 3).items():
+        yield (
+            f"{kind}: time for {4 * WORDS:,} words to time for {WORDS:,}",
+            "≤ 4.3", f"{times['four'] / times['one']:.2f}", f"{times['one']:.2f} s, {times['four']:.2f} s",
+        )  # fmt: skip
+        yield (
+            f"{kind}: most memory at {4 * WORDS:,} words",
+            "< 1.5 GB",
+            f"{peak(kind, 4 * WORDS):.2f} GB",
+            "both processes",
+        )
+    for kind, times in again(WORDS, REPEATS).items():
+        yield (
+            f"{WORDS:,} words of {kind}: a changed paragraph in a warm process, times faster than all",
+            "≥ 20", f"{times['first'] / times['second']:.1f}", f"{times['first']:.2f} s, {times['second']:.2f} s",
+        )  # fmt: skip
+    for words in (WORDS, 4 * WORDS):
+        with tempfile.TemporaryDirectory() as folder:
+            times = screening(words, "prose", Path(folder))
+        yield (
+            f"`redaction screen`, {words:,} words: a changed paragraph, times faster than the first run",
+            "≥ 20", f"{times['first'] / times['changed']:.1f}",
+            f"first {times['first']:.2f} s, changed {times['changed']:.2f} s, nothing changed {times['same']:.2f} s",
+        )  # fmt: skip
+    yield from starts()
+
+
+def starts() -> Iterator[tuple[str, str, str, str]]:
+    """Yield the rows of starting up."""
+    with tempfile.TemporaryDirectory() as folder:
+        page = Path(folder) / "page.md"
+        page.write_text("Tamsin Orrell rang Dr Ade Bankole on 4 May 2011.\n\n" * 12, encoding="utf-8")
+        yield "`redaction --help`", "< 0.3 s", f"{command('--help', repeats=5):.2f} s", ""
+        yield "`redaction detect` on one page", "< 4 s", f"{command('detect', str(page), repeats=5):.2f} s", ""
+
+
+def machine() -> str:
+    """Return a line about the machine and the day."""
+    cores = len(os.sched_getaffinity(0))
+    model = next(
+        (
+            line.partition(":")[2].strip()
+            for line in Path("/proc/cpuinfo").read_text().splitlines()
+            if "model name" in line
+        ),
+        platform.processor(),
+    )
+    day = datetime.now(UTC).date().isoformat()
+    load = f"load at the start {os.getloadavg()[0]:.1f}"
+    load = f"load at the start {os.getloadavg()[0]:.1f}"
+    return f"{day}, {cores} cores ({model}), Python {platform.python_version()}, {load}."
+
+
+def main() -> None:
+    """Measure, and put the table between its marks."""
+    about = machine()
+    table = ["| what | target | here | times |", "|---|---|---|---|"]
+    for row in rows():
+        print(" | ".join(row), flush=True)
+        table.append("| " + " | ".join(row) + " |")
+    before, _, rest = PAGE.read_text(encoding="utf-8").partition(START)
+    _, _, after = rest.partition(END)
+    PAGE.write_text(f"{before}{START}\n{about}\n\n" + "\n".join(table) + f"\n{END}{after}", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,60 @@
+"""Speed as ratios within one run: a short text with wide margins always, the full targets with `make benchmarks`."""
+
+import pytest
+from measure import again, command, growth, peak, screening, speeds
+
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
+
+
+@pytest.mark.slow
+def test_a_short_text_is_read_faster_than_presidio_reads_it_and_not_much_slower_than_the_model_alone():
+    for kind, times in speeds(3_000, repeats=3).items():
+        assert times["ours"] < times["presidio"], (kind, times)
+        assert times["ours"] < 3.5 * times["limit"], (kind, times)
+
+
+@pytest.mark.slow
+def test_four_times_the_text_does_not_take_many_times_as_long():
+    for kind, times in growth(2_500, repeats=3).items():
+        assert times["four"] < 6 * times["one"], (kind, times)
+
+
+@pytest.mark.slow
+def test_what_was_seen_before_is_not_read_again():
+    for kind, times in again(4_000, repeats=3).items():
+        assert times["second"] < times["first"], (kind, times)
+
+
+@pytest.mark.benchmark
+def test_40_000_words_against_presidio_and_the_model_alone():
+    times = speeds(40_000, repeats=3)
+    assert times["prose"]["presidio"] >= 3.5 * times["prose"]["ours"], times
+    assert times["chronology"]["presidio"] >= 10 * times["chronology"]["ours"], times
+    assert times["prose"]["ours"] <= 1.6 * times["prose"]["limit"], times
+    assert times["chronology"]["ours"] <= 1.6 * times["chronology"]["limit"], times
+
+
+@pytest.mark.benchmark
+def test_time_is_linear_to_160_000_words():
+    for kind, times in growth(40_000, repeats=3).items():
+        assert times["four"] <= 4.3 * times["one"], (kind, times)
+
+
+@pytest.mark.benchmark
+@pytest.mark.parametrize("kind", ["prose", "chronology"])
+def test_160_000_words_need_less_than_one_and_a_half_gigabytes(kind):
+    assert peak(kind, 160_000) < 1.5
+
+
+@pytest.mark.benchmark
+def test_commands_start_quickly(tmp_path):
+    page = tmp_path / "page.md"
+    page.write_text("Tamsin Orrell rang Dr Ade Bankole on 4 May 2011.\n\n" * 12)
+    assert command("--help", repeats=5) < 0.3
+    assert command("detect", str(page), repeats=3) < 4
+
+
+@pytest.mark.benchmark
+def test_a_changed_paragraph_is_screened_faster_than_a_case(tmp_path):
+    times = screening(40_000, "prose", tmp_path)
+    assert times["changed"] < times["first"], times

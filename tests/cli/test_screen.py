@@ -1,0 +1,63 @@
+"""`redaction screen` keeps what the engine saw beside the findings, and reads again only what changed."""
+
+import pytest
+from click.testing import CliRunner
+from reviewed import TEXT, a_case
+
+from redaction.cli import screen
+from redaction.detect import model
+
+CACHE = "seen.cache"
+
+
+@pytest.fixture
+def case(tmp_path, monkeypatch):
+    monkeypatch.setenv("REDACTION_VAULT", str(tmp_path / "vault"))
+    return a_case(tmp_path)
+
+
+def run(case) -> bytes:
+    result = CliRunner().invoke(screen.command, [case.slug], catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    return case.read("overview.findings.jsonl")
+
+
+def test_what_was_seen_is_kept_privately_and_used(case, monkeypatch):
+    first = run(case)
+    assert (case.path / CACHE).stat().st_mode & 0o077 == 0
+    monkeypatch.setattr(model, "load", lambda _: pytest.fail("the model was loaded"))
+    assert run(case) == first
+
+
+@pytest.mark.parametrize("damage", [b"", b"\x00" * 100, b'{"version": 1}\n{}', None])
+def test_a_damaged_memory_is_passed_over_and_written_anew(case, damage):
+    first, kept = run(case), case.read(CACHE)
+    case.write(CACHE, data=kept[:-9] if damage is None else damage)
+    assert run(case) == first
+    assert case.read(CACHE) == kept
+
+
+def test_a_memory_that_can_be_neither_read_nor_written_is_no_harm(case):
+    first = run(case)
+    (case.path / CACHE).unlink()
+    (case.path / CACHE).mkdir()
+    assert run(case) == first
+
+
+def test_another_engine_sees_for_itself(case, monkeypatch):
+    first, kept = run(case), case.read(CACHE)
+    monkeypatch.setitem(model.PINNED, "tokenizer", "0" * 64)
+    monkeypatch.setattr(model, "_check", lambda *_: None)
+    assert run(case) == first
+    assert case.read(CACHE) != kept
+
+
+def test_a_changed_paragraph_and_a_changed_cast_give_what_a_first_run_gives(case, tmp_path):
+    run(case)
+    text = TEXT.replace("Nobody asked", "Wendeline Achterop asked") + "\nMs Achterop came.\n"
+    case.write("overview.md", data=text.encode())
+    cast = case.read("case.yml").replace(b"Tamsin Orrell", b"Tamsin Orrell-Achterop")
+    case.write("case.yml", data=cast)
+    again = run(case)
+    (case.path / CACHE).unlink()
+    assert run(case) == again
