@@ -22,7 +22,7 @@ SCRIPT = """
 import os, time
 from redaction.detect import fork
 def work(number):
-    os.write(1, b"%d\n" % os.getpid())
+    os.write(1, b"%d\\n" % os.getpid())
     time.sleep(30)
 for _ in fork.shared(work, 4):
     pass
