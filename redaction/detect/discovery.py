@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from redaction.detect import slots
+from redaction.detect import authors, slots
 from redaction.detect.around import PLACE_BEFORE, Around
 from redaction.detect.cues import ABBREVIATIONS, PARTICLES, is_verb, roles, surnames, titles
 from redaction.detect.layers import EVERY, Layer, Layers
@@ -27,22 +27,6 @@ _TITLE = re.compile(r"(?:^|[^\w])((?:(?:[A-Z][A-Za-z]{0,14})[./]? ?){1,3}(?:(?<=
 _COPULA = frozenset(["is", "was", "are", "were", "has", "had", "would", "could", "might", "must", "should", "cannot"])
 _DETERMINED = re.compile(
     r"(?i)\b(?:a|an|the|this|that|each|every|any|no|another|some|its|their|our|your|these|those|his|her|my) $"
-)
-_AUTHOR_BEFORE = re.compile(
-    r"(?i)(?:\b(?:author|reviewer|reviewers|lead reviewers?|independent "
-    r"chair(?:man|woman)?|panel chair|chair of the (?:board|panel|"
-    r"lscb|review panel|scr panel)|"
-    r"(?:panel|board|(?:this|scr|case) review)(?:,| was| is)? chaired by|(?:report|"
-    r"review|overview) (?:\w+ ){0,3}by|who chairs the board|commissioned|"
-    r"coroner)\b(?:,|:| is| was| and| to)?\W{0,4}(?:(?:Mr|Mrs|Ms|"
-    r"Miss|Dr|Sir|Dame|Professor|Prof) )?)$"
-)
-_AUTHOR_AFTER = re.compile(
-    r"(?i)(?:, | \(| - |,? (?:was|is) |: |\n)(?:the |an |a )?(?:who "
-    r"chairs the board|(?:independent |overview |report |lead )+(?:author|"
-    r"reviewer|chair)|"
-    r"chair of the (?:board|panel|lscb)|(?:chairs|chaired) the (?:board|"
-    r"panel)|independent chair|author of|coroner)"
 )
 
 
@@ -104,11 +88,7 @@ class Finder:
         doubt = score < _ENOUGH
         if doubt and not (self.layers.has(Layer.DOUBT) and self._unexplained(reading, run, kinds)):
             return None
-        kept = ""
-        if _AUTHOR_BEFORE.search(reading.before(lead, 70)) or (
-            len(solid) > 1 and _AUTHOR_AFTER.match(reading.after(run.end, 70))
-        ):
-            kept = "the report's author or chair"
+        kept = authors.stays(reading, lead, run.end, full=len(solid) > 1)
         return Candidate(
             text=number,
             start=run.start,
