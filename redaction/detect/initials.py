@@ -178,7 +178,7 @@ def _in_cell(cells: Sequence[Span], reading: Reading, start: int, end: int) -> b
 
 
 def _hit(start: int, end: int, people: Sequence[Person], letters: str) -> Hit:
-    best = min(people, key=lambda p: (bool(p.kept), not p.known, p.id), default=None)
+    best = min(people, key=lambda p: (bool(p.kept), not p.known, not p.parent, p.id), default=None)
     if best and best.kept and len(people) == 1:
         return Hit(
             start=start,

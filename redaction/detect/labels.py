@@ -9,7 +9,7 @@ from redaction.detect.cues import role_after, role_before, titles
 from redaction.detect.lexicon import plain
 from redaction.detect.reading import Reading
 
-_FALLBACK = "Adult"
+UNKNOWN = "Adult"
 _KIN = frozenset(
     {
         "Mother",
@@ -75,7 +75,7 @@ def role(places: Sequence[tuple[Reading, int, int, str]]) -> str:
             stem = rule(*place)
             if stem:
                 return stem
-    return _FALLBACK
+    return UNKNOWN
 
 
 def _other_cells(reading: Reading, start: int, end: int) -> str | None:

@@ -1,33 +1,33 @@
-"""Who is who: names met in the texts become people, and every mention is given to one of them."""
+"""Who is who: every mention is given to one person; where another would fit as well, a person must say."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 
-from redaction.detect.discovery import Candidate
-from redaction.detect.mentions import Mention, title_gender
-from redaction.detect.people import Person, is_short_for, met, nicknames_of, roster, surname_forms
+from redaction.detect.address import kin, takes_first_name, title_gender
+from redaction.detect.cues import role_before
+from redaction.detect.lexicon import plain
+from redaction.detect.mentions import Mention
+from redaction.detect.people import Person, gender_of
+from redaction.detect.reading import Reading
+from redaction.detect.wording import household
 
-_FIRST_NAME_TITLES = frozenset(
-    [
-        "nan",
-        "nana",
-        "nanny",
-        "gran",
-        "granny",
-        "grandma",
-        "grandad",
-        "granddad",
-        "grandpa",
-        "auntie",
-        "aunty",
-        "aunt",
-        "uncle",
-        "sister",
-        "nurse",
-        "father",
-    ]
+# "Joan Orrell, née Pellew": the name after such a word is the name of the person before it.
+_OTHER_NAME = re.compile(
+    r"[,;]? ?\(?(?:n[eé]e|formerly|previously|latterly|also known as|known as|alias|aka|a\.k\.a\.) (?:as )?"
+    r"(?:(?:Mrs?|Ms|Miss)\.? )?[\"'(]*",
+    re.IGNORECASE,
 )
+_REACH = 60
+FAMILY = "family."  # a dot is in no id of a cast, so that no id can stand for two
+_BABY = re.compile(r"(?i)\b(?:baby|bb|infant|newborn|twin (?:one|two|1|2|i|ii)|neonate) $")
+_SEX = re.compile(r"(?i)\b(?:(?P<f>female|woman|girl|lady|mil|mother-in-law)|(?P<m>male|man|boy|fil|father-in-law)) $")
+_PRONOUN = re.compile(r"[^.;|\n]{0,40}?\b(?:(?P<f>she|her|herself)|(?P<m>he|his|him|himself))\b")
+_INITIAL = re.compile(r"([A-Z])(?:\.| )")
+_INITIAL_LAST = re.compile(r"[,_ ] ?([A-Z])\.?$")
+_INITIAL_AFTER = re.compile(r",? ([A-Z])(?=[.,;:)|]|$| \|)| ([B-HJ-Z])(?= [a-z])")
+_GROWN = frozenset({"mr", "mrs", "ms", "dr"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,236 +39,182 @@ class Linked:
     sure: bool
 
 
-def enrol(people: Iterable[Person], candidates: Iterable[Candidate]) -> tuple[Person, ...]:
-    """Add the people met in the texts to those known: a new person, or a new form of one who is there.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Around:
+    """What the words around a mention say of the person: for sure `sex`, perhaps `pronoun`."""
 
-    Full names come first, so that single names can be linked to them.
-    """
-    everyone = list(people)
-    family = frozenset(
-        atom for person in everyone if person.known for atom in person.last | person.middle | person.first
-    )
-    number = 1
-    for candidate in candidates:
-        person = met(number, candidate.name, title_gender=title_gender(candidate.title))
-        person = replace(person, kept=candidate.kept, doubt=candidate.doubt)
-        if not person.atoms or _is_plural(everyone, person):
-            continue
-        place = _same(everyone, person, candidate, family)
-        if place is None:
-            everyone.append(_titled(person, candidate))
-            number += 1
-        else:
-            everyone[place] = _merged(everyone[place], person)
-    return tuple(everyone)
+    sex: str = ""
+    pronoun: str = ""
+    role: str = ""
+    baby: bool = False
+    initial: str = ""
+    here: frozenset[str] = frozenset()
 
 
-def _is_plural(people: Iterable[Person], person: Person) -> bool:
-    """Say whether a single name is the plural of a surname ("the Orrells"): a family, no new person."""
-    if person.last or len(person.first) != 1:
-        return False
-    word = next(iter(person.first))
-    singles = {word[:-1], word[:-2] if word.endswith("es") else ""} - {""}
-    return word.endswith("s") and any(singles & other.last for other in people)
-
-
-def aliased(people: Iterable[Person], unknown: Iterable[str], *, is_word: Callable[[str], bool]) -> tuple[Person, ...]:
-    """Give people the misspellings of their names that stand in the texts.
+def link(mentions: Sequence[Mention], readings: Sequence[Reading], people: Iterable[Person]) -> tuple[Linked, ...]:
+    """Give every mention to one person: the only one who fits, else the likeliest.
 
     Args:
-        people: everyone.
-        unknown: folded capital words of the texts that are nobody's name and no ordinary word.
-        is_word: tells ordinary words.
+        mentions: in order of text and place.
+        readings: the texts.
+        people: everyone of the case.
     """
-    from rapidfuzz import process
-    from rapidfuzz.distance import OSA
-
-    everyone = list(people)
-    book = roster(everyone)
-    atoms = sorted(a for a in book.index if len(a) >= 4 and not is_word(a))
-    sounds = [_sound(a) for a in atoms]
-    found: dict[str, set[str]] = {}
-    for word in sorted(set(unknown)):
-        if len(word) < 4 or word in book.index:
-            continue
-        limit = 1 if len(word) < 8 else 2
-        best = process.extractOne(_sound(word), sounds, scorer=OSA.distance, score_cutoff=limit)
-        if best and (len(word) > 5 or (word[0] == atoms[best[2]][0] and abs(len(word) - len(atoms[best[2]])) <= 1)):
-            for person in book.having(atoms[best[2]]):
-                found.setdefault(person.id, set()).add(word)
-    return tuple(replace(p, aliases=p.aliases | found[p.id]) if p.id in found else p for p in everyone)
-
-
-def shortened(
-    people: Iterable[Person], words: Iterable[tuple[str, bool]], *, is_word: Callable[[str], bool]
-) -> tuple[Person, ...]:
-    """Give people the pet forms of their first names that stand in the texts; a form that fits two people is neither's.
-
-    Args:
-        people: everyone.
-        words: folded words, each with whether it has a capital letter.
-        is_word: tells ordinary words, which are a pet form only if they are listed as one ("Bill").
-    """
-    everyone = list(people)
-    found: dict[str, set[str]] = {}
-    for word, capital in sorted(words):
-        ordinary = is_word(word)
-        if ordinary and not capital:
-            continue
-        fits = [
-            person
-            for person in everyone
-            if not person.kept
-            and (person.known or person.last)
-            and any(
-                word in nicknames_of(a) if ordinary else _starts(word, a) or (capital and is_short_for(word, a))
-                for a in person.first | person.aliases
-            )
-        ]
-        known = [person for person in fits if person.known] or fits
-        if len(known) == 1 and (not ordinary or known[0].known):
-            found.setdefault(known[0].id, set()).add(word)
-    return tuple(replace(p, aliases=p.aliases | found[p.id]) if p.id in found else p for p in everyone)
-
-
-def _starts(word: str, first: str) -> bool:
-    return len(first) > len(word) >= 3 and first.startswith(word)
-
-
-def link(mentions: Sequence[Mention]) -> tuple[Linked, ...]:
-    """Give every mention to one person: the only one who fits, else the likeliest by title, part, nearness."""
-    last: dict[str, int] = {}
+    titles = _titles_in_use(mentions)
+    everyone = tuple(people)
+    families = {p.id.removeprefix(FAMILY): p for p in everyone if p.id.startswith(FAMILY)}
+    last: dict[str, tuple[int, int]] = {}
     linked: list[Linked] = []
     text = -1
     for order, mention in enumerate(mentions):
+        reading = readings[mention.text]
         if mention.text != text:
             text, last = mention.text, {}
-        fitting = _by_title(mention)
-        ranked = sorted(fitting, key=lambda p: (*_rank(p, mention), -last.get(p.id, -1), p.id))
+        before = linked[-1] if linked and linked[-1].mention.text == text else None
+        if before and _renames(reading, before.mention, mention):
+            linked.append(Linked(mention=mention, person=before.person, sure=before.sure))
+            continue
+        family = _family(reading, mention, families)
+        if family:
+            linked.append(Linked(mention=mention, person=family, sure=True))
+            continue
+        around = _around(reading, mention, last)
+        fitting = _fitting(mention, around, everyone)
+        ranked = sorted(
+            fitting,
+            key=lambda p: (
+                *_rank(p, mention, around),
+                -titles.get((mention.title, p.id), 0) if mention.title else 0,
+                bool(around.pronoun and p.gender and p.gender != around.pronoun),
+                not p.parent,
+                -last.get(p.id, (-1, 0))[0],
+                p.id,
+            ),
+        )
         best = ranked[0]
-        rivals = [p for p in ranked[1:] if _rank(p, mention) == _rank(best, mention)]
-        last[best.id] = order
-        linked.append(Linked(mention=mention, person=best, sure=not rivals))
+        rivals = [p for p in ranked[1:] if _rank(p, mention, around) == _rank(best, mention, around)]
+        last[best.id] = (order, mention.start)
+        linked.append(Linked(mention=mention, person=best, sure=not rivals and best in mention.people))
     return tuple(linked)
 
 
-def _by_title(mention: Mention) -> tuple[Person, ...]:
-    sex = title_gender(mention.title)
-    fitting = tuple(p for p in mention.people if not sex or not p.gender or p.gender == sex)
-    return fitting or mention.people
+def _family(reading: Reading, mention: Mention, families: Mapping[str, Person]) -> Person | None:
+    """Return the family of a surname that stands before "family", "children" and the like, alone or in a list."""
+    if len(mention.atoms) > 1 or mention.title or mention.atoms[0] not in families:
+        return None
+    if any(mention.atoms[0] in p.first for p in mention.people):
+        return None
+    return families[mention.atoms[0]] if household(reading, mention.end) else None
 
 
-def _rank(person: Person, mention: Mention) -> tuple[int, ...]:
+def _titles_in_use(mentions: Iterable[Mention]) -> Mapping[tuple[str, str], int]:
+    """Count with which titles people stand whose name is given in full, or fits nobody else."""
+    found: dict[tuple[str, str], int] = {}
+    for mention in mentions:
+        if mention.title and len(mention.people) == 1:
+            key = (mention.title, mention.people[0].id)
+            found[key] = found.get(key, 0) + 1
+    return found
+
+
+def _renames(reading: Reading, one: Mention, two: Mention) -> bool:
+    """Say whether the second mention is another name of the person of the first: "X, née Y"."""
+    gap = reading.text[one.end : two.start]
+    return len(gap) <= _REACH and "\n" not in gap and "|" not in gap and _OTHER_NAME.match(gap) is not None
+
+
+def _around(reading: Reading, mention: Mention, last: Mapping[str, tuple[int, int]]) -> _Around:
+    before = reading.before(mention.title_start, 60)
+    role = role_before(plain(before)) or kin(mention.title)
+    sex = _SEX.search(before)
+    after = _PRONOUN.match(reading.text, mention.end)
+    line = reading.line(mention.start)
+    return _Around(
+        sex=title_gender(mention.title) or gender_of(role) or (sex.lastgroup if sex and sex.lastgroup else ""),
+        pronoun=(after.lastgroup or "") if after else "",
+        role=role,
+        baby=_BABY.search(before) is not None,
+        initial=_initial(reading, mention),
+        here=frozenset(identity for identity, (_, place) in last.items() if place >= line.start),
+    )
+
+
+def _initial(reading: Reading, mention: Mention) -> str:
+    """Return the initial that stands before or right behind a surname: "M. Orrell", "Orrell, M", "Orrell M"."""
+    if len(mention.atoms) > 1:
+        return ""
+    text = reading.text[mention.start : mention.end]
+    match = _INITIAL.match(text) or _INITIAL_LAST.search(text)
+    if not match and not mention.title:
+        match = _INITIAL_AFTER.match(reading.after(mention.end, 5))
+    return plain(match[match.lastindex or 1]) if match else ""
+
+
+def _fitting(mention: Mention, around: _Around, everyone: Sequence[Person]) -> tuple[Person, ...]:
+    """Return the people whom the words around allow; now and then that is nobody who bears the name.
+
+    A parent may be called by the child's surname or the other parent's ("Mrs"), a new baby by the mother's ("Baby
+    Orrell"), a child be filed under either ("R. Orrell").
+    """
+    people = mention.people
+    fitting = tuple(p for p in people if not around.sex or not p.gender or p.gender == around.sex)
+    family = len(mention.atoms) == 1 and any(p.known and p.circle for p in people)
+    if family and around.baby:
+        return _youngest(everyone) or fitting or people
+    if family and around.initial and not any(_has_initial(p, around.initial) for p in fitting):
+        named = tuple(p for p in everyone if p.known and p.circle and _has_initial(p, around.initial))
+        young = tuple(p for p in named if p.young)
+        return (young if len(young) == 1 else named) or fitting or people
+    if family and mention.title in _GROWN and around.sex and all(p.young for p in fitting):
+        spouse = tuple(p for p in everyone if p.known and p.parent and p.gender == around.sex)
+        if len(spouse) == 1:
+            return spouse
+    return fitting or people
+
+
+def _youngest(people: Iterable[Person]) -> tuple[Person, ...]:
+    young = [p for p in people if p.known and p.young]
+    born = [p for p in young if p.born]
+    if born:
+        return (max(born, key=lambda p: (p.born or date.min, p.id)),)
+    return tuple(p for p in young if p.id == "subject")[:1]
+
+
+def _has_initial(person: Person, initial: str) -> bool:
+    return any(a.startswith(initial) for a in person.first | person.middle)
+
+
+def _says(role: str, person: Person) -> bool:
+    """Say whether a role said of a mention is the person's own."""
+    said = (person.label or person.role).lower()
+    return role.lower().replace("mother-in-law", "grandmother").replace("father-in-law", "grandfather") in said
+
+
+def _rank(person: Person, mention: Mention, around: _Around) -> tuple[int, ...]:
     """Order the people who fit a mention; lower is likelier."""
     if len(mention.atoms) > 1:
         first = any(a in person.first for a in mention.atoms)
         ends = mention.atoms[-1] in person.last or mention.atoms[0] in person.last
         return (0 if first and ends else 1 if first else 2, 0 if person.known else 1)
-    part = person.part(mention.atoms[0])
-    titled = bool(mention.title)
-    order = (
-        ("last", "aliases", "first", "middle") if titled or mention.shouted else ("first", "last", "aliases", "middle")
+    atom = mention.atoms[0]
+    part = person.part(atom)
+    titled = bool(mention.title) and not takes_first_name(mention.title)
+    surname = any(atom in p.last for p in mention.people)
+    by_surname = titled or part == "last" or (part == "aliases" and surname)
+    # A pet form of someone whom the cast knows comes before the first name of someone met.
+    pet = person.known and part == "aliases" and not surname and not titled
+    surnames_first = titled or mention.shouted
+    order = ("last", "aliases", "first", "middle") if surnames_first else ("first", "last", "aliases", "middle")
+    return (
+        int(bool(around.initial) and not _has_initial(person, around.initial)),
+        int(bool(around.role) and not _says(around.role, person)),
+        int(mention.shouted and by_surname and not titled and (person.id not in around.here or part != "last")),
+        int(not person.young) if around.baby else int(person.young and by_surname),
+        int(part == "aliases" and surname),
+        # "Rose" is Rose before she is Lily-Rose.
+        int(atom in person.halves),
+        0 if pet else order.index(part) if part in order else len(order),
+        # A bare first name is that of one of the family before it is a professional's.
+        int(not titled and not person.circle),
+        int(not person.known),
+        int(pet),
     )
-    young = person.young and (titled or part in ("last", "aliases"))
-    # "Rose" is Rose before she is Lily-Rose.
-    half = mention.atoms[0] in person.halves
-    return (int(young), int(half), order.index(part) if part in order else 9, 0 if person.known else 1)
-
-
-def _same(people: Sequence[Person], person: Person, candidate: Candidate, family: frozenset[str]) -> int | None:
-    """Return the place of the one person of whom this is another form of the name."""
-    single = not person.last
-    fits: list[tuple[int, int]] = []
-    for place, other in enumerate(people):
-        score = _alone(other, person, candidate) if single else _whole(other, person, family)
-        if score:
-            fits.append((-score, place))
-    fits.sort()
-    if not fits:
-        return None
-    best = [place for score, place in fits if score == fits[0][0]]
-    known = [place for place in best if people[place].known]
-    best = known if len(known) == 1 else best
-    return best[0] if len(best) == 1 or fits[0][0] <= -3 else None
-
-
-def _whole(other: Person, person: Person, family: frozenset[str]) -> int:
-    """Compare two full names: 3 the same, 2 a near spelling, 0 different people."""
-    from rapidfuzz.distance import JaroWinkler
-
-    theirs = other.last | other.middle | {form for atom in other.last for form in surname_forms(atom)} | other.aliases
-    lasts = bool(person.last & theirs) or any(_near(a, b) for a in person.last for b in other.last | other.middle)
-    turned = bool(person.first & other.first) and bool(
-        (other.last and other.last <= person.middle) or (person.last and person.last <= other.middle)
-    )
-    if turned:
-        return 3
-    if not lasts and other.known and person.first & other.first and person.last <= family:
-        return 2  # a child filed under another surname of the family
-    if not lasts or not other.first:
-        return 0
-    if person.first & other.first:
-        return 3
-    close = max((JaroWinkler.similarity(_sound(a), _sound(b)) for a in person.first for b in other.first), default=0.0)
-    short = any(is_short_for(a, b) or is_short_for(b, a) for a in person.first for b in other.first)
-    bones = any(_bones(a) == _bones(b) and len(_bones(a)) > 1 for a in person.first for b in other.first)
-    return 2 if close >= 0.88 or short or bones else 0
-
-
-def _alone(other: Person, person: Person, candidate: Candidate) -> int:
-    """Compare a single name with a person: 3 a part of the name, 2 a pet form of the first name."""
-    atoms = person.first
-    if candidate.title and title_gender(candidate.title) and other.gender not in ("", title_gender(candidate.title)):
-        return 0
-    if candidate.title and candidate.title not in _FIRST_NAME_TITLES:
-        return 3 if atoms & (other.last | other.aliases) else 0
-    if atoms & other.atoms:
-        return 3
-    short = any(is_short_for(a, b) for a in atoms for b in other.first)
-    return 2 if short or any(_near(a, b) for a in atoms for b in other.first | other.last) else 0
-
-
-def _near(one: str, two: str) -> bool:
-    from rapidfuzz.distance import OSA
-
-    return len(one) >= 5 and len(two) >= 5 and OSA.distance(_sound(one), _sound(two), score_cutoff=1) <= 1
-
-
-def _titled(person: Person, candidate: Candidate) -> Person:
-    """Take a single name after "Mr" or "Dr" as a surname, one after "Nan" or "Uncle" as a first name."""
-    if person.last or not candidate.title or candidate.title in _FIRST_NAME_TITLES:
-        return person
-    return replace(person, first=frozenset(), last=person.first, initials=frozenset())
-
-
-def _merged(old: Person, new: Person) -> Person:
-    extra = (new.first | new.last | new.middle) - old.atoms
-    return replace(
-        old,
-        aliases=old.aliases | extra,
-        glue=old.glue | new.glue,
-        gender=old.gender or new.gender,
-        kept=old.kept or ("" if old.known else new.kept),
-        initials=old.initials | new.initials,
-        first=old.first or (new.first if new.last else old.first),
-        last=old.last if old.known else old.last | new.last,
-        doubt=old.doubt and new.doubt,
-    )
-
-
-def _bones(word: str) -> str:
-    """Return the consonants of a word's sound: what is left when a name is written by ear."""
-    return re.sub(r"[aeiouhj]", "", _sound(word).replace("q", "k").replace("c", "k"))
-
-
-def _sound(word: str) -> str:
-    """Return a rough sound of a folded word: spellings that clerks mix up become one."""
-    out = (
-        word.replace("ph", "f")
-        .replace("ck", "k")
-        .replace("y", "i")
-        .replace("z", "s")
-        .replace("w", "v")
-        .replace("ie", "i")
-    )
-    return "".join(c for i, c in enumerate(out) if i == 0 or c != out[i - 1])

@@ -26,6 +26,7 @@ MARKERS: Mapping[T, str] = MappingProxyType(
         T.QUASI: "[detail removed]",
     }
 )
+FAMILY_NAME = "[family name removed]"
 FILE_NAME = "[file name removed]"
 LINK = "] [link removed]"
 PICTURE = "[picture removed]"

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from redaction.detect.beside import initial_after, initial_before, title_before
-from redaction.detect.cues import FEMALE_TITLES, MALE_TITLES, PARTICLES, first_names
+from redaction.detect.cues import PARTICLES, first_names
 from redaction.detect.meaning import Meaning
 from redaction.detect.people import Person, Roster
 from redaction.detect.reading import Reading, Word
@@ -123,11 +123,6 @@ class Tagger:
             shouted=words[index].shouted,
             sure=words[index].capital or end - index > 1,
         )
-
-
-def title_gender(title: str) -> str:
-    """Return the sex that a folded title says, or an empty string."""
-    return "m" if title in MALE_TITLES else "f" if title in FEMALE_TITLES else ""
 
 
 def is_first_name(atom: str) -> bool:

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
-from typing import Any
+from datetime import date
 
 from redaction.case.cast import Cast, Kind, Known
 from redaction.detect.cues import PARTICLES, gender
 from redaction.detect.keep import is_body
 from redaction.detect.lexicon import plain
+from redaction.detect.likeness import surname_forms
 
 _NEARLY_GROWN = 14
 _ATOM = re.compile(r"[^\W\d_]+")
@@ -23,27 +23,13 @@ _YOUNG_LABEL = re.compile(
     r"(?i)\b(?:child|baby|sibling|sister|brother|half-|step-?(?:brother|"
     r"sister)|twin|young person|subject|pupil|infant)"
 )
-# Endings of one surname for men and women: Slavic, Baltic; the longest first.
-_ENDINGS = (
-    ("ski", "ska"),
-    ("cki", "cka"),
-    ("dzki", "dzka"),
-    ("ny", "na"),
-    ("sky", "ska"),
-    ("ov", "ova"),
-    ("ev", "eva"),
-    ("in", "ina"),
-    ("y", "a"),
-    ("y", "ova"),
-    ("ak", "akova"),
-    ("ek", "kova"),
-    ("k", "kova"),
-    ("as", "iene"),
-    ("as", "aite"),
-    ("is", "yte"),
-    ("is", "iene"),
-    ("us", "iene"),
+_CIRCLE = re.compile(
+    r"(?i)mother|father|sister|brother|sibling|child|baby|aunt|uncle|grand|cousin|niece|nephew|\b(?:son|daughter|twin|"
+    r"partner|husband|wife|boyfriend|girlfriend|friend|neighbour|lodger|subject|infant|young person|adult|male|female|"
+    r"man|woman|boy|girl|family|relative|godmother|godfather)\b"
 )
+_WHOSE = re.compile(r"\w+'s ")  # "Mother's Partner" says nothing of the partner
+_PARENT = re.compile(r"(?i)(?:birth |adoptive )?(?:mother|father)\b(?!')")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +37,8 @@ class Person:
     """One person: the folded parts of the name, the label, and what helps to tell them from namesakes.
 
     `halves` are first names that stand for the person only joined to another (Lily-Rose), never alone in any name;
-    `kept` is why the name stays in public, empty for those whose name goes; `known` says that the cast names them.
+    `role` is what the texts say the person is, the label's stem for someone who has none; `kept` is why the name stays
+    in public, empty for those whose name goes; `known` says that the cast names them.
     `firm` are atoms that are ordinary words as well and that the texts use as the name; `doubt` says that the name
     may be none: a person must say.
     """
@@ -65,8 +52,10 @@ class Person:
     aliases: frozenset[str] = field(default=frozenset(), repr=False)
     initials: frozenset[str] = field(default=frozenset(), repr=False)
     label: str = ""
+    role: str = ""
     gender: str = ""
     young: bool = False
+    born: date | None = field(default=None, repr=False)
     known: bool = False
     kept: str = ""
     firm: frozenset[str] = field(default=frozenset(), repr=False)
@@ -78,6 +67,16 @@ class Person:
             if atom in getattr(self, name):
                 return name
         return ""
+
+    @property
+    def parent(self) -> bool:
+        """Say whether this is the child's mother or father."""
+        return _PARENT.match(self.label or self.role) is not None
+
+    @property
+    def circle(self) -> bool:
+        """Say whether the label or role is that of one of the family's circle, and not of a professional."""
+        return _CIRCLE.search(self.label or self.role) is not None
 
     @property
     def atoms(self) -> frozenset[str]:
@@ -167,54 +166,17 @@ def from_cast(cast: Cast, *, year: int | None = None) -> tuple[Person, ...]:
     return (*known, *kept)
 
 
-def met(number: int, name: str, *, title_gender: str = "") -> Person:
+def met(number: int, name: str, *, sex: str = "", role: str = "") -> Person:
     """Make a person met in a text, from the name as found (`First Last`, `LAST, First`, or one word)."""
     person = _person(f"person.{number}", [name], known=False)
-    return replace(person, gender=title_gender or person.gender)
+    young = _YOUNG_LABEL.search(_WHOSE.sub("", role)) is not None
+    return replace(person, gender=sex or person.gender, role=role, young=young)
 
 
-def surname_forms(atom: str) -> frozenset[str]:
-    """Return the other forms of a surname: for the other sex, and in the plural ("the Orrells")."""
-    found = set()
-    for male, female in _ENDINGS:
-        for ending, other in ((male, female), (female, male)):
-            if len(ending) > 1 and atom.endswith(ending) and len(atom) - len(ending) >= 3:
-                found.add(atom[: len(atom) - len(ending)] + other)
-    return frozenset(found)
-
-
-@cache
-def nicknames_of(first: str) -> frozenset[str]:
-    """Return the short and long forms of a first name that the `nicknames` package knows."""
-    namer = _namer()
-    found = namer.nicknames_of(first) | namer.canonicals_of(first)
-    return frozenset(plain(name) for name in found if len(name) > 2)
-
-
-@cache
-def _namer() -> Any:
-    from nicknames import NickNamer
-
-    return NickNamer()
-
-
-def is_short_for(short: str, first: str) -> bool:
-    """Say whether a word looks like a pet form of a first name: "Zuza" of Zuzanna, "Abdi" of Abdirahman."""
-    if len(first) < 4 or len(short) < 3 or short == first:
-        return False
-    if short in nicknames_of(first):
-        return True
-    # Shaz of Sharon, Gazza of Gareth.
-    slang = re.fullmatch(r"(.{2,3})zz?(?:a|er|y|ie)?", short)
-    if slang and first.startswith(slang[1] + "r"):
-        return True
-    stem = re.sub(r"(?:ie|zza|za|zz|z|y|i|a|o|s|ka|ek|us|ito|ita|inha|inho)$", "", short)
-    stem = stem[:-1] if len(stem) > 3 and stem[-1:] == stem[-2:-1] else stem
-    return (
-        (len(stem) >= 3 and -1 < first.find(stem) <= 2)
-        or (len(stem) >= 4 and stem in first)
-        or (len(short) >= 3 and first.startswith(short))
-    )
+def gender_of(label: str) -> str:
+    """Return the sex that a label says, or an empty string."""
+    own = _WHOSE.sub("", label)
+    return "f" if _FEMALE_LABEL.search(own) else "m" if _MALE_LABEL.search(own) else ""
 
 
 def _atoms(token: str) -> tuple[str, ...]:
@@ -231,8 +193,8 @@ def _belongs(known: Iterable[Person], name: str) -> bool:
 def _known(entry: Known, year: int | None) -> Person:
     person = _person(entry.id, entry.names, known=True)
     label = entry.label or ""
-    sex = "f" if _FEMALE_LABEL.search(label) else "m" if _MALE_LABEL.search(label) else person.gender
-    young = bool(_YOUNG_LABEL.search(label)) or entry.id == "subject"
+    sex = gender_of(label) or person.gender
+    young = bool(_YOUNG_LABEL.search(_WHOSE.sub("", label))) or entry.id == "subject"
     if entry.born and year:
         young = year - entry.born.year < _NEARLY_GROWN
     return replace(
@@ -240,6 +202,7 @@ def _known(entry: Known, year: int | None) -> Person:
         label=label,
         gender=sex,
         young=young,
+        born=entry.born,
         aliases=frozenset(a for last in person.last for a in surname_forms(last)),
     )
 

@@ -6,16 +6,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from redaction.case.cast import Cast
-from redaction.detect import aliases, cues, informal, labels
+from redaction.detect import aliases, cues, identities, informal, labels
+from redaction.detect.beside import title_before
 from redaction.detect.cues import NEVER, PARTICLES, first_names, titles
 from redaction.detect.discovery import Candidate, Finder, union, unique
 from redaction.detect.engine import Engine
+from redaction.detect.enrolment import Met, enrol
 from redaction.detect.finding import FindingType, Proposal
 from redaction.detect.hit import RANK_CAST, RANK_KEEP, RANK_ORDINARY, RANK_PERSON, Hit
+from redaction.detect.joining import joined
 from redaction.detect.labels import Labels
 from redaction.detect.layers import EVERY, Layer, Layers
 from redaction.detect.lexicon import words
-from redaction.detect.linking import Linked, aliased, enrol, link, shortened
+from redaction.detect.linking import FAMILY, Linked, link
 from redaction.detect.markers import MARKERS
 from redaction.detect.meaning import firmed
 from redaction.detect.mentions import Mention, Tagger
@@ -23,6 +26,7 @@ from redaction.detect.people import Person, Roster, from_cast, roster
 from redaction.detect.proper import tidy
 from redaction.detect.reading import Reading, Word
 from redaction.detect.seen import Seen
+from redaction.detect.spellings import aliased, shortened
 from redaction.detect.weights import Scale
 from redaction.detect.wording import of_family, of_person
 from redaction.spans import Span
@@ -31,7 +35,6 @@ _NOT_MISSPELT = words(
     "places.txt", "demographics.txt", "titles.txt", "org_heads.txt", "street_heads.txt", "place_heads.txt"
 )
 _STRONG = 2.5  # evidence by which an ordinary word is someone's name wherever it may be
-_FAMILY = "family."  # a dot is in no id of a cast, so that no id can stand for two
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,17 +69,18 @@ def find(  # noqa: PLR0913, PLR0917  # everything that says who somebody is
     known = from_cast(cast, year=_last_year(readings))
     first = _tag(readings, known, engine)
     met = tuple(_candidates(readings, seen, engine, closed, first, layers))
-    everyone = enrol(known, unique(met))
+    everyone = enrol(known, _met(readings, met))
     strong = frozenset(atom for c in met if c.score >= _STRONG for atom in c.atoms)
     everyone = firmed(everyone, readings, strong, is_word=engine.is_word, is_past=engine.is_past)
     everyone = aliased(everyone, _unknown(readings, everyone, engine), is_word=engine.is_word)
     everyone = shortened(everyone, _short(readings, everyone), is_word=engine.is_word)
-    linked = link(_tag(readings, everyone, engine))
+    linked = link(_tag(readings, everyone, engine), readings, everyone)
+    everyone = identities.united(everyone, identities.stated(readings, linked))
     everyone = aliases.named(everyone, aliases.explained(readings, linked, engine.is_word))
     everyone = shortened(everyone, _short(readings, everyone), is_word=engine.is_word)
     everyone = (*everyone, *_families(everyone))
     mentions = _tag(readings, everyone, engine)
-    linked = link(mentions)
+    linked = link(mentions, readings, everyone)
     labelled = _labelled(everyone, linked, readings, given)
     return Found(
         roster=roster(labelled.values()),
@@ -103,7 +107,7 @@ def hits(reading: Reading, linked: Iterable[Linked]) -> Iterator[Hit]:
             )
             continue
         label = person.label or MARKERS[FindingType.PERSON]
-        family = person.id.startswith(_FAMILY)
+        family = person.id.startswith(FAMILY)
         rewrite = of_family if family else None
         edit = (
             rewrite(reading, mention.start, mention.end, label)
@@ -155,7 +159,8 @@ def _last_year(readings: Sequence[Reading]) -> int | None:
 
 def _tag(readings: Sequence[Reading], people: Iterable[Person], engine: Engine) -> tuple[Mention, ...]:
     tagger = Tagger(roster(people), engine.is_word, engine.is_past)
-    return tuple(mention for number, reading in enumerate(readings) for mention in tagger.find(number, reading))
+    found = tuple(mention for number, reading in enumerate(readings) for mention in tagger.find(number, reading))
+    return joined(found, readings)
 
 
 def _candidates(
@@ -181,6 +186,19 @@ def _candidates(
         yield from finder.find(
             number, reading, people=sorted(people), things=sorted(things), closed=union([*closed[number], *taken])
         )
+
+
+def _met(readings: Sequence[Reading], candidates: Sequence[Candidate]) -> tuple[Met, ...]:
+    """Return each different name that was met, with the role that the words around any of its places say."""
+    places: dict[tuple[str, ...], list[tuple[Reading, int, int, str]]] = {}
+    for one in candidates:
+        reading = readings[one.text]
+        _, start = title_before(reading, reading.word_at(one.start))
+        places.setdefault(one.atoms, []).append((reading, start, one.end, one.title))
+    return tuple(
+        Met(candidate=one, role="" if (role := labels.role(places[one.atoms])) == labels.UNKNOWN else role)
+        for one in unique(candidates)
+    )
 
 
 def _has_unknown_first(reading: Reading, mention: Mention, engine: Engine) -> bool:
@@ -239,7 +257,10 @@ def _short(readings: Sequence[Reading], people: Iterable[Person]) -> set[tuple[s
     found: set[tuple[str, bool]] = set()
     for reading in readings:
         for word in reading.words:
-            if len(word.text) < 3 or word.plain in book.index or word.plain in _NOT_MISSPELT or word.plain in NEVER:
+            if len(word.text) < 3 or word.plain in _NOT_MISSPELT or word.plain in NEVER:
+                continue
+            # What is the first name of someone met may still be the pet form of one of the family.
+            if any(person.known or not person.last for person in book.having(word.plain)):
                 continue
             if word.capital or (reading.in_message(word.start) and word.plain not in informal.words()):
                 found.add((word.plain, True))
@@ -260,7 +281,7 @@ def _families(people: Iterable[Person]) -> Iterator[Person]:
         label = " and ".join(named) if len(named) == 2 and len(family) == 2 else "the family"
         plural = atom + ("es" if atom[-1] in "sxz" or atom.endswith(("ch", "sh")) else "s")
         yield Person(
-            id=f"{_FAMILY}{atom}",
+            id=f"{FAMILY}{atom}",
             first=frozenset(),
             last=frozenset({plural}),
             label=label,

@@ -10,7 +10,7 @@ from redaction.detect.cues import is_verb, roles
 from redaction.detect.dates import Date
 from redaction.detect.finding import FindingType
 from redaction.detect.lexicon import plain
-from redaction.detect.markers import MARKERS
+from redaction.detect.markers import FAMILY_NAME, MARKERS
 from redaction.detect.reading import Reading
 
 _PEOPLE = (
@@ -47,6 +47,12 @@ _ADJECTIVES = frozenset(
 _DETERMINERS = frozenset(
     ["the", "a", "an", "her", "his", "their", "its", "my", "our", "whose", "mum's", "mother's", "child's"]
 )
+_BEARERS = (
+    r"family|families|household|children|siblings?(?: group)?|brothers|sisters|boys|girls|twins|kids|clan|parents|"
+    r"couple|home|lot"
+)
+_OTHER = r"(?:[a-z]{2,3} |[A-Z]{2} )?[A-Z][\w'-]+"
+_HOUSEHOLD = re.compile(rf"(?:(?:, {_OTHER}){{0,4}},? (?:and|&|or) {_OTHER})? (?P<noun>{_BEARERS})\b")
 _STAGES = (
     (12, "infancy"),
     (36, "toddlerhood"),
@@ -75,8 +81,17 @@ def of_person(reading: Reading, title_start: int, end: int, label: str) -> Wordi
     return Wording(begin, end + 1 if goes_on else end, label)
 
 
+def household(reading: Reading, end: int) -> re.Match[str] | None:
+    """Say whether a surname is that of a household: "the Orrell children", "the Orrell and Pellew families"."""
+    return _HOUSEHOLD.match(reading.text, end)
+
+
 def of_family(reading: Reading, start: int, end: int, label: str) -> Wording:
-    """Take in the article before a family's plural name: "the Orrells" → "the family"."""
+    """Take in the article before a family's plural name, the noun after it: "the Orrells" → "the family"."""
+    found = household(reading, end)
+    if found:
+        alone = found.start("noun") == end + 1
+        return Wording(start, found.end(), found["noun"]) if alone else Wording(start, end, FAMILY_NAME)
     match = re.search(r"\b[Tt]he $", reading.before(start, 5))
     if not match:
         return Wording(start, end, label)

@@ -1,0 +1,188 @@
+"""Two names, one person: what a text says outright ("X, known as Y", a list of spellings, a column of pet names)."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from redaction.detect.enrolment import merged
+from redaction.detect.likeness import is_short_for, likeness
+from redaction.detect.linking import Linked
+from redaction.detect.people import Person
+from redaction.detect.reading import Reading
+
+_LINKS = (
+    r"(?:n[eé]e|born|formerly|previously|once|now|also|usually|always|sometimes|properly|officially|better|generally|"
+    r"real name|full name|birth name|maiden name|married name|or|and|known|called|as|to|his|her|their|the|family|"
+    r"friends|nicknamed|nickname|pet name|alias|aka|a\.k\.a\.|i\.e\.|short for|spelt|spelled|written|recorded)"
+)
+_RENAMED = re.compile(
+    r"[,;]? ?[\"'(]*(?:(?:who|which) )?(?:(?:is|was|were|had been|has been) )?"
+    r"(?:(?:also|always|usually|better|generally|often|formerly|previously|sometimes|widely|only) )*"
+    r"(?:n[eé]e|formerly|known|called|nicknamed|alias|aka|a\.k\.a\.|referred to|recorded|registered|born)"
+    r"(?: (?:at|to|by|in|on|throughout)(?: [\w'-]+){1,5})?(?: (?:as|under|simply))*(?: (?:Mrs?|Ms|Miss)\.?)? ?[\"'(]*",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r",? ?\(?\"")
+_BRACKETS = re.compile(r"[,;]? ?\(([^()\n|]{1,160})\)")
+_LEFT_OVER = re.compile(rf"(?i)\b(?:{_LINKS}|Mrs?|Ms|Miss|Dr|[A-Z])\b\.?|[^\w]+")
+_KNOWN_AS = re.compile(
+    r"(?i)\b(?:known as|known names?|called|aka|a\.k\.a|alias(?:es)?|nick ?names?|preferred|pet name)\b"
+)
+_SPELLINGS = re.compile(
+    r"(?i)\b(?:(?:mis)?spel(?:t|led|ling|lings|ls)|recorded (?:as|under)|records?|variously|wrote|written|names?|typed|"
+    r"known (?:as|by|under)|appears? (?:in|as|under)|entered (?:as|under)|logged (?:as|under)|versions?|variants?)\b"
+)
+_SENTENCE = re.compile(r"[^.!?;\n|]+(?:\.(?=\w)[^.!?;\n|]*)*")
+_SURNAME = 0.8  # how alike two surnames must be for a nickname before both to be one person's
+_IS = re.compile(r" (?:is|was|became|had been|has been) [\"'(]*")
+_TO = re.compile(r"[\"')]* (?:to|for|at|in|on) (?:his|her|their|the|all|every|friends|family|school|home|me)\b")
+_REACH = 80
+_LIST_GAP = re.compile(
+    r"(?i)[\"']?(?:,|,? (?:and|or)|/|;)(?:,? [\w' -]{2,40},)?(?: (?:and|or))? ?[\"'(]*(?:once )?[\"']?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """The text says that a mention's person (`other`) is the same as another (`owner`); `atoms` are the mention's."""
+
+    owner: str
+    other: str
+    atoms: tuple[str, ...] = field(repr=False)
+
+
+def stated(readings: Sequence[Reading], linked: Sequence[Linked]) -> Iterator[Same]:
+    """Yield what the texts say of who is the same."""
+    for number, reading in enumerate(readings):
+        here = [one for one in linked if one.mention.text == number]
+        for index, one in enumerate(here):
+            yield from _renamed(reading, one, here[index + 1 : index + 2])
+            yield from _bracketed(reading, one, here[index + 1 : index + 8])
+        yield from _columns(reading, here)
+        yield from _listed(reading, here)
+
+
+def united(people: Iterable[Person], same: Iterable[Same]) -> tuple[Person, ...]:
+    """Join the people who are the same. Nobody whom the cast knows is ever joined to another whom it knows."""
+    everyone = {person.id: person for person in people}
+    into: dict[str, str] = {}
+    for one in same:
+        owner, other = _top(into, one.owner), _top(into, one.other)
+        if owner == other or owner not in everyone or other not in everyone:
+            continue
+        keep, drop = _ordered(everyone[owner], everyone[other])
+        if not _may_join(keep, drop, one.atoms):
+            continue
+        everyone[keep.id] = merged(keep, drop)
+        into[drop.id] = keep.id
+        del everyone[drop.id]
+    return tuple(everyone.values())
+
+
+def _top(into: dict[str, str], identity: str) -> str:
+    while identity in into:
+        identity = into[identity]
+    return identity
+
+
+def _ordered(one: Person, two: Person) -> tuple[Person, Person]:
+    """Return who stays and who is joined to it: the known one, else the one with the fuller name, else the first."""
+    second = (two.known, bool(two.last and two.first)) > (one.known, bool(one.last and one.first))
+    return (two, one) if second else (one, two)
+
+
+def _may_join(keep: Person, drop: Person, atoms: tuple[str, ...]) -> bool:
+    if drop.known or drop.kept or keep.kept:
+        return False
+    if keep.gender and drop.gender and keep.gender != drop.gender and len(atoms) == 1 and drop.last and drop.first:
+        return False
+    if len(atoms) > 1 or not (drop.first and drop.last):
+        return True
+    # A nickname that is also the first name in a full name: the same if the surname is the person's own.
+    lasts = keep.last | keep.aliases
+    return any(likeness(a, b) >= _SURNAME for a in drop.last for b in lasts)
+
+
+def _renamed(reading: Reading, one: Linked, following: Sequence[Linked]) -> Iterator[Same]:
+    for two in following:
+        gap = reading.text[one.mention.end : two.mention.title_start]
+        after = reading.after(two.mention.end, 12)
+        if one.person.id == two.person.id or len(gap) > _REACH:
+            continue
+        if _RENAMED.fullmatch(gap) or _QUOTED.fullmatch(gap) or (_IS.fullmatch(gap) and _TO.match(after)):
+            yield Same(one.person.id, two.person.id, two.mention.atoms)
+
+
+def _bracketed(reading: Reading, one: Linked, following: Sequence[Linked]) -> Iterator[Same]:
+    """Yield the names in brackets right behind a name, if nothing but names stands there."""
+    match = _BRACKETS.match(reading.text, one.mention.end)
+    if not match or " and " in match[1] or not one.mention.sure:
+        return
+    inside = [two for two in following if match.start(1) <= two.mention.start < match.end(1)]
+    rest, position = "", match.start(1)
+    for two in inside:
+        rest += reading.text[position : two.mention.start] + " "
+        position = two.mention.end
+    rest += reading.text[position : match.end(1)]
+    if _LEFT_OVER.sub("", rest):
+        return
+    for two in inside:
+        if two.person.id != one.person.id:
+            yield Same(one.person.id, two.person.id, two.mention.atoms)
+
+
+def _columns(reading: Reading, here: Sequence[Linked]) -> Iterator[Same]:
+    """Yield the names in a table's column of other names, with the person whom the row is about."""
+    starts = [one.mention.start for one in here]
+    header: tuple[str, ...] = ()
+    for start in reading.line_starts:
+        if reading.text[start : start + 1] != "|":
+            header = ()
+            continue
+        line = reading.line(start)
+        if not header:
+            header = tuple(reading.text[line.start : line.end].split("|"))
+        people = here[bisect_left(starts, line.start) : bisect_left(starts, line.end)]
+        for two in people[1:]:
+            column = reading.text.count("|", line.start, two.mention.start)
+            if 1 < column < len(header) and _KNOWN_AS.search(header[column]) and two.person.id != people[0].person.id:
+                yield Same(people[0].person.id, two.person.id, two.mention.atoms)
+
+
+def _listed(reading: Reading, here: Sequence[Linked]) -> Iterator[Same]:
+    """Yield the members of a list of spellings of one name: "recorded as Iona, Ionna, Fiona and Iowna"."""
+    run: list[Linked] = []
+    for one in [*here, None]:
+        gap = reading.text[run[-1].mention.end : one.mention.title_start] if run and one else ""
+        if run and one and "\n" not in gap and _LIST_GAP.fullmatch(gap):
+            run.append(one)
+            continue
+        if len(run) > 2 and _of_spellings(reading, run):
+            yield from _one_of(run)
+        run = [one] if one else []
+
+
+def _of_spellings(reading: Reading, run: Sequence[Linked]) -> bool:
+    line = reading.line(run[0].mention.start)
+    before = reading.text[max(line.start, run[0].mention.start - 120) : run[0].mention.start]
+    before = re.split(r"[.!?;|] ", before)[-1]
+    return _SPELLINGS.search(before) is not None
+
+
+def _one_of(run: Sequence[Linked]) -> Iterator[Same]:
+    """Yield the strangers of a list as the person to whom most of the rest belong, where the names are alike."""
+    counts: dict[str, int] = {}
+    for one in run:
+        counts[one.person.id] = counts.get(one.person.id, 0) + 1
+    owner = max(run, key=lambda one: (one.person.known, counts[one.person.id], -one.mention.start)).person
+    for one in run:
+        if one.person.id == owner.id or one.person.known:
+            continue
+        names = owner.first | owner.aliases
+        if any(_alike(a, b) for a in one.mention.atoms for b in names):
+            yield Same(owner.id, one.person.id, one.mention.atoms)
+
+
+def _alike(one: str, two: str) -> bool:
+    return one[0] == two[0] or likeness(one, two) >= 0.5 or is_short_for(one, two)
