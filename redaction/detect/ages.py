@@ -5,128 +5,51 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from redaction.case.policy import Ages
-from redaction.detect.process import header_cells
+from redaction.detect import lexicon, numerals
+from redaction.detect.age_forms import CELL, FORMS, PERSON
+from redaction.detect.date_forms import MONTHS
 from redaction.detect.reading import Reading
+from redaction.detect.tables import header_cells
 
-_UNITS = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_NUMBERS = {word: i for i, word in enumerate(_UNITS, start=1)} | {word: 20 + 10 * i for i, word in enumerate(_TENS)}
-_NW = (
-    r"(?:(?:"
-    + "|".join(_TENS)
-    + r")(?:[- ](?:"
-    + "|".join(_UNITS[:9])
-    + r"))?|"
-    + "|".join(sorted(_UNITS, key=lambda w: -len(w)))
-    + r")"
-)
-_N = rf"(?:\d{{1,3}}(?:½|\.5)?|{_NW}(?: and a half)?)"
-_U = r"(?:years?|yrs?|months?|mths?|weeks?|wks?|days?|hours?)"
-_SOFT = (
-    r"(?:just |only |about |nearly |almost |barely |still |now |around "
-    r"|approximately |over |under |then )?"
-)
-_NOT_AFTER = (
-    r"(?! ?(?:weeks?'? )?(?:pregnant|gestation|prem|premature|minutes|"
-    r"hours|times|per cent|%|of the|children|others|people|siblings|more)"
-    r")"
-)
-_SUBJECT = (
-    r"(?:\b(?:[Hh]e|[Ss]he|[Tt]hey|who|[Ii]|[A-Z][a-z']{2,20})(?:'s|'m|"
-    r" is| was| were| turned| turns| had (?:just )?turned| became| would "
-    r"be| being| says (?:s?he) is| am) |\b(?:was|is|turned|now|turning|"
-    r"being|be|became|says she is|says he is) )"
-)
-_PEOPLE = r"(?:man|woman|boy|girl|youth|teenager|lad|youngster|lady|male|female)"
-
-FORMS = {
-    "aged": re.compile(
-        rf"(?i)\b(?:aged?|the age of|age of)(?: of)? {_SOFT}{_N}(?:[ -]{_U}(?:,"
-        rf"? (?:and )?{_N} {_U})?(?: old| of age)?)?\b{_NOT_AFTER}"
-    ),
-    "old": re.compile(rf"(?i)(?<![\w/.]){_SOFT}{_N}[- ]{_U}(?:,? (?:and )?{_N} {_U})?[- ](?:olds?|of age)\b"),
-    "years-months": re.compile(
-        rf"(?i)(?<![\w/.]){_N} ?(?:years?|yrs?),? (?:and )?{_N} ?(?:months?|"
-        rf"mths?|weeks?|days?)\b(?! (?:in|later|after|before|since|of "
-        rf"(?!age)))"
-    ),
-    "months-days": re.compile(
-        rf"(?i)(?<![\w/.]){_N} (?:months?|weeks?),? (?:and )?{_N} (?:weeks?|"
-        rf"days?)\b(?! (?:in|later|after|before|since|of (?!age)))"
-    ),
-    "short": re.compile(
-        r"(?<![\w/.])\d{1,2} ?(?:y|yrs?) ?\d{1,2} ?(?:m|mths?)\b|(?<![\w/.])"
-        r"\d{1,2} ?(?:y/o|yo|yrs|yr)\b|(?<![\w/.])\d{1,2}/(?:12|52)\b(?!/)"
-    ),
-    "subject": re.compile(
-        rf"{_SUBJECT}{_SOFT}(?P<n>(?!one\b){_N})(?=[.,;:)\"'|\n]| (?:and|"
-        rf"when|at the|but|or|years?|then|by|that|now)\b){_NOT_AFTER}"
-    ),
-    "soft": re.compile(
-        rf"(?P<n>\b(?:now|just|nearly|almost|barely|then) (?!one\b){_N})"
-        rf"(?=[.,;:)\"'|\n]| and\b){_NOT_AFTER}"
-    ),
-    "of": re.compile(
-        rf"\b{_PEOPLE} of (?P<n>{_N})(?=[.,;:)\"'|\n]| (?:and|who|was|"
-        rf"had|from|with|called|named)\b)"
-    ),
-    "subject-units": re.compile(
-        rf"{_SUBJECT}{_SOFT}(?P<n>{_N} {_U})\b(?! (?:pregnant|gestation|"
-        rf"in|later|after|before|since|of|ago|old|prem\w*|into|behind|"
-        rf"without|late))"
-    ),
-    "apposition-words": re.compile(rf"\b[A-Z][\w'-]+, (?P<n>(?!one\b){_NW})(?=[,;)])"),
-    "at": re.compile(rf"\b[Aa]t (?P<n>(?!one\b)(?:{_NW}|1\d)) (?=he\b|she\b|they\b)"),
-    "apposition": re.compile(r"(?<=[a-z],) (?P<n>\d{1,2})(?=[,.;)])(?!, \d)"),
-    "brackets": re.compile(r"(?<=[a-z]) \((?P<n>\d{1,2}|\d{1,2} ?(?:years|yrs|months|mths|weeks|m|y|w))\)"),
-    "turned": re.compile(rf"\bturn(?:ed|s|ing) (?P<n>{_N})\b{_NOT_AFTER}"),
-    "to-be": re.compile(rf"\bto be (?P<n>(?!one\b){_NW})(?=[.,;])"),
-}  # fmt: skip
-_CELL = re.compile(
-    (
-        rf"^[ *]*(?P<n>{_N}(?: ?(?:y|m|w|{_U})(?: ?,?{_N} ?(?:m|w|d|{_U}))"
-        rf"?)?)[ *]*$"
-    ),
-    re.IGNORECASE,
-)
 _MONTHS_IN = {"y": 12.0, "m": 1.0, "w": 0.23, "d": 0.033, "h": 0.0}
+_QUANTITY = re.compile(
+    rf"(?P<n>{numerals.NUMBER})(?:(?:{numerals.HALF})?[- ]?(?P<u>[ymwdh])[a-z/]*)?(?P<of>/(?:12|52|7)\b)?"
+)
+_CLINICAL = {"/12": "m", "/52": "w", "/7": "d"}
+_KIN = re.compile(rf"(?i)[\w-]*\b{PERSON}")
+# What may stand, with a capital or before a bracket, in front of a number that is no age.
+_OLDEST = 110
+_LONG_CELL = 120
+_NO_PERSON = lexicon.words("numbered_things.txt")
+_REPEATED = re.compile(
+    r"(?i)\b(?:reviews?|conference|check|reviewed|repeat|notice|interval|scan|booked|booking|visit)s? $"
+)
+_PREGNANCY = re.compile(r"(?i)\b(?:pregnan|gestation|scan|book|antenatal|trimester|review|conference|check|late)")
+_SPAN_OF_WEEKS = re.compile(r"(?:weeks?|wks?|days?|/52|/7)$")
+_LASTS = re.compile(
+    r"(?i)\b(?:for|lasted|last|lasts|took|over|within|after|sentenced to|sentence of|serving|served|minimum of|"
+    r"period of|"
+    r"total of|in|every|past|next|x|contact|rv|r/v|review|f/u|of) $"
+)
+_MONTH_WORDS = frozenset(lexicon.plain(word)[:length] for word in MONTHS for length in (3, 4, 12))
+_OF_A_CHILD = re.compile(rf"(?i)\b{PERSON} of $")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Age:
-    """An age in a text; `months` is None where it cannot be told."""
+    """An age in a text; `months` is None where it cannot be told. `lead` is where the phrase that states it begins."""
 
     start: int
     end: int
     form: str
     months: float | None
+    lead: int
 
 
 def find(reading: Reading) -> tuple[Age, ...]:
     """Return the ages of a text, sorted and disjoint."""
-    found = [*_forms(reading), *_cells(reading)]
     taken: list[Age] = []
-    for age in sorted(found, key=lambda a: (a.start, a.start - a.end, a.form)):
+    for age in sorted((*_forms(reading), *_cells(reading)), key=lambda a: (a.start, a.start - a.end, a.form)):
         if not taken or age.start >= taken[-1].end:
             taken.append(age)
         elif age.end - age.start > taken[-1].end - taken[-1].start and age.start == taken[-1].start:
@@ -170,62 +93,102 @@ def _band(months: float) -> tuple[str, str]:
 def _forms(reading: Reading) -> Iterator[Age]:
     for form, pattern in FORMS.items():
         for match in pattern.finditer(reading.text):
-            start, end = match.span("n") if "n" in pattern.groupindex else match.span()
-            if form in ("subject", "apposition") and not _is_person(reading, match):
-                continue
-            yield Age(start=start, end=end, form=form, months=_months(reading.text[start:end]))
+            group = "n" if match["n"] else "m"
+            start, end = match.span(group)
+            if end > start and _stands(reading, form, match, start):
+                yield Age(start=start, end=end, form=form, months=_months(match[group], form), lead=match.start())
 
 
-def _is_person(reading: Reading, match: re.Match[str]) -> bool:
-    """Say whether what stands before a bare number can have an age."""
-    before = reading.before(match.start(), 30) + match[0]
-    return not re.search(
-        r"(?i)\b(?:scores?|number|total|rate|page|item|week|rec|recommendation|"
-        r"action|figure|table|ratio|weight|part|chapter|section|volume|"
-        r"finding|there|it|this|that|which|grade|level|room|flat|"
-        r"no)\W{0,2}(?:was|is|of)? ?(?:now |just )?\w*[-\w]*$",
-        before,
+def _stands(reading: Reading, form: str, match: re.Match[str], start: int) -> bool:
+    """Say whether a match is an age: it has a person before it, and tells no duration."""
+    match form:
+        case "subject" | "since" | "subject-units":
+            return _has_an_age(match["who"]) and not _counts(reading, match)
+        case "apposition" | "brackets":
+            return _named(reading, match, form)
+        case "years-months" | "short":
+            before = reading.before(start, 24)
+            return not _LASTS.search(before) or _OF_A_CHILD.search(before) is not None
+        case "at-units":
+            if _SPAN_OF_WEEKS.search(match["n"]):
+                weeks = re.match(r"\d+", match["n"])
+                if weeks and int(weeks[0]) > 19:
+                    return False
+                return not _PREGNANCY.search(reading.before(match.start(), 80) + " " + reading.after(match.end(), 30))
+            return not _REPEATED.search(reading.before(match.start(), 24))
+        case _:
+            return True
+
+
+def _has_an_age(who: str) -> bool:
+    return lexicon.plain(who) not in _NO_PERSON
+
+
+def _counts(reading: Reading, match: re.Match[str]) -> bool:
+    """Say whether the sentence counts or measures: "there were six", "the score of Tam was 19"."""
+    if match["who"].lower() in ("he", "she", "i", "who"):
+        return False
+    before = reading.before(match.start(), 40).rpartition(". ")[2]
+    return (
+        re.search(r"(?i)\b(?:there|scores?|number|total|rate|scale|index|level|each of them|all of them)\b", before)
+        is not None
     )
 
 
+def _named(reading: Reading, match: re.Match[str], form: str) -> bool:
+    """Say whether what stands before the comma or bracket is a person's name or a word for one."""
+    who = match["who"].strip("'\"*.-()")
+    word = lexicon.plain(who)
+    if not who or word in _NO_PERSON:
+        return False
+    number = match["n"]
+    exact = re.search(r"[a-z/½]", number.lower()) is not None
+    if number.isdecimal() and int(number) > _OLDEST:
+        return False
+    if form == "apposition" and word in _MONTH_WORDS:
+        return False
+    after = reading.after(match.end("n"), 3)
+    if form == "apposition" and not exact and re.match(r", \d", after):
+        return False
+    if who[0].isupper() or match["who"].endswith(('"', "'", ")", "**")):
+        return True
+    return _KIN.fullmatch(who) is not None or (exact and form == "brackets" and not _LASTS.search(who + " "))
+
+
 def _cells(reading: Reading) -> Iterator[Age]:
-    """Yield the cells of a table's column that is headed as ages."""
+    """Yield what is a number or a span of time in a table's column that is headed as ages."""
     for start in reading.line_starts:
         if reading.text[start : start + 1] != "|":
             continue
         line = reading.line(start)
         header = header_cells(reading, line)
-        columns = [
-            i for i, cell in enumerate(header) if re.match((r"(?i)(?:\W*)ages?\b|.*\bage (?:at|on|when|in)\b"), cell)
-        ]
-        if not columns:
+        columns = [bool(re.search(r"(?i)\bages?\b|\by/o\b", cell)) for cell in header]
+        born = [bool(re.search(r"(?i)\bborn\b|\bd\.?o\.?b\b|\bbirth\b", cell)) for cell in header]
+        if not any((*columns, *born)):
             continue
         position = line.start + 1
         for number, cell in enumerate(line.of(reading.text).strip().strip("|").split("|")):
-            match = _CELL.match(cell) if number in columns else None
-            if match:
+            ages = number < len(header) and len(cell) < _LONG_CELL and columns[number]
+            whole = number < len(header) and born[number] and CELL.fullmatch(cell.strip(" *"))
+            for match in CELL.finditer(cell) if ages or whole else ():
+                begin = position + match.start("n")
                 yield Age(
-                    start=position + match.start("n"),
-                    end=position + match.end("n"),
-                    form="cell",
-                    months=_months(match["n"]),
+                    start=begin, end=position + match.end("n"), form="cell", months=_months(match["n"]), lead=begin
                 )
             position += len(cell) + 1
 
 
-def _months(text: str) -> float | None:
-    """Return the age in months; a number without a unit is in years."""
+def _months(text: str, form: str = "") -> float | None:
+    """Return the age in months; a number without a unit is in years; of several the first."""
     total, found = 0.0, False
-    pattern = rf"(?P<n>\d{{1,3}}|{_NW})(?:[- ]?(?P<u>[ymwdh])[a-z]*)?(?:(?P<of>/12|/52))?"
-    for match in re.finditer(pattern, text.lower()):
-        number = _number(match["n"])
-        unit = "m" if match["of"] == "/12" else "w" if match["of"] == "/52" else match["u"] or "y"
-        total += number * _MONTHS_IN[unit]
+    smallest = 13.0
+    for match in _QUANTITY.finditer(text.lower()):
+        unit = _CLINICAL.get(match["of"] or "") or match["u"] or "y"
+        if found and _MONTHS_IN[unit] >= smallest:
+            break
+        smallest = _MONTHS_IN[unit]
+        total += numerals.value(match["n"]) * smallest
         found = True
-    return total if found else None
-
-
-def _number(word: str) -> int:
-    if word.isdecimal():
-        return int(word)
-    return sum(_NUMBERS.get(part, 0) for part in re.split(r"[- ]", word))
+    if not found:
+        return None
+    return 12.0 * 40 if form == "decade" else total

@@ -3,7 +3,8 @@
 import datetime as dt
 
 from redaction.case.policy import Dates
-from redaction.detect.dates import MONTHS, Date
+from redaction.detect.date_forms import MONTHS
+from redaction.detect.dates import Date
 
 _SEASONS = (
     "winter",
@@ -21,6 +22,7 @@ _SEASONS = (
 )
 
 
+_DAYS_ALONE = frozenset({"lone-day", "lone-day-words"})
 _AS_THEY_ARE = frozenset(
     {"month-year", "months", "month-range", "season", "part-month", "lone-month", "part-year", "year", "years"}
 )
@@ -54,7 +56,7 @@ def adverb(phrase: str) -> bool:
 
 def _one(found: Date, policy: Dates, born: dt.date | None) -> str | None:
     year = str(found.year) if found.year else ""
-    if found.form in ("birthday", "weekday"):
+    if found.form in ("birthday", "weekday", "cut-weekday"):
         return "that week" if policy in (Dates.MONTH, Dates.SEASON) and found.form == "weekday" else None
     match policy:
         case Dates.MONTH:
@@ -74,7 +76,7 @@ def _month(found: Date, year: str) -> str | None:
         return f"{MONTHS[found.month - 1].capitalize()} {year}".rstrip()
     if found.season:
         return f"{found.season} {year}".rstrip()
-    if found.form == "lone-day":
+    if found.form in _DAYS_ALONE:
         return "that month"
     return year or None
 
@@ -84,7 +86,7 @@ def _season(found: Date, year: str) -> str | None:
         return f"{_SEASONS[found.month - 1]} {year}".rstrip()
     if found.season:
         return f"{found.season} {year}".rstrip()
-    return "that season" if found.form == "lone-day" else year or None
+    return "that season" if found.form in _DAYS_ALONE else year or None
 
 
 def _relative(found: Date, born: dt.date | None) -> str | None:

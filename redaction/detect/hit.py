@@ -37,6 +37,7 @@ RANK_KEEP = 600
 RANK_PLACE = 560
 RANK_ORGANISATION = 550
 RANK_PERSON = 500
+RANK_ORDINARY_DATE = 480  # words that may be a date, or a name, or the year of a title
 RANK_DEMOGRAPHIC = 450
 RANK_MODEL = 300
 RANK_READER = 200

@@ -13,7 +13,7 @@ from functools import cache
 from redaction.case.cast import Cast
 from redaction.detect import lexicon
 from redaction.detect.cues import first_names, titles
-from redaction.detect.dates import MONTHS
+from redaction.detect.date_forms import MONTHS
 from redaction.detect.lexicon import plain
 from redaction.detect.phrases import PhraseBook, book
 from redaction.detect.reading import Reading

@@ -1,195 +1,283 @@
-"""Which dates belong to the review itself (panel, report, guidance, action plan) and so stay."""
+"""Which dates belong to the review itself (panel, report, guidance, action plan) or to public life, and so stay.
+
+A cue counts within the sentence of the date; words of the family's life in the same sentence count against it.
+"""
 
 import re
+from dataclasses import dataclass, field
 
+from redaction.case.cast import Cast
+from redaction.detect.cover import Cover, cover, on_cover, signature
 from redaction.detect.dates import Date
+from redaction.detect.lexicon import plain
 from redaction.detect.reading import Reading
+from redaction.detect.sections import Outline, Section, outline
+from redaction.detect.tables import column, header_cells, is_row
 from redaction.spans import Span
 
-_PROCESS = re.compile(
-    r"(?i)\b(?:panel (?:met|meetings?|considered|agreed|convened|"
-    r"was convened|first met|signed|approved|received|chaired|, chaired)"
-    r"|met (?:between|on|five|four|six|seven|eight|three|nine|ten)"
-    r" |"
-    r"the panel, |board (?:met|meeting|considered|accepted|agreed|"
-    r"approved|ratified|received|signed|decided|has undertaken|will|"
-    r"intends|undertook|adopted)|sub-?group|"
-    r"(?:the|independent|board's) chair(?:man|woman)?\b[^.]{0,60}\b(?:decided|"
-    r"determined|agreed|confirmed|commissioned|wrote|signed|concluded)"
-    r"|"
-    r"decided (?:on|that|in) |decision to (?:hold|conduct|undertake|"
-    r"commission)|criteria|serious case review|\bSCR\b|overview report|"
-    r"this report|final report|"
-    r"(?:was|were|been|be|are) (?:commissioned|published|presented|"
-    r"submitted|ratified|endorsed|launched|reissued|issued|revised|"
-    r"updated|replaced|superseded|introduced|adopted)|"
-    r"published|publication|ofsted|(?:progress |final |annual )?report "
-    r"(?:of|in|dated)|(?:laming|munro)\b|notified to the (?:board|"
-    r"department)|lead reviewers?|independent reviewers?|the authors?\b|"
-    r"overview author|terms of reference|"
-    r"action plan|report publicly|implementation|guidance|circular|"
-    r"handbook|regulations|legislation|statutory|came into force|"
-    r"in force|NICE\b|"
-    r"guideline|national (?:review|study|guidance|inquiry|panel|report|"
-    r"analysis|standards?)|department (?:for|of)|government|secretary "
-    r"of state|inspection|inspected|parliament|royal college|"
-    r"learning event|practitioners'? event|reflective (?:session|"
-    r"workshop)|individual management reviews?|\bIMRs?\b|completed "
-    r"by|by whom|"
-    r"since the (?:events|review)|now (?:been )?(?:required|in place)|biennial|review team|interviewed|"
-    r"spoke (?:to|with) the (?:author|reviewer|panel)|met the (?:author|reviewer|panel|lead))"
+_OWN = "a date of the review's own process"
+_PUBLIC = "a date of guidance, law or research"
+
+# The review's own steps. What is done by a panel, board or author, and what is done to a review or report.
+_STEPS = re.compile(
+    r"(?i)\b(?:(?<!adoption )(?<!fostering )(?<!marac )panel\b(?! of)[^.]{0,70}\b(?:met|sat|meetings?|considered|"
+    r"agreed|convened|signed|"
+    r"approved|received|queried|heard|asked|read|was told|between)|panel (?:met|meetings?|dates)|\b(?:it|we|they|"
+    r"group|team|reviewers) (?:also )?(?:met|sat) (?:\w+ ){0,3}(?:times|occasions|between|monthly)|to the panel on|"
+    r"(?:safeguarding )?(?:children )?board\b[^.]{0,60}\b(?:met|meeting|considered|accepted|agreed|approved|"
+    r"ratified|received|signed|"
+    r"decided|undertook|undertaken|intends|adopted|commissioned|published|endorsed|launched)|for the board|"
+    r"to the board|sub-?group|"
+    r"chair(?:man|woman)?\b[^.]{0,80}\b(?:decided|determined|agreed|confirmed|commissioned|wrote|signed|concluded|"
+    r"set up)|"
+    r"decision to (?:hold|conduct|undertake|commission)|(?:met|meets|meet) the criteria|criteria for|"
+    r"serious case review|\bscr\b|"
+    r"overview report|this (?:report|review) (?:was|is|has|will)|the (?:final )?report (?:was|is|will|has)|"
+    r"final report|(?:first|second|third|fourth|fifth|final|this) draft|"
+    r"review (?:was|has been|is) (?:set up|commissioned|begun|started|completed|finished|held|delayed|suspended|"
+    r"concluded)|"
+    r"to the review\b|(?:lead|independent|review) (?:reviewers?|team|author)|the authors?\b|overview author|"
+    r"terms of reference|"
+    r"action plan|notified to (?:the (?:board|department|secretary)|ofsted)|learning event|practitioners'? (?:event|"
+    r"met|day)|"
+    r"practitioners? met|reflective (?:session|workshop)|(?:individual|internal|single|agency) (?:management |"
+    r"agency )?(?:reviews?|reports) "
+    r"(?:were|was)|\bIMRs?\b (?:were|was|authors?)|agency reports? (?:were|was)|interviewed (?:by|for) the|"
+    r"(?:spoke|spoken) (?:to|with) the (?:author|reviewers?|panel)|"
+    r"met (?:with )?the (?:author|reviewers?|panel|lead)|since the (?:events|review)|legal advice of)"
+)
+# Guidance, law, inspection, statistics: public facts with a date.
+_GUIDANCE = re.compile(
+    r"(?i)(?:\b(?:(?:was|were|been|be|are|is) (?:published|ratified|reissued|revised|updated|superseded|introduced|"
+    r"abolished|lifted|rolled out|brought into force|implemented|repealed|amended|withdrawn)|published|publication|"
+    r"ofsted|"
+    r"(?:progress|final|annual|inspection|national|overview) reports? (?:of|in|dated)|wrote in|asked (?:in|for in)|"
+    r"advised in|"
+    r"guidance|circular|handbook|regulations|legislation|statutory|came into force|came in on|commence(?:d|ment)|"
+    r"nice\b|guidelines?|"
+    r"national (?:review|study|inquiry|panel|report|analysis|standards?|strategy|strategies)|department (?:for|of)|"
+    r"government|"
+    r"secretary of state|inspections?|inspected|parliament|royal college|biennial|triennial|framework of|definition of|"
+    r"edition of|review of|inquiry (?:of|in)|convention|signed by the united kingdom|quality mark|transitional|"
+    r"reorgani[sz]\w+|"
+    r"restructur\w+|protocol|strategy|goes live|went live|go live|accredit\w+|changed (?:that|the law)|study|survey|"
+    r"research\w*|"
+    r"census|campaign)\b|\blaming\b|\bmunro\b)"
+)
+# Of these alone the day is told.
+_ENACTED = re.compile(
+    r"(?i)\b(?:came into force|came in on|commence(?:d|ment)|(?:was|were) (?:published|issued|reissued|lifted|"
+    r"abolished|introduced|"
+    r"repealed|amended|launched|brought in)|in force (?:from|since)|took effect|effective from|vesting day|circular)\b"
+)
+_FAMOUS = re.compile(
+    r"\b(?:Laming|Munro|Blom-Cooper|Waterhouse|Carlile|Bichard|Butler-Sloss|Climbi[eé]|Connelly|Baby P\b|Pelka|"
+    r"Beckford|"
+    r"Colwell|Khyra Ishaq|Hamzah Khan|Keanu Williams|Kimberley Carlile|Tyra Henry|Cleveland [Ii]nquiry|Clywch|"
+    r"Wood [Rr]eview|"
+    r"Jay [Rr]eport|Casey [Rr]eport|Norgrove|Narey|Berelowitz|Savile|Soham|Ainlee|Lauren Wright|Edlington|Rotherham|"
+    r"Rochdale "
+    r"[Rr]eview|Oxfordshire [Rr]eview|Brandon|Sidebotham|Ferguson|Reder|Duncan|Horwath|Dingwall|Rutter|Bowlby|"
+    r"Macpherson|"
+    r"Stephen Lawrence|Every Child Matters|Working Together|Hidden Harm|Children Act|Home Office|Lord [A-Z]\w+)\b"
+)
+_FAMILY = re.compile(
+    r"(?i)\b(?:he|she|him|his|her|hers|mother|father|mum|mam|dad|parents?|baby|born|birth|died|death|killed|"
+    r"murdered|twins?|"
+    r"brothers?|sisters?|son|daughter|grand\w+|aunt|uncle|cousin|partner|stepfather|boyfriend|girlfriend|husband|"
+    r"wife)\b"
 )
 _CASE = re.compile(
-    r"(?i)\b(?:period (?:from|under|of)|timeframe|time frame|scope|"
-    r"covers|covering|died|death|killed|murdered|born|birth|admitted|"
-    r"discharged|attended|visited|"
-    r"visit|referred|referral|arrested|charged|convicted|sentenced|"
-    r"pleaded|trial|inquest|coroner|assault|injur|hospital|school|"
-    r"moved|placed|placement|"
-    r"pregnan|bruis|incident|police were|ambulance|999|missing|became|"
-    r"weighed|seen|telephoned|rang|told|reported|strategy|conference|"
-    r"contact|looked after|"
-    r"care proceedings|court|order|separated|married|arrived|came to|lived|living|stopped|found)\b"
+    r"(?i)\b(?:period (?:from|under|of)|timeframe|time frame|scope|covers|covering|died|death|killed|murdered|born|"
+    r"birth|"
+    r"admitted|discharged|attended|visited|visit|referred|referral|arrested|charged|convicted|sentenced|pleaded|trial|"
+    r"inquest|coroner|assault|injur\w*|hospital|school|moved|placed|placement|pregnan\w+|bruis\w+|incident|police were|"
+    r"ambulance|999|missing|became|weighed|seen|telephoned|rang|told|reported|strategy (?:meeting|discussion)|"
+    r"case conference|"
+    r"contact|looked after|care proceedings|court|order|separated|married|arrived|came to|lived|living|found|"
+    r"bail\w*|remand\w*|"
+    r"medical|scan|x-ray|clinic|appointment|caution)\b"
 )
-_PLAN_HEADER = re.compile(
-    r"(?i)\b(?:target|by|timescale|time scale|by when|when|deadline|"
-    r"due|completion|complete by|review date|milestone|date)\b"
+_SCOPE = re.compile(
+    r"(?i)(?:\b(?:period|timeframe|time frame|scope|back to|covers?|covering|from|born|died|birth of|death of|"
+    r"dob)\W{0,3}$|"
+    r"\b(?:period|scope)\b[^.;]{0,30}$)"
 )
-_PLAN_SIGN = re.compile(
-    r"(?i)\b(?:recommendation|rec\.?|action|actions|measure|lead|"
-    r"by whom|outcome|owner|responsib\w+|progress|r\d)\b"
-)
-_PLAN_HEADING = re.compile(
-    r"(?i)\b(?:action plan|actions?|plan|initial response|response|"
-    r"next steps|recommendations?|implementation)\b"
-)
-_NOT_PLAN = re.compile(
-    r"(?i)\b(?:event|events|what happened|key event|contact|presenting|"
-    r"source|who was seen|what was (?:seen|said))\b"
+_STRONG = re.compile(
+    r"(?i)\b(?:chair\w*\b[^.]{0,60}\bdecided|(?:panel|team|it|we)\b[^.]{0,60}\b(?:met|sat)\b|criteria|"
+    r"serious case review should|lead reviewers|"
+    r"commissioned|published|guidance|regulations|met the (?:lead|author|panel|review))"
 )
 # "will report by", "is to be audited by": the plans of the board, unless the sentence tells of the family.
 _PLANNED = re.compile(
-    r"\b(?:will|is to|are to|to be|shall|should|[Ww]e recommend|reports? "
-    r"to the [Bb]oard|audits? it)\b[^.]{0,130}\b(?:by|from|in|before|"
-    r"until) (?:the end of )?$"
+    r"\b(?:will|is to|are to|to be|shall|should|must|due|[Ww]e recommend|reports? to the [Bb]oard|audits? it|target|"
+    r"complet\w+|"
+    r"[Rr]eport(?:ing)? back|[Oo]wner|[Dd]eadline|[Tt]imescale)\b[^.]{0,140}\b(?:by|from|in|before|until|for|By|"
+    r"BY)(?: the)?(?: (?:end|start) "
+    r"of)?[: ]*$"
 )
 _EVENT = re.compile(
-    r"(?i)\b(?:he|she|they|his|her|mother|father|child|baby|trial|"
-    r"court|hearing|sentenc\w+|inquest|released?|born|due|move|placement|"
-    r"told|said|contact|birthday)\b"
+    r"(?i)\b(?:he|she|his|her|trial|court|hearing|sentenc\w+|inquest|released?|born|due date|birthday|wedding|court|"
+    r"told|said|mother|father|contact|discharg\w+|tenancy|appointment)\b"
 )
-_SIGNED = re.compile(r"(?:\W*(?:[Ss]igned|[Dd]ated?|[Vv]ersion|[Aa]uthor)\b|\W*\*\*[A-Z])")
+_BY_DATE = re.compile(
+    r"\b(?:by|By|BY)(?: the)?(?: end of| start of)?:? $|\b(?:will|to|must|should|shall)\b[^.]{0,120}\b(?:from|in|"
+    r"before|until)(?: the)?"
+    r"(?: end of| start of)? $|(?:^|[.;|*] ?)(?:By|Deadline|Timescale|Target|Due|Review date|Complete[d]?|When)[:*]+ $"
+)
+_SPOKEN_TO = re.compile(
+    r"(?:^[\W\d]*|[.:] |\] ?:? |[*_])(?:[Ii]nterview(?:ed)?|[Cc]onversation|[Mm]eeting|[Tt]elephone (?:call|"
+    r"conversation|interview)|[Ll]etter|"
+    r"[Ee]-?mail|[Nn]ote|[Ss]ubmission|[Ww]ritten (?:reply|answer)) (?:with|from|to|by) [^;|]{2,110}$"
+)
+_AUTHOR_SPEAKS = re.compile(
+    r"\b(?:I (?:was appointed|am|have (?:reported|read|seen|met)|retired|worked|joined|left|chaired|heard|met|"
+    r"visited|saw|"
+    r"interviewed|spoke|wrote|asked|received|finished|completed|submitted|presented|sent|telephoned)|(?:wrote|"
+    r"written|spoke|"
+    r"talked|replied|apologised) to me|(?:told|met|sent|wrote) me|we (?:met|interviewed|visited|spoke))\b"
+    r"(?:(?!\b(?:that|how|when|about)\b)[^.;]){0,70}$"
+)
+_EDITED = re.compile(
+    r"\b(?:[Ee]dited|[Ss]aved|[Pp]rinted|[Vv]ersion|[Dd]raft|[Aa]ccepted|[Mm]erged)(?: by| on|"
+    r":)?(?: [A-Z][\w.]*){0,3},? $"
+)
+_PLAN_COLUMN = re.compile(
+    r"(?i)\b(?:target|by|timescale|time scale|by when|when|deadline|due|completion|complete by|review date|"
+    r"milestone|date|done by|finish)\b"
+)
+_PLAN_SIGN = re.compile(
+    r"(?i)\b(?:recommendation|rec\.?|action|actions|measure|lead|by whom|outcome|owner|who|responsib\w+|progress|"
+    r"r\d|what we will|rag)\b"
+)
+_NOT_PLAN = re.compile(
+    r"(?i)\b(?:event|events|what happened|key event|contact|presenting|source|who was seen|what was (?:seen|said)|"
+    r"child seen|agency|"
+    r"observation|entry|record\w*|incident|significan\w+)\b"
+)
+_TITLE_AFTER = re.compile(
+    r" (?:edition|version|text|protocol|guidance|regulations|act\b|report|inspection|strategy|framework|census|"
+    r"white paper|green "
+    r"paper|inquiry|review\b|study|survey|standards|budget|election|Act\b|Code\b)"
+)
+_TITLED = re.compile(
+    r"\b(?:Guidance|Framework|Procedures?|Strategy|Protocol|Code|Standards|Handbook|Toolkit|Policy|Report|Review|"
+    r"Survey|Plan)\b[^.;(]{0,60}\($"
+)
 _NEAR = 110
-_COVER_LINES = 16
 
 
-def keeps(reading: Reading, date: Date) -> str:
-    """Return why a date stays as one of the process, or an empty string.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What a text says of itself: its cover and signature, and the headings of its sections."""
 
-    A cue counts within the sentence of the date; a cue of the case in the same sentence counts against it.
-    """
+    cover: Cover = field(repr=False)
+    outline: Outline = field(repr=False)
+
+
+def frame(reading: Reading, found: tuple[Date, ...], cast: Cast) -> Frame:
+    """Read the frame of a text once, for all its dates."""
+    return Frame(cover=cover(reading, found, cast), outline=outline(reading))
+
+
+def keeps(reading: Reading, date: Date, around: Frame) -> str:
+    """Return why a date stays as one of the process or of public life, or an empty string."""
     line = reading.line(date.start)
-    text = reading.text
-    if _signature(text, line):
+    if signature(reading, date) or on_cover(reading, date, around.cover.end) or _edited(reading, line, date):
         return "the date of the report"
-    if text[line.start : line.start + 40].lstrip("> ").startswith("|"):
-        return "a date of the action plan" if _in_plan(reading, line, date) else ""
-    if _on_cover(reading, line, date):
-        return "the date of the report"
-    start, end = _sentence(text, line, date)
-    ahead = text[max(start, date.start - 140) : date.start]
-    if _PLANNED.search(ahead) and not _EVENT.search(ahead) and not text[line.start : date.start].count('"') % 2:
+    start, end = _sentence(reading.text, line, date)
+    lead, tail = reading.text[start : date.start], reading.text[date.end : end]
+    if is_row(reading, line):
+        return "a date of the action plan" if _in_plan(reading, line, date, around) else ""
+    if _planned(reading, date, around, lead, tail):
         return "a date of what is planned"
-    lead, tail = text[max(start, date.start - _NEAR) : date.start], text[date.end : min(end, date.end + _NEAR)]
-    if _PROCESS.search(lead) or _PROCESS.search(tail):
-        around = text[max(start, date.start - 60) : min(end, date.end + 60)]
-        against = [m[0] for m in _CASE.finditer(around)]
-        if not against:
-            return "a date of the review's own process, or of guidance"
-        strong = re.search(
-            r"(?i)\b(?:chair\w*\b[^.]{0,60}\bdecided|decided (?:on|"
-            r"that)|met the (?:lead|author|panel|review)|serious "
-            r"case review should|panel\b[^.]{0,60}\bmet|lead reviewers|"
-            r"commissioned|published|guidance|regulations)",
-            text[max(start, date.start - 130) : min(end, date.end + 130)],
+    if date.form in ("year", "years") and _TITLE_AFTER.match(tail):
+        return _PUBLIC
+    if reading.quoted(date.start) or lead.count('"') % 2:
+        return ""
+    if _by_author(around, lead, tail, date):
+        return _OWN
+    return _by_cue(lead, tail, date)
+
+
+def _edited(reading: Reading, line: Span, date: Date) -> bool:
+    """Say whether a comment or the end of a line says when the file was last worked on."""
+    comment = reading.text.startswith("<!--", line.start)
+    return comment and _EDITED.search(reading.text[line.start : date.start]) is not None
+
+
+def _planned(reading: Reading, date: Date, around: Frame, lead: str, tail: str) -> bool:
+    """Say whether a date lies ahead of the report, or is a term that it sets."""
+    if date.second or reading.quoted(date.start):
+        return False
+    when = (date.year or 0, date.month or 1, date.day or 1)
+    dated = around.cover.dated
+    near = lead[-140:] + "\0" + tail[:40]
+    if dated and date.year and when > dated:
+        return not re.search(
+            r"(?i)\b(?:(?:re-?)?trial|sentenc\w+|releas\w+|born|birthday|hearing|inquest|parole|listed)\b", near
         )
-        weak = re.search(
-            r"(?i)\b(?:period|timeframe|scope|from$|born|died|when \w+ (?:became|was|died|moved))",
-            lead[-40:] + " " + tail[:50],
-        )
-        if strong and not weak:
-            return "a date of the review's own process"
+    if dated and date.year and when < dated and (dated[0] - date.year) > 1:
+        return False
+    if around.outline.at(date.start) is Section.PLAN and _BY_DATE.search(lead) and not _EVENT.search(lead[-70:]):
+        return True
+    return _PLANNED.search(lead[-190:]) is not None and not _EVENT.search(lead[-140:]) and not lead.count('"') % 2
+
+
+def _by_author(around: Frame, lead: str, tail: str, date: Date) -> bool:
+    """Say whether the author, the chair or a reviewer did something on that day, in the years before the report."""
+    dated = around.cover.dated
+    recent = dated is None or date.year is None or -1 <= dated[0] - date.year <= 3
+    if _SCOPE.search(lead[-40:]):
+        return False
+    spoken = _SPOKEN_TO.search(lead)
+    if spoken and recent and (dated is not None or re.search(r"(?i)\binterview|the review\b", spoken[0])):
+        return True
+    if _AUTHOR_SPEAKS.search(lead) and date.form != "feast" and not tail.startswith(" that "):
+        return True
+    near = plain(lead[-_NEAR:] + " " + tail[:60])
+    return recent and any(re.search(rf"\b{re.escape(name)}\b", near) for name in around.cover.signers)
+
+
+def _by_cue(lead: str, tail: str, date: Date) -> str:
+    lead, tail = lead[-_NEAR:], tail[:_NEAR]
+    near = lead[-60:] + "\0" + tail[:60]
+    scope = _SCOPE.search(lead[-40:]) is not None and not re.search(r"(?:times|occasions) from $", lead)
+    if _STEPS.search(lead) or _STEPS.search(tail):
+        if not _CASE.search(near) and not scope:
+            return _OWN
+        if (
+            _STRONG.search(lead + tail)
+            and not scope
+            and not re.search(r"(?i)\bwhen \w+ (?:became|was|died|moved)", tail[:50])
+        ):
+            return _OWN
+    if _FAMOUS.search(lead[-70:] + "\0" + tail[:50]) and not scope and date.day is None:
+        return _PUBLIC
+    if date.form == "feast":
+        return ""
+    if _TITLED.search(lead):
+        return _PUBLIC
+    rule = _GUIDANCE if date.day is None else _ENACTED
+    if (rule.search(lead) or rule.search(tail)) and not _FAMILY.search(near) and not _CASE.search(near) and not scope:
+        return _PUBLIC
     return ""
 
 
-def _signature(text: str, line: Span) -> bool:
-    """Say whether a line signs the report: short, "Signed" or a name in bold, near the end of the text."""
-    words = text[line.start : line.end]
-    return len(words) < 90 and len(text) - line.end < 200 and _SIGNED.match(words) is not None
-
-
 def _sentence(text: str, line: Span, date: Date) -> tuple[int, int]:
-    start = max(
-        (
-            m.end()
-            for m in re.finditer(r"[.!?][\"')]* +(?=[A-Z])|\|", text[max(line.start, date.start - 400) : date.start])
-        ),
-        default=0,
-    )
-    after = re.search(r"\]\(|[.!?][\"')]*(?: +(?=[A-Z])|$)|\|", text[date.end : min(line.end, date.end + 400)])
-    return max(line.start, date.start - 400) + start, date.end + after.end() if after else min(line.end, date.end + 400)
+    low, high = max(line.start, date.start - 400), min(line.end, date.end + 400)
+    start = max((m.end() for m in re.finditer(r"[.!?][\"')]* +(?=[A-Z\"])|\|", text[low : date.start])), default=0)
+    after = re.search(r"\]\(|[.!?][\"')]*(?: +(?=[A-Z\"])|$)|\|", text[date.end : high])
+    return low + start, date.end + after.end() if after else high
 
 
-def _on_cover(reading: Reading, line: Span, date: Date) -> bool:
-    """Say whether the date stands on the cover: a short line or heading near the top that tells no event."""
-    number = 0
-    for start in reading.line_starts[: 3 * _COVER_LINES]:
-        if start >= line.start:
-            break
-        above = reading.line(start)
-        # A long or numbered line ends the cover: the report has begun.
-        if len(above) > 200 or re.match(
-            r"\s*(?:\*\*)?(?:[A-Z]?\d+(?:\.\d+)+|[A-Z]?\d+\.) ", reading.text[above.start : above.start + 12]
-        ):
-            return False
-        number += bool(reading.text[above.start : above.end].strip())
-    else:
+def _in_plan(reading: Reading, line: Span, date: Date, around: Frame) -> bool:
+    """Say whether a date stands in a column of terms of an action plan."""
+    cells = header_cells(reading, line)
+    header = " | ".join(cells)
+    if not header or _NOT_PLAN.search(header):
         return False
-    words = line.of(reading.text)
-    if re.match(r"\s*(?:(?:\*\*)?[A-Z]?\d+[.)]|[-*+] )", words) or len(words) > 160 or number > _COVER_LINES:
+    if not (_PLAN_SIGN.search(header) or around.outline.at(line.start) is Section.PLAN):
         return False
-    if words.rstrip().endswith((".", ",", ";")) and not words.lstrip().startswith(("#", "**")):
-        return False
-    return not re.search(
-        r"(?i)\b(?:born|died|death|d\.?o\.?b|birth|aged)\b", words[: max(0, date.end - line.start) + 30]
-    )
-
-
-def _in_plan(reading: Reading, line: Span, date: Date) -> bool:
-    header = _header(reading, line)
-    if (
-        not header
-        or _NOT_PLAN.search(header)
-        or not (_PLAN_SIGN.search(header) or _PLAN_HEADING.search(_heading(reading, line)))
-    ):
-        return False
-    cells = header.strip().strip("|").split("|")
-    column = reading.text[line.start : date.start].count("|") - 1
-    return 0 <= column < len(cells) and _PLAN_HEADER.search(cells[column]) is not None
-
-
-def _heading(reading: Reading, line: Span) -> str:
-    """Return the heading above a line, if it is within a page or so."""
-    before = reading.text[max(0, line.start - 6_000) : line.start]
-    return next((m[0] for m in reversed([*re.finditer(r"(?m)^(?:#{1,6} |\*\*\d*)[^\n]{3,120}$", before)])), "")
-
-
-def header_cells(reading: Reading, line: Span) -> tuple[str, ...]:
-    """Return the header cells of the table that a row belongs to; an empty tuple outside a table."""
-    header = _header(reading, line)
-    return tuple(cell.strip() for cell in header.strip().strip("|").split("|")) if header else ()
-
-
-def _header(reading: Reading, line: Span) -> str:
-    header = reading.header(line.start)
-    return header.of(reading.text) if header else ""
+    number = column(reading, line, date.start)
+    return 0 <= number < len(cells) and _PLAN_COLUMN.search(cells[number]) is not None

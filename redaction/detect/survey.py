@@ -7,12 +7,24 @@ from dataclasses import dataclass, field, replace
 
 from redaction.case.cast import Cast
 from redaction.case.policy import Ages, Dates, Facts, Policy
-from redaction.detect import ages, dates, demographics, files, generalise, keep, process, rare, wording
+from redaction.detect import ages, dates, demographics, files, generalise, keep, process, rare, rebuild, tables, wording
+from redaction.detect.ages import Age
+from redaction.detect.dates import Date
 from redaction.detect.files import Container
 from redaction.detect.finding import FindingType, Proposal
-from redaction.detect.hit import RANK_AGE, RANK_BIRTH, RANK_DATE, RANK_KEEP, RANK_PERSON, RANK_STRUCTURED, Hit
+from redaction.detect.hit import (
+    RANK_AGE,
+    RANK_BIRTH,
+    RANK_DATE,
+    RANK_KEEP,
+    RANK_ORDINARY_DATE,
+    RANK_PERSON,
+    RANK_STRUCTURED,
+    Hit,
+)
 from redaction.detect.keep import Kept
 from redaction.detect.markers import MARKERS
+from redaction.detect.process import Frame
 from redaction.detect.reading import Reading
 from redaction.detect.seen import Seen
 
@@ -20,6 +32,7 @@ _BORN = re.compile(
     r"(?i)(?:\b(?:born|d\.?o\.?b\.?|date of birth|birth ?date|birthday)"
     r"\b[^.;|\n]{0,22}|\bb\. ?)$"
 )
+_BORN_YEAR = re.compile(r"\b(?:b\.|born) ?$")
 _HELPLINE = re.compile(r"\(?(?:0800|0808|0300|0303|0345|116)\b")
 _BORN_CELL = re.compile(r"(?i)\b(?:d\.?o\.?b\.?|date of birth|born|birth)\b")
 _NATIONAL = re.compile(
@@ -45,8 +58,15 @@ class Survey:
 def survey(reading: Reading, seen: Sequence[Seen], cast: Cast, policy: Policy) -> Survey:
     """Read one text with every layer that needs no knowledge of people."""
     born = frozenset(known.born for known in cast.known if known.born)
+    all_dates, all_ages = dates.find(reading), ages.find(reading)
+    of_dates, of_ages = rebuild.pairs(reading, all_dates, all_ages)
+    frame = process.frame(reading, all_dates, cast)
     subject = cast.subject.born if cast.subject else None
-    found = [*_structured(reading, seen), *_dates(reading, policy.dates, born, subject), *_ages(reading, policy.ages)]
+    found = [*_structured(reading, seen)]
+    for date in all_dates:
+        hit = _date(reading, date, frame, policy.dates, born)
+        found.append(_worded(reading, date, hit, policy.dates, subject, rebuilt=date.start in of_dates))
+    found += [_age(reading, age, policy.ages, rebuilt=age.start in of_ages) for age in all_ages]
     found += [_background(hit, policy.demographics) for hit in demographics.find(reading)]
     found += rare.find(reading)
     return Survey(
@@ -108,84 +128,92 @@ _WHY = {
 }
 
 
-def _dates(reading: Reading, policy: Dates, born: frozenset[dt.date], subject: dt.date | None) -> Iterator[Hit]:
-    for found in dates.find(reading):
-        text = reading.text[found.start : found.end]
-        why = process.keeps(reading, found) or ("the case's policy keeps dates" if policy is Dates.FULL else "")
-        hit = Hit(
-            start=found.start,
-            end=found.end,
-            type=FindingType.DATE,
-            rank=RANK_DATE,
-            score=900,
-            detector=f"date:{found.form}",
-            reason=why or f"the case's policy for dates: {policy}",
-            entity="date:" + " ".join(text.lower().split()),
-            proposal=Proposal.KEEP,
-        )
-        if _is_birth(reading, found, born):
-            words = wording.of_birth(reading, found.start, found.end)
-            hit = replace(
-                hit, type=FindingType.DOB, rank=RANK_BIRTH, reason="a date of birth", proposal=Proposal.REMOVE
-            )
-            yield replace(hit, replacement=words.replacement, edit=(words.start, words.end))
-        elif why:
-            yield hit
-        else:
-            phrase = generalise.words(found, policy, subject, text)
-            words = wording.of_date(reading, found, phrase)
-            proposal = Proposal.GENERALISE if phrase else Proposal.REMOVE
-            yield replace(hit, proposal=proposal, replacement=words.replacement, edit=(words.start, words.end))
+def _date(reading: Reading, found: Date, frame: Frame, policy: Dates, born: frozenset[dt.date]) -> Hit:
+    """Say what a date is: one of birth, one of the process or kept by the policy, or one of the family's life."""
+    text = reading.text[found.start : found.end]
+    hit = Hit(
+        start=found.start,
+        end=found.end,
+        type=FindingType.DATE,
+        rank=RANK_DATE if found.sure else RANK_ORDINARY_DATE,
+        score=900 if found.sure else 600,
+        detector=f"date:{found.form}",
+        reason=f"the case's policy for dates: {policy}",
+        entity="date:" + " ".join(text.lower().split()),
+    )
+    if _is_birth(reading, found, born):
+        return replace(hit, type=FindingType.DOB, rank=RANK_BIRTH, reason="a date of birth", proposal=Proposal.REMOVE)
+    why = process.keeps(reading, found, frame)
+    if why:
+        return replace(hit, reason=why, proposal=Proposal.KEEP)
+    if policy is Dates.FULL and found.form == "birthday":
+        return replace(hit, reason=rebuild.BIRTHDAY_WHY, proposal=Proposal.CHECK)
+    return replace(hit, reason="the case's policy keeps dates", proposal=Proposal.KEEP) if policy is Dates.FULL else hit
+
+
+def _worded(reading: Reading, found: Date, hit: Hit, policy: Dates, subject: dt.date | None, *, rebuilt: bool) -> Hit:
+    """Give a date of the family's life its vaguer words, and say what it would rebuild."""
+    if hit.type is FindingType.DOB:
+        words = wording.of_birth(reading, found.start, found.end)
+        return replace(hit, replacement=words.replacement, edit=(words.start, words.end))
+    if hit.proposal is Proposal.KEEP:
+        asked = rebuilt and policy is Dates.FULL and hit.reason.startswith("the case's policy")
+        return replace(hit, proposal=Proposal.CHECK, reason=rebuild.DATE_WHY) if asked else hit
+    phrase = generalise.words(found, policy, subject, reading.text[found.start : found.end])
+    words = wording.of_date(reading, found, phrase)
+    reason = rebuild.BIRTHDAY_WHY if found.form == "birthday" else rebuild.DATE_WHY if rebuilt else hit.reason
+    proposal = hit.proposal or (Proposal.GENERALISE if phrase else Proposal.REMOVE)
+    return replace(hit, proposal=proposal, reason=reason, replacement=words.replacement, edit=(words.start, words.end))
 
 
 def _is_birth(reading: Reading, found: dates.Date, born: frozenset[dt.date]) -> bool:
-    if found.form == "birthday" or not found.month:
+    if found.form == "birthday":
         return False
+    if not found.month:
+        return found.form == "year" and (
+            _BORN_YEAR.search(reading.before(found.start, 8)) is not None or _in_born_cell(reading, found)
+        )
     if found.second:
         return any((d.day, d.month, d.year) == (found.day, found.month, found.year) for d in born)
     if found.day and any((d.day, d.month) == (found.day, found.month) and found.year in (None, d.year) for d in born):
         return found.year is not None or _BORN.search(reading.before(found.start, 40)) is not None
     if not found.day:
         return False
+    return _in_born_cell(reading, found) or _BORN.search(reading.before(found.start, 40)) is not None
+
+
+def _in_born_cell(reading: Reading, found: Date) -> bool:
     line = reading.line(found.start)
-    if reading.text[line.start : line.start + 1] == "|":
-        cells = process.header_cells(reading, line)
-        column = reading.text[line.start : found.start].count("|") - 1
-        if 0 <= column < len(cells) and _BORN_CELL.search(cells[column]):
-            return True
-    return _BORN.search(reading.before(found.start, 40)) is not None
+    if not tables.is_row(reading, line):
+        return False
+    cells = tables.header_cells(reading, line)
+    column = tables.column(reading, line, found.start)
+    return 0 <= column < len(cells) and _BORN_CELL.search(cells[column]) is not None
 
 
-def _ages(reading: Reading, policy: Ages) -> Iterator[Hit]:
-    for age in ages.find(reading):
-        if policy is Ages.KEEP:
-            proposal, reason, words = Proposal.KEEP, "the case's policy keeps ages", None
-        else:
-            words = wording.of_age(reading, age, policy)
-            asked = policy is Ages.ASK
-            proposal = (
-                Proposal.CHECK
-                if asked
-                else Proposal.REMOVE
-                if words.replacement.startswith("[")
-                else Proposal.GENERALISE
-            )
-            reason = (
-                ("an exact age: keep it, or this band of life?") if asked else f"the case's policy for ages: {policy}"
-            )
-        yield Hit(
-            start=age.start,
-            end=age.end,
-            type=FindingType.AGE,
-            rank=RANK_AGE,
-            score=800,
-            detector=f"age:{age.form}",
-            reason=reason,
-            entity="age:" + reading.text[age.start : age.end].lower(),
-            proposal=proposal,
-            replacement=words.replacement if words else "",
-            edit=(words.start, words.end) if words else None,
-        )
+def _age(reading: Reading, age: Age, policy: Ages, *, rebuilt: bool) -> Hit:
+    words = wording.of_age(reading, age, Ages.ASK if policy is Ages.KEEP else policy)
+    if policy is Ages.ASK or (policy is Ages.KEEP and rebuilt):
+        proposal, reason = Proposal.CHECK, "an exact age: keep it, or this band of life?"
+    elif policy is Ages.KEEP:
+        proposal, reason = Proposal.KEEP, "the case's policy keeps ages"
+    else:
+        proposal = Proposal.REMOVE if words.replacement.startswith("[") else Proposal.GENERALISE
+        reason = f"the case's policy for ages: {policy}"
+    kept = proposal is Proposal.KEEP
+    return Hit(
+        start=age.start,
+        end=age.end,
+        type=FindingType.AGE,
+        rank=RANK_AGE,
+        score=800,
+        detector=f"age:{age.form}",
+        reason=rebuild.AGE_WHY if rebuilt else reason,
+        entity="age:" + reading.text[age.start : age.end].lower(),
+        proposal=proposal,
+        replacement="" if kept else words.replacement,
+        edit=None if kept else (words.start, words.end),
+    )
 
 
 def _background(hit: Hit, policy: Facts) -> Hit:

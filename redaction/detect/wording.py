@@ -114,7 +114,7 @@ def of_date(reading: Reading, found: Date, phrase: str | None) -> Wording:
     before = reading.before(found.start, 24)
     if phrase == reading.text[found.start : found.end]:
         return Wording(found.start, found.end, phrase)
-    if found.form == "lone-day" and re.search(
+    if found.form in ("lone-day", "lone-day-words") and re.search(
         (
             r"\b(?:evening|morning|night|afternoon|day|eve|start|end) of "
             r"$"
@@ -159,8 +159,8 @@ def of_age(reading: Reading, age: Age, policy: Ages) -> Wording:
             return Wording(start - len(article[0]), end, noun.capitalize() if article[0][0] == "A" else noun)
         return Wording(start, end, noun if _BE.search(before) else noun.partition(" ")[2])
     text = plain(reading.text[start:end])
-    if age.form == "aged":
-        return _aged(reading, age, policy, before, text)
+    if age.form in ("aged", "age-of"):
+        return _aged(reading, age, policy, before)
     if age.form in ("cell", "brackets"):
         return Wording(start, end, ages.words(age, policy, adjective=False, article=False))
     if age.form in ("subject", "years-months", "months-days", "short", "apposition", "soft", "to-be") and not re.search(
@@ -168,17 +168,21 @@ def of_age(reading: Reading, age: Age, policy: Ages) -> Wording:
     ):
         words = ages.words(age, policy, adjective=False, article=True)
         return Wording(start, end, f"now {words}" if text.startswith("now ") else words)
+    at = re.search(r"\b[Aa]t $", before)
+    if at and age.form.startswith("at"):
+        words = ages.words(age, policy, adjective=False, article=True)
+        return Wording(start - 3, end, ("As " if at[0][0] == "A" else "as ") + words)
     return Wording(start, end, MARKERS[FindingType.AGE])
 
 
-def _aged(reading: Reading, age: Age, policy: Ages, before: str, text: str) -> Wording:
-    if "age of" in text:
+def _aged(reading: Reading, age: Age, policy: Ages, before: str) -> Wording:
+    if age.form == "age-of":
         stage = next((name for limit, name in _STAGES if (age.months or 0) < limit), "adulthood")
-        at = re.search(r"\b[Aa]t $", before)
+        at = re.search(r"\b[Aa]t $", reading.before(age.lead, 3))
         if at and stage != "primary-school age":
             lead = "In " if at[0][0] == "A" else "in "
-            return Wording(age.start - 3, age.end, lead + stage)
-        return Wording(age.start, age.end, stage)
+            return Wording(age.lead - 3, age.end, lead + stage)
+        return Wording(age.lead, age.end, stage)
     if re.search(rf"\b{_PEOPLE} $", before):
         return Wording(age.start, age.end, "of " + MARKERS[FindingType.AGE])
     words = ages.words(age, policy, adjective=False, article=True)

@@ -1,0 +1,174 @@
+"""The ways in which a date is written, as rows: a name, a pattern; what it says stands in its groups.
+
+Groups: `d` day, `m` month in figures, `mw` month in words, `y` year, `season`, `do` day in words.
+"""
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from redaction.detect.numerals import ORDINAL
+
+MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+_LONG = "January|February|March|April|May|June|July|August|September|October|November|December"
+_CUT = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
+_M = rf"(?:{_LONG}|{_CUT}|{_LONG.upper()}|{_CUT.upper()})(?![A-Za-z])\.?"
+# In small letters only beside a day in figures, and never "may": "sat 4 feb", "12 march".
+_ANY_M = rf"(?:{_M}|(?:{_LONG.lower().replace('|may', '')}|{_CUT.lower()})(?![A-Za-z])\.?)"
+DAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+CUT_DAY = "(?:Mon|Tues?|Weds?|Thurs?|Thu|Fri|Sat|Sun)"
+_W = rf"(?:\b(?:{DAY}|{CUT_DAY}|{DAY.upper()}|{CUT_DAY.upper()}|{DAY.lower()})\b\.?,? ?(?:the )?)"
+_ABOUT = r"(?:(?:c\. ?|circa |ca\. ?|approx\.? |around )?)"
+_D = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
+_Y = r"(?:(?:19|20)\d\d|'\d\d)"
+_PART = r"(?:(?:the )?(?:early|mid|late|end of|middle of|beginning of|start of|back end of)(?: (?:in|the))?[ -])"
+_WEEK = r"(?:(?:[Tt]he )?(?:w/?[cbe]|wk ?beg\.?|wk|week (?:commencing|beginning|ending|of)):? )"
+_NEXT = rf"(?:,? ?(?:/|-|&|\+|or|and|to|until) ?\??(?:the )?{_D})"
+_OF_DAY = r"(?: (?:morning|afternoon|evening|night|lunchtime|teatime|tea-time|a\.?m\.?|p\.?m\.?)\b)?"
+_BIRTHDAY = rf"(?:(?:{ORDINAL}|next|last|own) )?(?:birthday|Birthday)"
+_WHOSE = r"(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|your|[Tt]he (?:child|boy|girl|baby)'s|(?<=\b)[A-Z][\w-]+'s)"
+
+_WELSH = r"(?:Ionawr|Chwefror|Mawrth|Ebrill|Mai|Mehefin|Gorffennaf|Awst|Medi|Hydref|Tachwedd|Rhagfyr)"
+_OTHER_MONTH = (
+    r"(?:Tishrei|Cheshvan|Kislev|Tevet|Shevat|Adar|Nisan|Iyar|Sivan|Tammuz|Elul|Muharram|Safar|Rabi|Jumada|Rajab|"
+    r"Sha'?ban|Ramadan|Shawwal|Dhu|Farvardin|Ordibehesht|Khordad|Mordad|Shahrivar|Mehr|Aban|Azar|Bahman|Esfand)"
+)
+
+FORMS: Mapping[str, re.Pattern[str]] = MappingProxyType(
+    {
+        "iso": re.compile(
+            r"(?<![\w/.-])(?P<y>(?:19|20)\d\d)-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])(?!\d|[/-]\d)"
+        ),
+        "compact": re.compile(r"(?<![\w/.-])(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\w)"),
+        "numeric": re.compile(
+            rf"(?<![\w/.£-])(?:{_WEEK})?(?:{_W})?(?P<d>0?[1-9]|[12]\d|3[01])(?P<s>[./-])(?P<m>0?[1-9]|1[0-2])(?P=s)"
+            r"(?P<y>(?:19|20)?\d\d)(?![\w/]|[.-]\d)"
+        ),
+        "numeric-spaced": re.compile(
+            r"(?<![\w/.£-])(?P<d>0?[1-9]|[12]\d|3[01])(?:\. | / | - | \. )(?P<m>0?[1-9]|1[0-2])(?:\. | / | - | \. )"
+            r"(?P<y>(?:19|20)\d\d)(?![\w/]|[.-]\d)"
+        ),
+        "numeric-swapped": re.compile(
+            r"(?<![\w/.£-])(?P<m>0?[1-9]|1[0-2])/(?P<d>1[3-9]|2\d|3[01])/(?P<y>(?:19|20)?\d\d)(?![\w/]|[.-]\d)"
+        ),
+        "numeric-roman": re.compile(
+            r"(?<![\w/.£-])(?P<d>0?[1-9]|[12]\d|3[01])(?P<s>[./-])(?P<rm>x?i{1,3}|i?[vx]|vi{1,3})(?P=s)"
+            r"(?P<y>(?:19|20)?\d\d)(?![\w/]|[.-]\d)",
+            re.IGNORECASE,
+        ),
+        "numeric-year-first": re.compile(
+            r"(?<![\w/.£-])(?P<y>(?:19|20)\d\d)[./](?P<m>0?[1-9]|1[0-2])[./](?P<d>0?[1-9]|[12]\d|3[01])(?![\w/]|[.-]\d)"
+        ),
+        "numeric-days": re.compile(
+            r"(?<![\w/.£-])(?P<d>0?[1-9]|[12]\d|3[01])(?:-|/|&| & | and | to | - )(?:0?[1-9]|[12]\d|3[01])(?P<s>[./])"
+            r"(?P<m>0?[1-9]|1[0-2])(?P=s)(?P<y>(?:19|20)?\d\d)(?![\w/]|[.-]\d)"
+        ),
+        "numeric-month": re.compile(r"(?<![\w/.£-])(?P<m>0?[1-9]|1[0-2])/(?P<y>(?:19|20)\d\d)(?![\w/]|[.-]\d)"),
+        "numeric-day": re.compile(
+            rf"(?<![\w/.£-])(?P<lead>{_WEEK})?(?P<w>{_W})?(?P<d>0?[1-9]|[12]\d|3[01])/(?P<m>0?[1-9]|"
+            rf"1[0-2])(?![\w/%]|[.-]\d)"
+        ),
+        "day-month": re.compile(
+            rf"(?<![\w.])(?<!\d/)(?:{_WEEK}|"
+            rf"{_ABOUT})?(?:{_W})?(?:the )?\??(?P<d>{_D})(?: day)?(?: of)?[ -]?(?P<mw>{_ANY_M})"
+            rf"(?:(?:,? |\n| of |-|/)?(?P<y>{_Y})|[ -]?(?P<y2>\d\d)(?![\w:.]\d|\w))?(?!\w)"
+        ),
+        "day-words": re.compile(
+            rf"(?<![\w/.])(?:{_W})?(?:[Tt]he )?(?P<do>{ORDINAL})(?: day)? of (?P<mw>{_M})(?:,? (?P<y>{_Y}))?(?!\w)"
+        ),
+        "month-day": re.compile(
+            rf"(?<![\w/.])(?:{_W})?(?P<mw>{_M}) (?:the )?(?P<d>{_D})(?![\d:.]\d|\w)(?:,?[ \n](?P<y>{_Y}))?(?!\w)"
+        ),
+        "month-year": re.compile(
+            rf"(?<![\w/.])(?:{_PART}|{_WEEK}|{_ABOUT})?(?P<mw>{_M})(?:,? | of |/|-|\n|"
+            rf")?(?P<y>{_Y})(?:, ?\??\d{{1,2}}(?:st|nd|rd|th))?(?!\w)"
+        ),
+        "months": re.compile(rf"(?<![\w/.])(?P<mw>{_M})(?:, {_M}){{0,4}} (?:and|or) {_M}(?: (?P<y>{_Y}))?(?!\w)"),
+        "month-range": re.compile(rf"(?<![\w/.])(?P<mw>{_M}) ?(?:to|until|-|/) ?{_M},? (?P<y>{_Y})(?!\w)"),
+        "days": re.compile(
+            rf"(?<![\w/.])(?:{_WEEK})?(?:{_W})?(?:the )?\??(?P<d>{_D})(?:, {_D}){{0,6}}{_NEXT}(?: of)? (?P<mw>{_M})"
+            rf"(?:,? (?P<y>{_Y})| (?P<y2>\d\d)(?![\w:.]\d|\w))?(?!\w)"
+        ),
+        "season": re.compile(
+            rf"(?<!\w)(?:{_PART})?(?:[Tt]he )?(?:(?:[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter)(?:/| and | or ))?"
+            r"(?P<season>[Ss]pring|[Ss]ummer|[Aa]utumn|[Ww]inter|SPRING|SUMMER|AUTUMN|WINTER)"
+            rf"(?: [Tt]erm| holidays?| half[- ]term)?(?:,? (?:of )?)(?P<y>{_Y}(?:/\d\d)?)(?!\w)"
+        ),
+        "part-month": re.compile(rf"(?<!\w){_PART}(?P<mw>{_M})(?!\w)(?! \d)"),
+        "lone-month": re.compile(
+            r"(?<!\w)(?P<lead>(?:[Tt]he (?:following|previous|preceding|next|same)|[Ll]ast|[Nn]ext|[Tt]hat|"
+            r"[Tt]his same) )?"
+            rf"(?P<mw>{_M})(?! half[- ]term)(?!\w)(?! \d)|(?<!\w)(?P<mx>{_M}) half[- ]term\b"
+        ),
+        "part-year": re.compile(
+            r"(?<!\w)(?:[Tt]he )?(?:[Ee]arly|[Mm]id|[Ll]ate|end of|middle of|beginning of|start of|back end of|turn of)"
+            r"(?: in)?[ -](?P<y>(?:19|20)\d\d)(?![\w/-])"
+        ),
+        "years": re.compile(
+            r"(?<![\w/.£(-])(?P<y>(?:19|20)\d\d)(?:[-/](?:(?:19|20)\d\d|\d\d?)| (?:to|and|or|until) (?:19|"
+            r"20)\d\d)(?![\w/-])"
+        ),
+        "year": re.compile(r"(?<![\w/.£:#'-])(?P<y>(?:19[3-9]|20[0-3])\d)s?(?![\w/:%-]|[.,]\d| ?(?:hrs|hours|h)\b)"),
+        "short-year": re.compile(r"\b(?P<lead>[Ii]n|[Ss]ince|of|by|[Ff]rom|until|summer|winter) (?P<y>'\d\d)(?!\w)"),
+        "birthday": re.compile(
+            rf"(?<!\w)(?:(?:[Tt]he )?(?:{DAY}|day|night|morning|evening|weekend|week|eve) |"
+            r"(?:\w+|\d+) (?:days?|weeks?|months?) )(?:before|after|of|short of|off) "
+            rf"{_WHOSE} {_BIRTHDAY}|\b{_WHOSE} {ORDINAL} (?:birthday|Birthday)(?:, an? {DAY})?"
+            rf"|\b[Oo]n {_WHOSE}(?: \w+)? birthday\b|\b{_WHOSE} birthday,? (?=(?:the )?\d)"
+            rf"|(?<!\w)[Tt]he day (?:s?he|they|[A-Z][\w-]+) (?:turned|became|was) (?:{ORDINAL}|\d{{1,2}}|[a-z]+teen|"
+            rf"[a-z]+ty)\b"
+        ),
+        "lone-day": re.compile(
+            r"(?:\b[Tt]he |(?<=\| )(?=\d\w+ \|)|(?<=: )(?=\d\w+\.)|(?P<on>\b(?:[Oo]n|[Bb]y|[Uu]ntil|[Ss]ince|till|"
+            r"from|before|after|and|or|to) ))\??"
+            r"(?P<d>(?:[12]?\d|3[01])(?:st|nd|rd|th))(?: or (?:the )?\d{1,2}(?:st|nd|rd|th))?"
+            r"(?=[.,;:)\"'*|\n]| \||$| [A-Z]| (?:she|he|they|the|a|an|and|at|when|in|to|but|after|before|there|it|"
+            r"his|her|"
+            r"was|were|had|of that|of the month|of the same|from|by|with|for|as|that|who|I|we|Mr|Mrs|Ms|Dr|this|his|"
+            r"until|because|is|has|did|would|could|noted|says)\b)"
+        ),
+        "lone-day-words": re.compile(
+            r"\b[Tt]he (?P<do>(?:eleven|twelf|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twentie|"
+            r"thirtie)th|"
+            r"twenty-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|thirty-first)(?=[.,;:)]|"
+            r" (?:of (?:that|the|"
+            r"same)|he|she|they|when|at|and) )"
+        ),
+        "weekday": re.compile(
+            r"(?<!\w)(?P<lead>(?:[Tt]he (?:following|previous|preceding|next|same|very next|first|last|second|third|"
+            r"fourth) "
+            r"|[Tt]he |[Tt]hat |[Ll]ast |[Nn]ext |[Tt]his ))?"
+            rf"(?P<w>{DAY}){_OF_DAY}(?: (?:the )?(?P<d>(?:[12]?\d|3[01])(?:st|nd|rd|th)?)(?![\w:/]|\.\d))?(?!\w)"
+        ),
+        "saint": re.compile(rf"(?<!\w)St\.? [A-Z][\w]{{2,14}}'?s'? (?:Day|Eve|Night)(?:,? (?P<y>{_Y}))?(?!\w)"),
+        "welsh": re.compile(
+            rf"(?<!\w)(?:(?:Llun|Mawrth|Mercher|Iau|Gwener|Sadwrn|Sul) )?(?:\d{{1,2}}(?:af|il|ydd|fed|eg|"
+            rf"ain)? {_WELSH}|{_WELSH} "
+            rf"\d{{1,2}}(?:af|il|ydd|fed|eg|ain)?)(?:,? (?P<y>{_Y}))?(?!\w)"
+        ),
+        "other-calendar": re.compile(
+            rf"(?<![\w.])\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_OTHER_MONTH}(?: I{{1,2}}| al-\w+|"
+            rf" ul-\w+)?(?:,? \d{{4}})?(?!\w)"
+        ),
+        "cut-weekday": re.compile(
+            rf"(?<![\w'-])(?P<lead>(?:[Aa]s|[Oo]n|[Uu]ntil|[Tt]ill|[Bb]y|[Bb]efore|[Ss]ince|[Nn]ext|[Ll]ast|[Tt]his|"
+            rf"[Ff]rom|to|"
+            rf"[Ii]n|for|again|ring|back|wk|of) )?(?P<w>{CUT_DAY})\b\.?(?P<d> (?:the )?(?:[12]?\d|3[01])(?:st|nd|rd|"
+            rf"th)?\b(?![:./]\d))?"
+            r"(?P<part> ?(?:a\.?m\b\.?|p\.?m\b\.?|night|morning|eve|afternoon))?(?!\w)"
+        ),
+    }
+)  # fmt: skip
