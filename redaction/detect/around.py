@@ -19,7 +19,7 @@ PLACE_BEFORE = re.compile(
     r"|town of|outside|around|towards|born in|river|mount) $"
 )
 _THING_BEFORE = re.compile(
-    r"(?i)\b(?:a|an|the|this|that|each|every|any|no|another|some|its|their|our|your|these|those) (?:[a-z]{2,12} )?$"
+    r"(?i)\b(?:a|an|the|this|that|each|every|any|no|another|some|these|those) (?:[a-z]{2,12} )?$"
 )
 _KIN_AFTER = re.compile(
     r"'s? (?:own |maternal |paternal |late |older |elder |younger |little |big |new |then |ex-)?"
@@ -36,6 +36,9 @@ _AGE_AFTER = re.compile(
     r"|,? \((?:surname|no relation|not (?:his|her|their) real|known|his|her|their|deceased|now)\b"
 )
 _WHO_AFTER = re.compile(r", (?:who|whom|whose)\b| (?:who|whom)\b| and (?:his|her|their) \w+")
+_STOPS = frozenset(',.:;?!"')
+_LIST_GAPS = frozenset({", ", " ", " & ", "/", " / ", " + ", ",", ", and "})
+_SPOKE_BEFORE = re.compile(r"[\"'] (?:said|says|asked|replied|added|explained|recalled|told us|wrote|shouted) $")
 _TOLD_BEFORE = re.compile(
     r"(?i)\b(?:told|asked|rang|phoned|telephoned|called|texted|emailed|e-mailed|messaged|met|saw|visited|signed by"
     r"|(?:spoke|speaking|spoken|talked|talking) (?:to|with)|seen (?:by|with)|according to|by|with|from|to|and|for"
@@ -65,6 +68,7 @@ class Around:
             score += 0.8 * bool(_WHO_AFTER.match(after)) + self._verb(run, kinds, after)
             score += 2.0 * (run.words[0].shouted and bool(re.match(r", [A-Z][a-z]", after)))
         placed = kinds[0] not in (Kind.FIRST, Kind.BOTH) and bool(PLACE_BEFORE.search(before))
+        score += 1.0 * (lone and bool(_SPOKE_BEFORE.search(before)) and after[:1] in _STOPS)
         if lone and not placed and (named or not run.words[0].opens):
             score += 0.6 * bool(_TOLD_BEFORE.search(before)) + 1.5 * self._listed(run)
         score += 0.7 * (before.endswith(", ") and after[:1] == "," and len(kinds) > 1)
@@ -101,6 +105,7 @@ class Around:
         """Say whether a word stands in a list beside a first name: "Hope, Tamsin and Will"."""
         words = self.reading.words
         index = self.reading.word_at(run.start)
+        near = 0
         for step in (-1, 1):
             place = index + step
             for _ in range(3):
@@ -112,12 +117,18 @@ class Around:
                 if gap == " " and word.plain in ("and", "or", "n") and not word.capital:
                     place += step
                     continue
-                if gap not in (", ", " ", " & ", "/", " + ", ",", ", and ") or not word.capital or word.plain in NEVER:
+                if (
+                    gap not in (", ", " ", " & ", "/", " / ", " + ", ",", ", and ")
+                    or not word.capital
+                    or word.plain in NEVER
+                ):
                     break
                 joined = gap != " " or words[place - step].plain in ("and", "or", "n")
                 if not joined or (word.shouted and word.plain in ABBREVIATIONS):
                     break
-                if self.scale.kind(word) is Kind.FIRST or word.plain in self.scale.atoms:
+                kind = self.scale.kind(word)
+                near += kind in NAMES
+                if kind is Kind.FIRST or word.plain in self.scale.atoms or near > 1:
                     return True
                 place += step
         return False

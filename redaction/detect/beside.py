@@ -9,6 +9,11 @@ from redaction.detect.reading import Reading
 _CLOSES = re.compile(r"[.,;:)|\"'?!/]|$| *\n| ?\||\*| -|_")
 _GOES_ON = re.compile(r" (?:[a-z]|\()")
 
+_REST = re.compile(r"'(?!s\b|t\b|d\b|ll\b|re\b|ve\b|m\b)[a-z]{2,8}\b")  # "Marg'ret"
+_QUOTED_BEFORE = re.compile(r"\"(?:[A-Z][\w'-]{1,12} ){1,2}$")
+_QUOTED_AFTER = re.compile(r"(?: \d{1,3}| [A-Z][\w'-]{1,12})?\"")
+_HONOURS = frozenset({"hajji", "haji", "hajj", "hajja", "hajjah", "sheikh", "sayyid", "mama", "maa", "papa", "ah"})
+
 
 def title_before(reading: Reading, index: int) -> tuple[str, int]:
     """Return the folded title directly before a word, and where it starts (the word's start if there is none)."""
@@ -81,3 +86,33 @@ def initial_after(reading: Reading, end: int, stop: int, people: tuple[Person, .
         if ends and not any(after.plain in p.last | p.first for p in people):
             return after.end, people
     return stop, people
+
+
+def hyphened(reading: Reading, first: int, start: int, stop: int) -> tuple[int, int]:
+    """Take in a capital half joined by a hyphen: a double name of which one half is misspelt."""
+    after = reading.words[reading.word_at(stop)] if reading.word_at(stop) < len(reading.words) else None
+    if after and after.capital and reading.text[stop : after.start] == "-" and len(after.text) > 1:
+        stop = after.end
+    rest = _REST.match(reading.text, stop)
+    stop = rest.end() if rest else stop
+    before = reading.words[first - 1] if first else None
+    if before and before.capital and reading.text[before.end : start] == "-" and len(before.text) > 1:
+        start = before.start
+    return start, stop
+
+
+def quoted_whole(reading: Reading, start: int, stop: int) -> tuple[int, int]:
+    """Take in what stands beside a name in quotation marks of its own: "Fat Tony", "Mama Willow", "Jade 2"."""
+    before = _QUOTED_BEFORE.search(reading.before(start, 40))
+    after = _QUOTED_AFTER.match(reading.text, stop)
+    if after and (before or reading.text[start - 1 : start] == '"'):
+        return (start - len(before[0]) + 1 if before else start), after.end() - 1
+    return start, stop
+
+
+def honoured(reading: Reading, first: int, start: int, *, last: bool) -> int:
+    """Return where a name begins with the word of honour before it: "Hajji Abbas", "Ah Lian", "Baby Orrell"."""
+    word = reading.words[first - 1] if first else None
+    if word is None or not word.capital or reading.text[word.end : start] != " ":
+        return start
+    return word.start if word.plain in _HONOURS or (last and word.plain == "baby") else start

@@ -70,11 +70,20 @@ FEMALE_TITLES = frozenset(
 )
 _VERBS = lexicon.words("subject_verbs.txt")
 _FORMS = lexicon.words("subject_forms.txt")
+# What stands directly before a name that is given, mistaken or taken.
 CALLED = re.compile(
-    r"\b(?:called|named|known as|nicknamed|nickname (?:was|is)|name "
-    r"(?:is|was)|aka|alias|signed|dear|love|xx?) [\"'(]{0,2}$",
+    r"\b(?:called|named|nicknamed|christened|baptised|alias|aka|a\.k\.a\.?|formerly|n[ée]e|signed|dear|love|xx?"
+    r"|name(?:'s| is| was| of| given as| as)|nick(?:name|named)?(?:'s| is| was)?|surname|first name|forename"
+    r"|call(?:s|ed|ing)? (?:him|her|them|me|himself|herself|it|the (?:baby|boy|girl|child))"
+    r"|(?:known|knew (?:him|her|them)|know (?:him|her)|knows (?:him|her)|recorded|registered|entered|written|listed"
+    r"|shown|logged|filed|typed|booked|down|described|referred to|given|named|addressed|answered|identified|misheard"
+    r"|had him|had her|spelt|spelled) (?:(?:to|by|in|on|at|down) [\w' ]{2,25} )?as"
+    r"|spelt|spelled|misspelt|mis-spelt|written|prefers?|preferred|asks for|asked for|answers to|goes by|went by|say)"
+    r"(?: just| only| simply| also| both| either| the name)? [\"'(*_]{0,3}$",
     re.IGNORECASE,
 )
+# The same where even a word that is never a name is one.
+CERTAINLY_CALLED = re.compile(r"(?i)\b(?:name(?:'s| is| was)|nicknamed|christened|baptised) [\"'(]{0,2}$")
 
 
 @cache
@@ -87,6 +96,9 @@ def titles() -> Mapping[str, str]:
 def roles() -> Mapping[str, str]:
     """Return the folded words for roles and kin, and the label stem of each."""
     return MappingProxyType({plain(k): v for k, v in lexicon.pairs("roles.txt").items()})
+
+
+_MARKS = re.compile(r"[*_]")
 
 
 @cache
@@ -108,7 +120,7 @@ def role_before(before: str) -> str | None:
     Args:
         before: some 60 folded characters before the name (or before its title).
     """
-    match = _role_before().search(before)
+    match = _role_before().search(_MARKS.sub("", before))
     return roles()[match[1]] if match else None
 
 

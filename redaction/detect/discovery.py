@@ -21,13 +21,13 @@ from redaction.spans import Span
 
 # A run is a name from this much evidence on.
 _ENOUGH = 2.0
+_LIKELY = 1.2  # what stands around is enough to ask about an ordinary word
+_SHORT = 5
 _PLACE_HEADS = words("street_heads.txt", "place_heads.txt")
 _OPENERS = words("openers.txt")
 _TITLE = re.compile(r"(?:^|[^\w])((?:(?:[A-Z][A-Za-z]{0,14})[./]? ?){1,3}(?:(?<= )\d{1,6} )?)$")
 _COPULA = frozenset(["is", "was", "are", "were", "has", "had", "would", "could", "might", "must", "should", "cannot"])
-_DETERMINED = re.compile(
-    r"(?i)\b(?:a|an|the|this|that|each|every|any|no|another|some|its|their|our|your|these|those|his|her|my) $"
-)
+_DETERMINED = re.compile(r"(?i)\b(?:a|an|the|this|that|each|every|any|no|another|some|these|those|his|her|my) $")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,10 +83,10 @@ class Finder:
             return None
         if run.words[-1].plain in _PLACE_HEADS and len(solid) > 1 and not title:
             return None
-        score = self.scale.weigh(solid, model) + 3.0 * bool(title)
-        score += around.weigh(run, kinds, lead) if context else 0.0
+        near = around.weigh(run, kinds, lead) if context else 0.0
+        score = self.scale.weigh(solid, model) + 3.0 * bool(title) + 2.0 * run.swapped + near
         doubt = score < _ENOUGH
-        if doubt and not (self.layers.has(Layer.DOUBT) and self._unexplained(reading, run, kinds)):
+        if doubt and not (self.layers.has(Layer.DOUBT) and self._unexplained(reading, run, kinds, near)):
             return None
         kept = authors.stays(reading, lead, run.end, full=len(solid) > 1)
         return Candidate(
@@ -101,7 +101,7 @@ class Finder:
             doubt=doubt,
         )
 
-    def _unexplained(self, reading: Reading, run: Run, kinds: Sequence[Kind]) -> bool:
+    def _unexplained(self, reading: Reading, run: Run, kinds: Sequence[Kind], near: float) -> bool:
         """Say whether nothing but a name explains the run's capitals."""
         after = reading.after(run.end, 30)
         head = re.match(r"(?:'s)? (?:and [A-Z]\w+ )?([A-Za-z]+)", after)
@@ -109,6 +109,8 @@ class Finder:
             return False
         if len(kinds) == 1 and kinds[0] is Kind.UNKNOWN and PLACE_BEFORE.search(reading.before(run.start, 30)):
             return False
+        if len(kinds) == 1 and len(run.words[0].text) <= _SHORT and re.match(r"\.,? [a-z]", after):
+            return False  # "Mo. rang", "Prob. soft tissue": a word cut short
         if any(kind in NAMES for kind in kinds):
             return True
         word = run.words[0]
@@ -118,7 +120,7 @@ class Finder:
         if word.opens:
             acts = verb and is_verb(plain(verb[1])) and verb[1] not in _COPULA
             return kinds[0] is Kind.BOTH and bool(acts)
-        listed = kinds[0] is Kind.BOTH or word.plain in surnames()
+        listed = kinds[0] is Kind.BOTH or word.plain in surnames() or near >= _LIKELY
         return listed and not _DETERMINED.search(reading.before(run.start, 12))
 
     def _pieces(self, reading: Reading, run: Run) -> Iterator[Run]:
@@ -155,7 +157,8 @@ class Finder:
         current: list[Word] = []
         for word in found:
             kind = self.scale.kind(word)
-            joins = kind in NAMES or kind is Kind.BOTH or (len(current) == 1 and kind is Kind.WORD)
+            given = len(current) == 1 and self.scale.kind(current[0]) in (Kind.FIRST, Kind.BOTH)
+            joins = kind in NAMES or kind is Kind.BOTH or (given and kind is Kind.WORD and not is_verb(word.plain))
             if joins and word.plain not in _OPENERS:
                 current.append(word)
                 continue
@@ -205,7 +208,7 @@ def _ordered(reading: Reading, run: Run) -> str:
     text = reading.text[run.start : run.end].replace("\n", " ")
     head = run.words[0]
     rest = [w for w in run.words[1:] if len(w.text) > 1]
-    if head.shouted and rest and all(not w.text.isupper() for w in rest):
+    if run.swapped or (head.shouted and rest and all(not w.text.isupper() for w in rest)):
         last = reading.text[head.start : head.end]
         return f"{text[len(last) :].strip(' ,')} {last}"
     return text

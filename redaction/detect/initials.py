@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from redaction.detect import slots
-from redaction.detect.cues import ABBREVIATIONS, first_names, is_verb, surnames
+from redaction.detect.cues import ABBREVIATIONS, CALLED, first_names, is_verb, surnames
 from redaction.detect.finding import FindingType, Proposal
 from redaction.detect.hit import RANK_CAST, RANK_KEEP, RANK_PERSON, Hit
 from redaction.detect.lexicon import plain, words
@@ -31,7 +31,7 @@ _TOLD = re.compile(
 )
 _LABEL = re.compile(r"([A-Za-z]+)['s]{0,2}[ -]$")
 _END = re.compile(r"[.?!)\"*_x'] ?(?:- ?)?(?:x+ )?$|(?:^|[\n|])[\s>*_-]{0,6}(?:x+ |- ?)?$")
-_VERB = re.compile(r"(?: (?:also|then|now|never|still|[a-z]+ly))? ([a-z']+)\b")
+_VERB = re.compile(r"\"?(?: (?:also|then|now|never|still|[a-z]+ly))? ([a-z']+)\b")
 _NEVER_LETTERS = frozenset("aio")
 _ENOUGH = 2  # times that a letter stands where only a person can
 
@@ -67,10 +67,14 @@ class _Token:
 
 def gather(readings: Sequence[Reading], everyone: Roster, is_word: Callable[[str], bool]) -> Initials:
     """Learn from all texts of a case which letters stand for people."""
-    defined = frozenset(letters for reading in readings for letters in _defined(reading))
+    defined = frozenset(letters for reading in readings for letters in _defined(reading, everyone))
     firsts = {atom[0] for person in everyone.people if not person.kept for atom in person.first}
     count: Counter[str] = Counter()
+    behind = re.compile(r"[A-Z][\w'-]+ [A-Z][\w'-]+,? \((?P<letters>[A-Z]{2,4})\)")
     for reading in readings:
+        for match in behind.finditer(reading.text):
+            if match["letters"].lower() in everyone.initials:
+                count[match["letters"].lower()] += _ENOUGH
         for token in _tokens(reading, is_word):
             if token.weight and token.letters not in defined:
                 count[token.letters] += 1
@@ -98,17 +102,25 @@ def _tokens(reading: Reading, is_word: Callable[[str], bool]) -> Iterator[_Token
             weight += bool(verb and is_verb(plain(verb[1])) and not before.endswith(("the ", "a ", "an ")))
             weight += after.startswith("'s ")
             weight += _signs(reading, start, end, lone=lone)
-        weight += bool(_TITLE.search(before)) + _in_cell(cells, reading, start, end)
+            weight += lone and match[0][-1] == "." and bool(re.match(r" (?!coli|difficile|aureus)[a-z]", after))
+            weight += _speaks(reading, start, end)
+        weight += bool(_TITLE.search(before)) + bool(CALLED.search(before)) + _in_cell(cells, reading, start, end)
         beside = (
-            match[0].endswith(".") or bool(_TOLD.search(before)) or bool(re.match(r"(?: and| &|,| \+) [A-Z]\b", after))
+            (before.endswith('"') and after.startswith('"'))
+            or match[0].endswith(".")
+            or bool(_TOLD.search(before))
+            or bool(re.match(r"(?: and| &|,| \+) [A-Z]\b", after))
         )
         yield _Token(
             start=start, end=end, letters=letters, weight=weight, beside=beside and letters not in _NEVER_LETTERS
         )
 
 
-def _defined(reading: Reading) -> Iterator[str]:
-    """Yield the abbreviations that a text explains: "Midwife-Led Unit (MLU)", "MLU = ...", "MLU: midwife-led unit"."""
+def _defined(reading: Reading, everyone: Roster) -> Iterator[str]:
+    """Yield the abbreviations that a text explains: "Midwife-Led Unit (MLU)", "MLU = ...", "MLU: midwife-led unit".
+
+    What stands behind a name are that person's initials: "Tamsin Orrell (TO)".
+    """
     for match in re.finditer(
         r"\(([A-Z]{2,5})s?\)|(?<!\w)([A-Z]{2,5})(?:\*\*)?(?: =| -|:| \|| \(|, the|,? meaning)", reading.text
     ):
@@ -118,7 +130,8 @@ def _defined(reading: Reading) -> Iterator[str]:
         heads = "".join(
             word[0].lower() for word in found if word.lower() not in ("of", "and", "the", "for", "to", "in")
         )
-        if (match[1] and heads.endswith(letters)) or (match[2] and heads.startswith(letters)):
+        known = match[1] and any(everyone.having(plain(word)) for word in found[-len(letters) :])
+        if (match[1] and heads.endswith(letters) and not known) or (match[2] and heads.startswith(letters)):
             yield letters
 
 
@@ -163,6 +176,19 @@ def _signs(reading: Reading, start: int, end: int, *, lone: bool) -> bool:
     whole = not reading.text[line.start : start].strip(" >*_-`")
     return not lone or (
         reading.text[line.start : line.start + 1] != "|" and (whole or reading.text[start - 2] in "x.!?")
+    )
+
+
+def _speaks(reading: Reading, start: int, end: int) -> bool:
+    """Say whether letters stand where a speaker does: at the start of a line, before a colon."""
+    line = reading.line(start)
+    colon = re.match(r"[*_]{0,3}:|\*{1,3} ", reading.after(end, 4))
+    lead = reading.text[line.start : start]
+    spoken = reading.in_message(end + 1) or "*" in lead or reading.quoted(start)
+    return (
+        colon is not None
+        and spoken
+        and re.fullmatch(r"[\s>*_-]*(?:\[?[\d/.:, -]{4,20}\]?,? ?)?[*_]*", lead) is not None
     )
 
 

@@ -11,6 +11,7 @@ from redaction.detect.lexicon import words
 from redaction.detect.people import Person, Roster, roster
 from redaction.detect.proper import CALENDAR_NAMES
 from redaction.detect.reading import Reading, Word
+from redaction.detect.vocabulary import is_english
 from redaction.detect.weights import THING_HEADS
 
 # A number before a month is a day ("3 May"), but for a paragraph's number ("5.3 May's mother") at its beginning.
@@ -101,6 +102,8 @@ class Meaning:
         message = reading.in_message(word.start)
         if not ordinary:
             shortest = 2 if message else 3 if reading.quoted(word.start) else 4
+            if not message and is_english(word.plain):
+                return False
             return len(word.text) >= shortest and not (message and word.plain in informal.words())
         before = reading.words[index - 1] if index else None
         after = reading.words[index + 1] if index + 1 < len(reading.words) else None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from redaction.detect.beside import initial_after, initial_before, title_before
+from redaction.detect.beside import honoured, hyphened, initial_after, initial_before, quoted_whole, title_before
 from redaction.detect.cues import PARTICLES, first_names
 from redaction.detect.meaning import Meaning
 from redaction.detect.people import Person, Roster
@@ -106,10 +106,11 @@ class Tagger:
             start = words[first].start
         start, first, people = initial_before(reading, first, start, people)
         stop, people = initial_after(reading, end, stop, people)
-        start, stop = _hyphened(reading, first, start, stop)
+        start, stop = quoted_whole(reading, *hyphened(reading, first, start, stop))
         if reading.in_message(start):
             number_behind = _NUMBER.match(reading.text, stop)
             stop = number_behind.end() if number_behind else stop
+        start = honoured(reading, first, start, last=any(words[index].plain in p.last for p in people))
         title, title_start = title_before(reading, first)
         atoms = (atom, *(word.plain for word in words[index + 1 : end] if self.roster.having(word.plain)))
         return Mention(
@@ -128,17 +129,6 @@ class Tagger:
 def is_first_name(atom: str) -> bool:
     """Say whether a folded word is on a list of first names."""
     return atom in first_names()
-
-
-def _hyphened(reading: Reading, first: int, start: int, stop: int) -> tuple[int, int]:
-    """Take in a capital half joined by a hyphen: a double name of which one half is misspelt."""
-    after = reading.words[reading.word_at(stop)] if reading.word_at(stop) < len(reading.words) else None
-    if after and after.capital and reading.text[stop : after.start] == "-" and len(after.text) > 1:
-        stop = after.end
-    before = reading.words[first - 1] if first else None
-    if before and before.capital and reading.text[before.end : start] == "-" and len(before.text) > 1:
-        start = before.start
-    return start, stop
 
 
 def _swapped(one: Word, two: Word, people: tuple[Person, ...]) -> bool:

@@ -136,7 +136,9 @@ def parts(name: str) -> Parts:
         tokens = tokens[:1]
     middle = tuple(atom for token in tokens[1:-1] for atom in token)
     everything = (*first, *middle, *last)
-    glue = tuple(atom for atom in everything if len(atom) == 1 or (atom in PARTICLES and atom not in first))
+    glue = tuple(
+        atom for atom in everything if len(atom) == 1 or (atom in PARTICLES and atom not in first and last != (atom,))
+    )
     if len(glue) == len(everything):
         glue = ()
 

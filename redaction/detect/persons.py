@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from redaction.case.cast import Cast
-from redaction.detect import aliases, cues, identities, informal, labels
+from redaction.detect import aliases, cues, identities, informal, labels, small
 from redaction.detect.beside import title_before
 from redaction.detect.cues import NEVER, PARTICLES, first_names, titles
 from redaction.detect.discovery import Candidate, Finder, union, unique
@@ -183,6 +183,7 @@ def _candidates(
             tidied = tidy(reading, one) if one.kind in ("PERSON", "GPE", "LOC", "ORG", "FAC", "NORP") else ()
             if tidied:
                 (people if one.kind == "PERSON" else things).append(Span(tidied[0].start, tidied[-1].end))
+        yield from small.find(number, reading, finder.scale)
         yield from finder.find(
             number, reading, people=sorted(people), things=sorted(things), closed=union([*closed[number], *taken])
         )

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from redaction.detect.cues import NEVER, PARTICLES, titles
+from redaction.detect.cues import CERTAINLY_CALLED, NEVER, PARTICLES, first_names, titles, word_names
 from redaction.detect.reading import Reading, Word
 from redaction.detect.seen import Seen
 
@@ -18,6 +18,13 @@ _TIME_BEFORE = re.compile(
 _TIME_AFTER = re.compile(
     r",? (?:\d|term|holiday|half|break|[Bb]ank|(?:and|or|to|until|till) [A-Z][a-z]+ (?:19|20)\d\d)"
 )
+_SEASON_BEFORE = re.compile(
+    r"\b(?:in|last|this|next|early|late|mid|since|until|during|every|each|\d+(?:st|nd|rd|th)?)[ -]$", re.IGNORECASE
+)
+_CUT_SHORT = re.compile(r"'t\b", re.IGNORECASE)  # "Didn't"
+_LIST_AFTER = re.compile(r"(?: [A-Z][\w'-]+)?(?:, | and )[A-Z][\w'-]+(?!\.)")
+_NICKNAME_END = re.compile(r'" [A-Z]')
+_NICKNAME = re.compile(r'\w "\w+$')
 _PERSONAL = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx)\.? $")
 
 
@@ -41,6 +48,12 @@ class Run:
     def atoms(self) -> tuple[str, ...]:
         """Return the folded words."""
         return tuple(word.plain for word in self.words)
+
+    @property
+    def swapped(self) -> bool:
+        """Say whether a comma stands behind the first word: "Surname, First"."""
+        one = self.words[0]
+        return len(self.words) > 1 and len(one.text) > 1 and self.words[1].start - one.end == len(", ")
 
 
 def runs(reading: Reading) -> Iterator[Run]:
@@ -90,24 +103,71 @@ def is_time(reading: Reading, word: Word) -> bool:
 
 def _may_be_name(reading: Reading, index: int) -> bool:
     word = reading.words[index]
-    if not word.capital:
+    if not word.capital or _CUT_SHORT.match(reading.text, word.end):
         return False
+    after = reading.words[index + 1] if index + 1 < len(reading.words) else None
+    gap = reading.text[word.end : after.start] if after else ""
     if word.plain in CALENDAR_NAMES:
-        return not is_time(reading, word)
+        named = gap == " " and after is not None and after.capital and after.plain not in NEVER
+        return not (_season(reading, word) if named else is_time(reading, word))
     if word.plain not in NEVER and word.plain not in titles():
         return True
-    # A word that is never a name is one behind "Mr" or "Miss", unless a name follows it.
-    after = reading.words[index + 1] if index + 1 < len(reading.words) else None
-    last = after is None or not after.capital or reading.text[word.end : after.start] != " "
-    return last and _PERSONAL.search(reading.before(word.start, 6)) is not None
+    if after and gap == ", " and _is_swapped(reading, word, after):
+        return True  # "Nurse, Sonia"
+    if CERTAINLY_CALLED.search(reading.before(word.start, 24)) or _twice(reading, index):
+        return True
+    # A word that is never a name is one behind "Mr" or a first name, unless a name follows it.
+    if (after and after.capital and gap == " ") or word.plain.endswith("s"):
+        return False
+    return _behind_first(reading, index) or _PERSONAL.search(reading.before(word.start, 6)) is not None
+
+
+def _behind_first(reading: Reading, index: int) -> bool:
+    """Say whether a first name that is no ordinary word stands before a word."""
+    if not index:
+        return False
+    before, word = reading.words[index - 1], reading.words[index]
+    listed = before.plain in first_names() and before.plain not in word_names()
+    return listed and before.capital and reading.text[before.end : word.start] == " "
+
+
+def _twice(reading: Reading, index: int) -> bool:
+    """Say whether a word stands twice in a row, as in a pet name: "Min Min"."""
+    word = reading.words[index]
+    for place in (index - 1, index + 1):
+        other = reading.words[place] if 0 <= place < len(reading.words) else None
+        if other and other.text == word.text and abs(other.start - word.start) == len(word.text) + 1:
+            return not word.shouted
+    return False
+
+
+def _season(reading: Reading, word: Word) -> bool:
+    return _SEASON_BEFORE.search(reading.before(word.start, 14)) is not None
+
+
+def _is_swapped(reading: Reading, one: Word, two: Word) -> bool:
+    """Say whether "Surname, First" stands here: at the start of an entry, and no list of people."""
+    entry = one.opens or reading.before(one.start, 2)[-2:] in ("; ", ": ", "- ", "| ", "**")
+    return (
+        entry
+        and one.plain not in first_names()
+        and two.plain in first_names()
+        and two.capital
+        and not _LIST_AFTER.match(reading.text, two.end)
+    )
 
 
 def _joins(reading: Reading, one: Word, two: Word) -> bool:
     gap = reading.text[one.end : two.start]
     if gap == ", ":
-        return one.shouted and len(one.text) > 2 and two.capital and not two.text.isupper()
+        shouted = one.shouted and len(one.text) > 2 and two.capital and not two.text.isupper()
+        return shouted or _is_swapped(reading, one, two)
     if gap in (". ", "."):
         return len(one.text) == 1
+    if gap == ' "':
+        return two.capital and _NICKNAME_END.match(reading.text, two.end) is not None
+    if gap == '" ':
+        return one.capital and two.capital and _NICKNAME.search(reading.before(one.end, 24)) is not None
     return gap in (" ", "-", "'", "\n", " '")
 
 

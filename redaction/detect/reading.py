@@ -117,7 +117,7 @@ def read(text: str) -> Reading:
             )
         )
     quoted = _quoted(text, shadow, line_starts)
-    marked = [word.start for word in words if word.text in informal.marks()]
+    marked = [word.start for word in words if word.text in informal.marks() or _small_i(folded, word)]
     return Reading(
         shadow=shadow, text=folded, plain=simple, words=tuple(words),
         starts=tuple(w.start for w in words), line_starts=line_starts, quoted_lines=quoted,
@@ -132,6 +132,11 @@ def _tables(text: str, line_starts: Iterable[int]) -> tuple[int, ...]:
         above = found[-1] if found else -1
         found.append(-1 if not _ROW.match(text, start) else number if above < 0 else above)
     return tuple(found)
+
+
+def _small_i(text: str, word: Word) -> bool:
+    """Say whether a word is "i" for "I", as people write it in messages and diaries."""
+    return word.text == "i" and text[word.end : word.end + 1] in (" ", "'") and text[word.start - 1] in " \n\"'"
 
 
 def _quoted(text: str, shadow: Shadow, line_starts: tuple[int, ...]) -> frozenset[int]:

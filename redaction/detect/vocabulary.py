@@ -42,6 +42,11 @@ def is_past(word: str) -> bool:
     return word in lexicon.words("past_forms.txt") or (word.endswith("ed") and len(word) > 4 and is_word(word))
 
 
+def is_english(word: str) -> bool:
+    """Say whether a folded word is an English one, whatever name it may be as well."""
+    return word in word_names() or word in _words()
+
+
 def is_inflected(word: str, known: AbstractSet[str]) -> bool:
     """Say whether a folded word is an inflected form of a known one: "bruises", "placements"."""
     for suffix, instead in _INFLECTIONS:

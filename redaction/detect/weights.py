@@ -11,6 +11,8 @@ from redaction.detect.proper import CALENDAR_NAMES
 from redaction.detect.reading import Word
 
 THING_HEADS = lexicon.words("thing_heads.txt")
+_SHORT_FORMS = lexicon.words("short_forms.txt")
+_PET_NAMES = lexicon.words("pet_names.txt")
 _PLACES = lexicon.words("places.txt", "demographics.txt")
 _CONSONANTS = re.compile(r"[^aeiouyw]+")
 
@@ -42,8 +44,10 @@ class Scale:
         atom = word.plain
         if word.shouted and atom in ABBREVIATIONS:
             return Kind.SHORT
-        first = atom in CALENDAR_NAMES or (self.listed and atom in first_names())
-        if self.is_word(atom) or atom in NEVER:
+        first = atom in CALENDAR_NAMES or (self.listed and (atom in first_names() or atom in _PET_NAMES))
+        if atom in _SHORT_FORMS:
+            return Kind.SHORT
+        if self.is_word(atom) or atom in NEVER or (atom.endswith("s") and atom[:-1] in NEVER):
             return Kind.BOTH if first else Kind.WORD
         if first:
             return Kind.FIRST

@@ -1,0 +1,73 @@
+"""Names in small letters in messages and diaries: listed first names, and words where only a name can stand."""
+
+from collections.abc import Iterator
+
+from redaction.detect import informal
+from redaction.detect.cues import first_names
+from redaction.detect.discovery import Candidate
+from redaction.detect.reading import Reading, Word
+from redaction.detect.vocabulary import is_english
+from redaction.detect.weights import Scale
+
+_KIN_BEFORE = frozenset(
+    [
+        "uncle",
+        "auntie",
+        "aunty",
+        "aunt",
+        "nan",
+        "nana",
+        "nanny",
+        "gran",
+        "granny",
+        "grandma",
+        "grandad",
+        "grampa",
+        "called",
+    ]
+)
+_BEFORE = _KIN_BEFORE | {
+    "its",
+    "tell",
+    "told",
+    "ask",
+    "asked",
+    "luv",
+    "love",
+    "dear",
+    "hiya",
+    "hi",
+    "hey",
+    "bye",
+    "n",
+    "our",
+}
+_SHORTEST = 3
+
+
+def find(number: int, reading: Reading, scale: Scale) -> Iterator[Candidate]:
+    """Yield the names in small letters of a text's messages, in order."""
+    for span in reading.messages:
+        for word in reading.words_in(span.start, span.end):
+            if (
+                word.capital
+                or len(word.text) < _SHORTEST
+                or word.plain in informal.words()
+                or word.plain in scale.atoms
+            ):
+                continue
+            before = _before(reading, word)
+            listed = word.plain in first_names()
+            sure = listed and (not is_english(word.plain) or before in _KIN_BEFORE)
+            doubt = before in _BEFORE and (listed or not (scale.is_word(word.plain) or is_english(word.plain)))
+            if sure or doubt:
+                yield Candidate(
+                    text=number, start=word.start, end=word.end, name=word.text.capitalize(), atoms=(word.plain,),
+                    score=2.0, doubt=not sure,
+                )  # fmt: skip
+
+
+def _before(reading: Reading, word: Word) -> str:
+    index = reading.word_at(word.start)
+    before = reading.words[index - 1] if index else None
+    return before.plain if before and reading.text[before.end : word.start] in (" ", " '", ' "') else ""
