@@ -81,6 +81,13 @@ def test_a_folder_named_like_a_person_is_refused_and_not_shown(tmp_path, name):
     assert name not in raised.value.message.replace(str(tmp_path), "")
 
 
+def test_a_file_larger_than_any_report_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr("redaction.evaluate.corpus._LIMIT", 40)
+    write(tmp_path / "child-k")
+    with pytest.raises(Refused, match=r"child-k/overview\.md: is larger"):
+        read_cases(tmp_path)
+
+
 def test_no_folder_and_no_case_are_wrong_usage(tmp_path):
     with pytest.raises(WrongUsage, match="no such folder"):
         read_cases(tmp_path / "none")

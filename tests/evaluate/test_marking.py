@@ -19,6 +19,10 @@ def test_marks_are_taken_out_and_their_places_kept():
     ]
 
 
+def test_a_byte_order_mark_is_no_part_of_the_text():
+    assert parse("\ufeff{{PERSON|a|Joss}}".encode(), where="o.md").text == "Joss"
+
+
 PIECE = st.text(st.characters(blacklist_characters="{}|\n\r\x00", blacklist_categories=["Cs"]), max_size=12)
 SURFACE = PIECE.filter(lambda s: any(c.isalnum() for c in s))
 MARKS = st.tuples(st.sampled_from([*map(str, FindingType), "KEEP"]), PIECE.filter(bool), SURFACE)

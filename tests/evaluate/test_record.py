@@ -50,6 +50,7 @@ def test_a_share_that_cannot_be_is_refused(share):
         (changed(version=2), "not of version 1"),
         (changed(version="1"), "not of version 1"),
         (changed(cases=[]), "damaged"),
+        (changed(cases=[], all={"figures": {}, "places": {}, "types": {}}), "damaged"),
         (changed(cases=None), "damaged"),
         (changed(cases=["x"]), "damaged"),
         (changed(cast="yes"), "damaged"),

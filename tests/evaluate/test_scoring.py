@@ -77,6 +77,13 @@ def test_of_nothing_found_there_is_no_precision_linking_or_label(case):
     assert main[Figure.DIRECT] == Share(0, 6)
 
 
+def test_what_is_no_letter_and_no_digit_need_not_be_flagged(case):
+    at = case.texts[0].index("14b Larch Close")
+    flagged = [[Span(at, at + 3), Span(at + 4, at + 9), Span(at + 10, at + 15)], []]
+    assert score_spans(case, flagged).figures.types["ADDRESS"] == Share(1, 1)
+    assert score_spans(case, [flagged[0][:2], []]).figures.types["ADDRESS"] == Share(0, 1)
+
+
 def test_misses_say_where_they_stand_and_show_nothing_in_their_repr(case):
     misses = score(case, [[], []]).misses
     assert [(m.where, m.type, m.place, m.text) for m in misses[:2]] == [
