@@ -135,7 +135,7 @@ def _whole(other: Person, person: Person, family: frozenset[str], given: frozens
         last = 0.9 * max((likeness(a, b) for a in person.last for b in family), default=0.0)
     first = max((_first_likeness(a, b) for a in person.first for b in firsts), default=0.0)
     if other.known and other.circle and person.last <= other.first and not person.last & given:
-        return _NEAR  # a word for kin in another language: "Amma Doreen"
+        return _NEAR  # a word for kin in another language: "Amma Ngozi"
     if other.known and first >= _SURELY and all(is_word(a) and a not in surnames() for a in person.last):
         return first  # the next sentence's first word, in a note without stops
     needed = _CLOSE_AMONG_NAMES if last == 1 and person.first <= first_names() else _CLOSE
