@@ -111,7 +111,7 @@ def quoted_whole(reading: Reading, start: int, stop: int) -> tuple[int, int]:
 
 
 def honoured(reading: Reading, first: int, start: int, *, last: bool) -> int:
-    """Return where a name begins with the word of honour before it: "Hajji Abbas", "Ah Lian", "Baby Orrell"."""
+    """Return where a name begins with the word of honour before it: "Hajji Abbas", "Ah Kow", "Baby Orrell"."""
     word = reading.words[first - 1] if first else None
     if word is None or not word.capital or reading.text[word.end : start] != " ":
         return start
