@@ -132,7 +132,7 @@ def _behind_first(reading: Reading, index: int) -> bool:
 
 
 def _twice(reading: Reading, index: int) -> bool:
-    """Say whether a word stands twice in a row, as in a pet name: "Min Min"."""
+    """Say whether a word stands twice in a row, as in a pet name: "Lulu Lulu"."""
     word = reading.words[index]
     for place in (index - 1, index + 1):
         other = reading.words[place] if 0 <= place < len(reading.words) else None
