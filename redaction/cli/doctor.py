@@ -10,7 +10,7 @@ import click
 from redaction.case.vault import open_vault
 from redaction.cli.clock import now
 from redaction.cli.options import vault_option
-from redaction.errors import RedactionError, WrongUsage
+from redaction.errors import RedactionError, Refused, WrongUsage
 
 _LEAST_SPACE = 2_000_000_000
 
@@ -20,6 +20,8 @@ _LEAST_SPACE = 2_000_000_000
 def command(vault: Path) -> int:
     """Check Python, model, pandoc, ssh-keygen, vault, space and clock; exit 3 if something is missing.
 
+    It also tells which cases have no intruder note for their present text; that is no fault of the machine.
+
     Example: redaction doctor --vault ~/vault
     """
     checks: tuple[tuple[str, Callable[[], str]], ...] = (
@@ -28,6 +30,7 @@ def command(vault: Path) -> int:
         ("pandoc", _pandoc),
         ("ssh-keygen", _ssh_keygen),
         ("vault", lambda: _vault(vault)),
+        ("intruder notes", lambda: _notes(vault)),
         ("free space", lambda: _space(vault)),
         ("clock", _clock),
     )
@@ -63,6 +66,24 @@ def _vault(path: Path) -> str:
         return f"{len(open_vault(path).slugs())} cases in {path}"
     except WrongUsage:
         return f"none yet at {path}"
+
+
+def _notes(path: Path) -> str:
+    """Tell which cases lack the note; signing does not ask for it, so this is no fault of the machine."""
+    from redaction.review import standing
+
+    try:
+        opened = open_vault(path)
+    except WrongUsage:
+        return "no case yet"
+    wanting: list[str] = []
+    for slug in opened.slugs():
+        try:
+            missing = standing.wanting(opened.folder(slug))
+        except Refused as error:
+            missing = f"cannot be told: {error.what}"
+        wanting += [f"{slug}: {missing}"] if missing else []
+    return "; ".join(wanting) or "every case with documents has one"
 
 
 def _space(path: Path) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
+from redaction.case.cast import NOBODY, Cast
 from redaction.detect.finding import Finding, FindingType, Proposal
 from redaction.intake.document import BlockKind, Document, DocumentKind
 from redaction.review.decision import ReasonCode
@@ -103,8 +104,8 @@ class Diff:
         return sum(not change.decided for change in self.changes)
 
 
-def diff(document: Document, settled: Settled) -> Diff:
-    """Return the difference between a document and its public text as it stands."""
+def diff(document: Document, settled: Settled, cast: Cast = NOBODY) -> Diff:
+    """Return the difference between a document and its public text as it stands; the cast explains what stays."""
     changes = tuple(_changes(document, settled))
     marks = _marks(changes, settled.kept)
     rows = _rows(document, marks)
@@ -113,7 +114,7 @@ def diff(document: Document, settled: Settled) -> Diff:
         sections=tuple(_sections(rows)),
         changes=changes,
         kept=len(settled.kept),
-        left_in=left_in(document, settled),
+        left_in=left_in(document, settled, cast),
     )
 
 

@@ -12,7 +12,8 @@ from markupsafe import Markup
 
 from redaction.detect.finding import Proposal
 from redaction.review.diff import Diff, Pieces
-from redaction.review.left_in import Likeness
+from redaction.review.left_in import groups
+from redaction.review.standing import CaseStanding
 from redaction.review.words import DOCUMENT, MARK, TYPE
 
 _EMPHASIS = re.compile(r"(?<!\\)\*\*|(?<![\\*\w])\*(?=\w)|(?<=[\w.,;:!?)])\*(?![*\w])")
@@ -29,8 +30,8 @@ class Titles:
     torn: tuple[str, ...] = field(default=())
 
 
-def render(diffs: Sequence[Diff], titles: Titles) -> bytes:
-    """Return the HTML file of a case's documents."""
+def render(diffs: Sequence[Diff], titles: Titles, standing: CaseStanding | None = None) -> bytes:
+    """Return the HTML file of a case's documents, with its combinations and intruder note if they are given."""
     page = _template().render(
         diffs=diffs,
         titles=titles,
@@ -38,8 +39,8 @@ def render(diffs: Sequence[Diff], titles: Titles) -> bytes:
         document=DOCUMENT,
         type=TYPE,
         tallies=[tally(diff) for diff in diffs],
-        likenesses=list(Likeness),
-        first_word=Likeness.FIRST_WORD,
+        left=[groups(diff.left_in) for diff in diffs],
+        standing=standing,
         css=Markup(files("redaction").joinpath("review", "templates", "diff.css").read_text("utf-8")),  # noqa: S704  # our own file
         public_words=_public_words,
     )

@@ -61,3 +61,8 @@ def reason(kind: FindingType, *, entity: str, label: str, cast: Cast) -> ReasonC
     return (
         ReasonCode.CHILD if re.match(r"(?:child|baby|young person)\b", known, re.IGNORECASE) else ReasonCode.THIRD_PARTY
     )
+
+
+def is_staff(label: str) -> bool:
+    """Say whether a label is that of a professional ("Social Worker 1"), not of the family or a third party."""
+    return _STAFF.search(label) is not None and _FAMILY.search(label) is None

@@ -75,7 +75,7 @@ def test_what_was_left_in_is_listed():
     text = " ".join("".join(html5lib.parse(PAGE, namespaceHTMLElements=False).itertext()).split())
     assert "What was left in" in text
     assert "Kestrel Court 2 times" in text
-    assert "an ordinary word here" in text
+    assert "An ordinary word here" in text
 
 
 def test_a_hostile_report_stays_text():

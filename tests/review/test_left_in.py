@@ -1,10 +1,15 @@
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reviewed import FINDINGS, SITTING, decision, document, settled
+from reviewed import FINDINGS, SITTING, decision, document, finding, settled
 
+from redaction.case.cast import Cast, Kept, Kind, Known
+from redaction.detect.finding import FindingType, Proposal
+from redaction.detect.grounds import Ground
 from redaction.intake.document import DocumentKind
-from redaction.review.left_in import Likeness, left_in
+from redaction.review.left_in import Likeness, groups, left_in
 from redaction.review.proposals import Checks, accept
 from redaction.review.verdicts import settle
 
@@ -29,7 +34,7 @@ def test_what_no_rule_found_is_listed_with_count_place_and_public_surroundings()
         Likeness.NAME,
         2,
         ("1.1", "1.2"),
-        "no rule found it",
+        str(Ground.SEVERAL),
     )
     assert court.before.endswith("In March 2012 Child Q was seen at ")
     assert court.after == "."
@@ -47,13 +52,13 @@ def test_an_undecided_finding_counts_as_left_in():
 
 def test_numbers_of_paragraphs_are_told_from_other_numbers():
     found = strings("1.1 He came at 22.50.\n\n1.2 It was 1.1 metres.\n")
-    assert found["1.2"] == (Likeness.NUMBER, 1, "paragraph number")
+    assert found["1.2"] == (Likeness.NUMBER, 1, "the number of a paragraph")
     whys = {
         s.why
         for s in left_in(document("1.1 It was 1.1 m.\n"), settle(DocumentKind.OVERVIEW, "", (), ()))
         if s.text == "1.1"
     }
-    assert whys == {"paragraph number", "no rule found it"}
+    assert whys == {"the number of a paragraph", "a small number or a quantity"}
 
 
 @pytest.mark.parametrize(
@@ -87,21 +92,109 @@ def test_what_looks_like_a_name_a_date_or_a_number_is_listed(text, string, liken
     assert found[string][0] is likeness
 
 
-def test_an_ordinary_first_word_is_set_apart_and_taken_off_a_name():
+def test_an_ordinary_first_word_is_taken_off_a_name():
     found = strings("When Ifeoma came, it rained. Quietly she left; quietly.")
     assert found["Ifeoma"][0] is Likeness.NAME
-    assert found["Quietly"][0] is Likeness.FIRST_WORD
+    assert found["Quietly"][2] == str(Ground.OPENER)
     assert "When Ifeoma" not in found
 
 
-def test_a_word_that_is_also_a_name_is_listed_as_one():
-    assert strings("He met Hope. There was hope.")["Hope"] == (Likeness.NAME, 1, "common word")
+@pytest.mark.parametrize(
+    ("text", "string", "ground"),
+    [
+        ("he met Zbyszko there", "Zbyszko", Ground.UNEXPLAINED),
+        ("he met Ifeoma Balogun-Reyes there", "Ifeoma Balogun-Reyes", Ground.UNEXPLAINED),
+        ("he met Hope. There was hope.", "Hope", Ground.NAME_TOO),
+        ("Will came home.", "Will", Ground.NAME_TOO),
+        ("told MIL so", "MIL", Ground.UNEXPLAINED),
+        ("told ZQX so", "ZQX", Ground.UNEXPLAINED),
+        ("he met K. there", "K", Ground.UNEXPLAINED),
+        ("plate CU53 was seen", "CU53", Ground.UNEXPLAINED),
+        ("number 48213 was rung", "48213", Ground.UNEXPLAINED),
+        ("the (2008) survey", "2008", Ground.UNEXPLAINED),
+        ("was aged 4 then", "aged 4", Ground.UNEXPLAINED),
+        ("as @tamsin_o said", "@tamsin_o", Ground.UNEXPLAINED),
+        ("moved to Golden Strand then", "Golden Strand", Ground.SEVERAL),
+        ("told CAIT so", "CAIT", Ground.ABBREVIATION),
+        ("the Midwife came", "Midwife", Ground.ROLE),
+        ("vitamin K was given", "K", Ground.LETTER),
+        ("on Mondays he", "Mondays", Ground.CALENDAR),
+        ("rang at 13.31 and left", "13.31", Ground.TIME),
+        ("for 3 weeks he", "3 weeks", Ground.LENGTH),
+        ("see paragraph 4.19 of it", "4.19", Ground.REFERENCE),
+        ("weighed 48 then", "48", Ground.QUANTITY),
+        ("the Panel agreed", "Panel", Ground.FIELD),
+        ("It rained.", "It", Ground.OPENER),
+        ("He saw Upset there", "Upset", Ground.WORD),
+    ],
+)
+def test_each_string_is_left_for_its_own_reason(text, string, ground):
+    assert strings(text)[string][2] == str(ground)
 
 
-def test_what_nobody_explained_comes_first():
-    names = [s for s in left_in(document(), DONE) if s.likeness is Likeness.NAME]
-    explained = [s.why not in ("no rule found it", "starts a sentence") for s in names]
-    assert explained == sorted(explained)
+def test_a_name_beside_ordinary_words_is_never_explained_by_them():
+    for words in ("Social Worker Zbyszko", "Zbyszko House", "Director Zbyszko"):
+        found = strings(f"told {words} so")
+        assert any(why == str(Ground.UNEXPLAINED) for _, _, why in found.values()), words
+
+
+def test_labels_and_the_area_of_the_board_are_known_by_the_cast():
+    cast = Cast(
+        known=(Known(id="subject", kind=Kind.PERSON, names=("Tamsin Orrell",), label="Quayle"),),
+        keep=(Kept(name="Ardenmoor Council"),),
+    )
+    text = "told Quayle, then Ardenmoor and Zbyszko so"
+    nothing = settle(DocumentKind.OVERVIEW, text, (), ())
+    found = {s.text: s.ground for s in left_in(document(text), nothing, cast)}
+    assert found["Quayle"] is Ground.LABEL
+    assert [g for t, g in found.items() if "Zbyszko" in t] == [Ground.UNEXPLAINED]
+    assert left_in(document("told Ardenmoor so"), nothing, cast)[0].ground is Ground.AREA
+
+
+def test_what_a_change_says_again_is_left_in_by_policy():
+    text = "It was in May 2011 then.\n"
+    kind = FindingType.DATE
+    whole = finding("May 2011", text=text, type=kind, replacement="May 2011", reason="policy: month")
+    again = settle(DocumentKind.OVERVIEW, text, [whole], [decision(whole, text=text)])
+    assert next((s.text, s.ground, s.why) for s in left_in(document(text), again)) == (
+        "May 2011", Ground.POLICY, "policy: month",
+    )  # fmt: skip
+    year = settle(DocumentKind.OVERVIEW, text, [whole], [decision(whole, text=text, replacement="2011")])
+    assert "May" not in " ".join(s.text for s in left_in(document(text), year))
+
+
+def test_only_the_open_part_of_a_kept_place_is_listed():
+    text = "told Grace Orrell so"
+    kept = finding("Grace Orrell", text=text, proposal=Proposal.KEEP, reason="a cited author")
+    gone = finding("Orrell", text=text)
+    result = settle(DocumentKind.OVERVIEW, text, [kept], [decision(gone, text=text)])
+    assert [s.text.strip() for s in left_in(document(text), result)] == ["Grace"]
+
+
+def test_lines_numbered_with_letters_are_paragraphs_where_the_text_counts_so():
+    assert strings("S1. One.\n\nS2. Two.\n\nS3. Three.\n")["S2"][2] == str(Ground.PARAGRAPH)
+    assert strings("S1. One.\n\nTwo.\n")["S1"][2] == str(Ground.UNEXPLAINED)
+
+
+def test_groups_hold_every_string_once_and_what_nobody_explained_comes_first():
+    found = left_in(document(), settled())
+    parts = groups(found)
+    assert [s for part in parts for s in part.strings] == list(found)
+    assert parts[0].ground is Ground.UNEXPLAINED
+    assert [p.ground.rank for p in parts] == sorted(p.ground.rank for p in parts)
+    assert len({(p.ground, p.why) for p in parts}) == len(parts)
+
+
+def test_only_what_needs_no_look_is_folded():
+    assert not [ground for ground in Ground if ground.loud and ground.folded]
+    assert not Ground.OFFICER.folded
+
+
+@given(st.text(alphabet="aAbZ \n.|#*>[]1 9/-\u200d\u0645İß", max_size=60))
+def test_any_text_is_listed_without_failing(text):
+    nothing = settle(DocumentKind.OVERVIEW, text, (), ())
+    listed = "".join(s.text for s in left_in(document(text), nothing))
+    assert all(c in listed for c in re.findall(r"\d", text))
 
 
 @given(st.lists(st.sampled_from(FINDINGS), unique=True))
