@@ -4,9 +4,13 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from reviewed import SITTING, document, settled
 
+from redaction.intake.document import DocumentKind
+from redaction.review import combination, said
 from redaction.review.diff import diff
 from redaction.review.diff_html import Titles, render
+from redaction.review.intruder import IntruderNote
 from redaction.review.proposals import accept
+from redaction.review.standing import CaseStanding
 
 pytestmark = pytest.mark.browser
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -16,7 +20,11 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 def page(tmp_path_factory):
     path = tmp_path_factory.mktemp("diff") / "diff.html"
     titles = Titles(label="Child Q", slug="child-q-2013", at="2013-05-04T10:11:12Z", torn=("a-mensah.jsonl",))
-    path.write_bytes(render([diff(document(), settled(*accept(settled(), SITTING)))], titles))
+    verdicts = settled(*accept(settled(), SITTING))
+    report = combination.report(said.find(document(), verdicts, SITTING.cast))
+    note = IntruderNote(person="a-mensah", at=titles.at, note="Nothing found.", texts={DocumentKind.OVERVIEW: "0" * 64})
+    standing = CaseStanding(report=report, undecided=len(verdicts.undecided), note=note, current=False)
+    path.write_bytes(render([diff(document(), verdicts)], titles, standing))
     return path
 
 
