@@ -1,7 +1,5 @@
 """The difference, what was left in and the combinations as JSON for programs. It holds the original names."""
 
-from collections.abc import Sequence
-
 from redaction.canonical import Json
 from redaction.review.combination import Profile
 from redaction.review.diff import Change, Diff
@@ -18,11 +16,6 @@ def of_diff(diff: Diff) -> dict[str, Json]:
         "changes": [_change(change) for change in diff.changes],
         "left_in": [_group(group) for group in groups(diff.left_in)],
     }
-
-
-def of_case(diffs: Sequence[Diff], standing: CaseStanding) -> dict[str, Json]:
-    """Return a case: its documents' differences, its combinations and its intruder note."""
-    return {"documents": [of_diff(diff) for diff in diffs], **of_standing(standing)}
 
 
 def of_standing(standing: CaseStanding) -> dict[str, Json]:

@@ -26,18 +26,6 @@ class PublicText:
         """Return where a character of the original that no change covers stands in the public text."""
         return offset + self._shifts[bisect_right(self._ends, offset)]
 
-    def original(self, offset: int) -> int:
-        """Return the place of the original from which a character of the public text comes."""
-        low, high = 0, len(self._ends)
-        while low < high:
-            middle = (low + high) // 2
-            if self._ends[middle] + self._shifts[middle + 1] <= offset:
-                low = middle + 1
-            else:
-                high = middle
-        shifted = offset - self._shifts[low]
-        return min(shifted, self._ends[low] - 1) if low < len(self._ends) else shifted
-
     def around(self, span: Span) -> tuple[str, str]:
         """Return the words before and after a place of the original, on its line of the public text."""
         start = self.at(span.start)
