@@ -170,8 +170,11 @@ def report(said: Sequence[Said]) -> Report:
     Args:
         said: what the public texts say, in the order of the documents (`said.find`).
     """
-    people = dict.fromkeys(one.who for one in said if one.who)
-    profiles = [profile(who, [one for one in said if one.who == who]) for who in people]
+    people: dict[str, list[Said]] = {}
+    for one in said:
+        if one.who:
+            people.setdefault(one.who, []).append(one)
+    profiles = [profile(who, things) for who, things in people.items()]
     grades = list(Grade)
 
     def weight(each: Profile) -> tuple[int, int, int, str]:

@@ -40,7 +40,7 @@ def test_a_trait_is_seen(text, words, trait, exact):
 @pytest.mark.parametrize(
     ("text", "trait"),
     [
-        ("asked for one sentence to be printed", Trait.COURT),
+        ("wrote a long sentence about it", Trait.COURT),
         ("a former partner of the mother", Trait.OCCUPATION),
         ("the chair retired in May", Trait.OCCUPATION),
         ("unemployed since then", Trait.OCCUPATION),
