@@ -1,6 +1,7 @@
 """Nicknames that a text itself explains: `Tamsin Orrell ("Tam")`, "known as Tam", "everyone called her Tam"."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -92,11 +93,12 @@ def _by_pronoun(reading: Reading, here: Sequence[Linked], is_word: Callable[[str
 
 def _in_rows(reading: Reading, here: Sequence[Linked], is_word: Callable[[str], bool]) -> Iterator[tuple[str, str]]:
     """Yield quoted words in a table row that is about one person only."""
+    starts = [one.mention.start for one in here]
     for start in reading.line_starts:
         if reading.text[start : start + 1] != "|":
             continue
         line = reading.line(start)
-        people = {one.person.id for one in here if line.start <= one.mention.start < line.end}
+        people = {one.person.id for one in here[bisect_left(starts, line.start) : bisect_left(starts, line.end)]}
         if len(people) != 1:
             continue
         for match in _QUOTED.finditer(reading.text, line.start, line.end):

@@ -81,7 +81,7 @@ def role(places: Sequence[tuple[Reading, int, int, str]]) -> str:
 def _other_cells(reading: Reading, start: int, end: int) -> str | None:
     """Read the next cell of a table row: `| LAST, First | Paternal grandfather |`."""
     line = reading.line(start)
-    if not line.of(reading.text[: line.end]).lstrip().startswith("|"):
+    if not line.of(reading.text).lstrip().startswith("|"):
         return None
     match = re.match(
         (r"[^|\n]{0,40}\| *([^|\n]{1,60}?) *(?:\||$)"), plain(reading.text[end : min(line.end, end + 120)])

@@ -22,19 +22,18 @@ _SKIPPED = " \t*_\"'(["
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Word:
-    """A run of letters. `opens`: it starts a sentence, cell or list item, so that its capital says nothing."""
+    """A run of letters.
+
+    `capital`: it starts with a capital letter, or is in a script that has none. `opens`: it starts a sentence, cell or
+    list item, so that its capital says nothing.
+    """
 
     start: int
     end: int
     text: str = field(repr=False)
     plain: str = field(repr=False)
+    capital: bool
     opens: bool
-
-    @property
-    def capital(self) -> bool:
-        """Say whether the word starts with a capital letter (or is in a script that has none)."""
-        first = self.text[0]
-        return first.isupper() or first.istitle() or (first.isalpha() and first.upper() == first.lower())
 
     @property
     def shouted(self) -> bool:
@@ -113,6 +112,7 @@ def read(text: str) -> Reading:
                 end=end,
                 text=match[0],
                 plain=simple[start:end],
+                capital=_capital(folded[start]),
                 opens=_opens(folded, start, line_starts[line]),
             )
         )
@@ -123,6 +123,12 @@ def read(text: str) -> Reading:
         starts=tuple(w.start for w in words), line_starts=line_starts, quoted_lines=quoted,
         messages=informal.spans(folded, marked, line_starts, quoted), tables=_tables(folded, line_starts),
     )  # fmt: skip
+
+
+def _capital(letter: str) -> bool:
+    if letter.isascii():
+        return letter.isupper()
+    return letter.isupper() or letter.istitle() or (letter.isalpha() and letter.upper() == letter.lower())
 
 
 def _tables(text: str, line_starts: Iterable[int]) -> tuple[int, ...]:
