@@ -1,7 +1,7 @@
 """Ordinary words: which words are English ones, in any of their inflected forms, and no first names."""
 
 from collections.abc import Set as AbstractSet
-from functools import cache
+from functools import cache, lru_cache
 
 from redaction.detect import lexicon
 from redaction.detect.cues import first_names, word_names
@@ -30,6 +30,7 @@ _INFLECTIONS = (
 )
 
 
+@lru_cache(maxsize=1 << 17)
 def is_word(word: str) -> bool:
     """Say whether a folded word is an ordinary English word; a first name is one only if we know it to be both."""
     if word in word_names():
@@ -37,6 +38,7 @@ def is_word(word: str) -> bool:
     return word not in first_names() and (word in _words() or is_inflected(word, _words()))
 
 
+@lru_cache(maxsize=1 << 17)
 def is_past(word: str) -> bool:
     """Say whether a folded word is the past form of a verb ("drew", "visited")."""
     return word in lexicon.words("past_forms.txt") or (word.endswith("ed") and len(word) > 4 and is_word(word))
