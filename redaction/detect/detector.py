@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from redaction.case.cast import Cast
 from redaction.case.policy import Policy
@@ -27,7 +28,7 @@ from redaction.detect.numbers import Numbers
 from redaction.detect.opinion import opinions
 from redaction.detect.people import from_cast
 from redaction.detect.reading import Reading, read
-from redaction.detect.survey import Survey, kept_hits, survey
+from redaction.detect.survey import Survey, kept_hits, structured, survey
 from redaction.detect.wording import of_org
 from redaction.spans import Span
 
@@ -55,17 +56,21 @@ def detect(
     """
     cast = layers.of_cast(cast)
     readings = tuple(read(text) for text in texts)
-    sights = engine.see([reading.text for reading in readings], progress=progress)
+    beside = [partial(survey, reading, cast, policy) for reading in readings]
+    sights, surveys = engine.see_beside([reading.text for reading in readings], beside, progress=progress)
     thoughts = opinions(readings, sights, is_word=engine.is_word, is_past=engine.is_past)
     seen = [layers.of_seen((*sight.seen, *one.people())) for sight, one in zip(sights, thoughts, strict=True)]
-    surveys = tuple(survey(reading, s, cast, policy) for reading, s in zip(readings, seen, strict=True))
+    surveys = tuple(
+        replace(one, hits=(*structured(reading, s), *one.hits))
+        for reading, s, one in zip(readings, seen, surveys, strict=True)
+    )
     if not layers.has(Layer.KEEPS):
         surveys = tuple(replace(one, keeps=()) for one in surveys)
     areas = keep.areas(cast) | keep.areas_in(reading.text for reading in readings)
     family = frozenset(atom for person in from_cast(cast) if person.known for atom in person.first | person.last)
     labels = Labels()
     labels.reserve(known.label for known in cast.known if known.label)
-    settled = [_settled(one) for one in surveys]
+    settled = [_settled(reading, one) for reading, one in zip(readings, surveys, strict=True)]
     named = things.gather(
         readings, cast, areas, family, labels, [[(s.start, s.end) for s in spans] for spans in settled]
     )
@@ -77,8 +82,7 @@ def detect(
     letters = initials.gather(readings, people.roster, engine.is_word)
     numbers = Numbers()
     results = []
-    for number, one in enumerate(surveys):
-        reading = one.reading
+    for number, (reading, one) in enumerate(zip(readings, surveys, strict=True)):
         mentions = [linked for linked in people.linked if linked.mention.text == number]
         hits = [
             *one.hits,
@@ -119,10 +123,10 @@ def _is_first_name(reading: Reading, hit: Hit) -> bool:
     return bool(words) and words[0].plain in first_names()
 
 
-def _settled(one: Survey) -> tuple[Span, ...]:
+def _settled(reading: Reading, one: Survey) -> tuple[Span, ...]:
     """Return what no name is looked for in: identifiers, dates, keeps (unless a title stands before one word)."""
     spans = [Span(h.start, h.end) for h in one.hits if h.rank >= RANK_DATE and h.type is not FindingType.AGE]
-    spans += [Span(k.start, k.end) for k in one.keeps if k.words > 1 or not _after_title(one.reading, k.start)]
+    spans += [Span(k.start, k.end) for k in one.keeps if k.words > 1 or not _after_title(reading, k.start)]
     return tuple(sorted(spans))
 
 

@@ -6,12 +6,14 @@ is linear in the length of the text. Model and patterns are loaded when the firs
 """
 
 import importlib.metadata
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
+from typing import cast as typed
 
 from redaction.detect import analyzer, fork, lexicon, model, seen, tokens, vocabulary
 from redaction.detect.analyzer import Analyzer
@@ -32,12 +34,27 @@ class _Tools:
 
     folder: Path
 
+    def load(self) -> None:
+        """Load what is not loaded yet."""
+        _ = self.model, self.analyzer
+
+    def look(self, job: Mapping[str, str]) -> Mapping[str, Sight]:
+        """Return what is seen in each unit of a job, by digest."""
+        cut = [(part, pieces(part)) for part in job.values()]
+        read = self.model.read(span.of(part) for part, spans in cut for span in spans)
+        return {
+            digest: _sight(part, [(span, next(read)) for span in spans], self.analyzer)
+            for digest, (part, spans) in zip(job, cut, strict=True)
+        }
+
     @cached_property
     def model(self) -> Model:
+        """The model."""
         return model.load(self.folder)
 
     @cached_property
     def analyzer(self) -> Analyzer:
+        """The patterns."""
         return analyzer.build()
 
 
@@ -53,12 +70,23 @@ class Engine:
         """Return the engine with a memory: it reads only what is not in it, and tells it what it sees."""
         return replace(self, _memory=memory)
 
-    def see(self, texts: Sequence[str], *, progress: Callable[[int, int], None] | None = None) -> tuple[Sight, ...]:
-        """Return what patterns and model see in each text.
+    def see(self, texts: Sequence[str]) -> tuple[Sight, ...]:
+        """Return what patterns and model see in each of some shadow texts."""
+        return self.see_beside(texts, ())[0]
+
+    def see_beside[T](
+        self,
+        texts: Sequence[str],
+        beside: Sequence[Callable[[], T]],
+        *,
+        progress: Callable[[int, int], None] | None = None,
+    ) -> tuple[tuple[Sight, ...], tuple[T, ...]]:
+        """Return what patterns and model see in each text, and the results of other work; two processes share both.
 
         Args:
             texts: shadow texts.
-            progress: called with units read and units to be read.
+            beside: what else is to be done and does not wait for the engine; its results must be picklable.
+            progress: called with jobs done and jobs in all.
         """
         known = Memory() if self._memory is None else self._memory
         cut = [[(span, key(span.of(text))) for span in units(text)] for text in texts]
@@ -68,13 +96,34 @@ class Engine:
             for span, digest in spans
             if digest not in known
         }
-        digests = tuple(new)
-        with closing(self._read(tuple(new.values()))) as read:
-            for done, (number, sight) in enumerate(read, start=1):
-                known.keep(digests[number], sight)
-                if progress:
-                    progress(done, len(new))
-        return tuple(seen.joined((span.start, known.of(digest)) for span, digest in spans) for spans in cut)
+        results: dict[int, T] = {}
+        jobs = tuple(_jobs(new))
+        for done, (number, result) in enumerate(self._done(jobs, beside), start=1):
+            if number < len(jobs):
+                known.update(typed("Mapping[str, Sight]", result))
+            else:
+                results[number - len(jobs)] = typed("T", result)
+            if progress:
+                progress(done, len(jobs) + len(beside))
+        sights = tuple(seen.joined((span.start, known.of(digest)) for span, digest in spans) for spans in cut)
+        return sights, tuple(results[number] for number in range(len(beside)))
+
+    def _done[T](
+        self, jobs: Sequence[Mapping[str, str]], beside: Sequence[Callable[[], T]]
+    ) -> Iterator[tuple[int, T | Mapping[str, Sight]]]:
+        """Yield the numbers and results of the engine's jobs, and of the other work, whose numbers follow theirs."""
+        count = len(jobs) + len(beside)
+        if jobs:
+            self._tools.load()  # before the fork, so that both processes have them
+
+        def work(number: int) -> T | Mapping[str, Sight]:
+            return self._tools.look(jobs[number]) if number < len(jobs) else beside[number - len(jobs)]()
+
+        if sum(map(len, chain.from_iterable(job.values() for job in jobs))) > _WORTH and fork.possible(count):
+            with closing(fork.shared(work, range(count)[::-1])) as done:
+                yield from done
+        else:
+            yield from ((number, work(number)) for number in range(count))
 
     def is_word(self, word: str) -> bool:
         """Say whether a folded word is an ordinary English word, in any of its inflected forms."""
@@ -83,23 +132,6 @@ class Engine:
     def is_past(self, word: str) -> bool:
         """Say whether a folded word is the past form of a verb ("drew", "visited")."""
         return vocabulary.is_past(word)
-
-    def _read(self, parts: Sequence[str]) -> Generator[tuple[int, Sight]]:
-        """Yield the number of each unit with what is seen in it, as they are done."""
-        jobs = tuple(_jobs(parts))
-        if not jobs:
-            return
-        # Loaded here, so that both processes have them.
-        reader, patterns = self._tools.model, self._tools.analyzer
-
-        def look(number: int) -> list[Sight]:
-            return _look([parts[i] for i in jobs[number]], reader, patterns)
-
-        share = sum(map(len, parts)) > _WORTH and fork.possible(len(jobs))
-        done = fork.shared(look, len(jobs)) if share else ((n, look(n)) for n in range(len(jobs)))
-        with closing(done):
-            for number, sights in done:
-                yield from zip(jobs[number], sights, strict=True)
 
 
 def open_engine() -> Engine:
@@ -111,23 +143,18 @@ def open_engine() -> Engine:
     return Engine(fingerprint=_fingerprint(), _tools=_Tools(model.found()))
 
 
-def _jobs(parts: Sequence[str]) -> Iterator[range]:
-    """Cut the parts into jobs of about `_JOB` characters; yield the numbers of the parts of each."""
-    first = size = 0
-    for number, part in enumerate(parts):
-        if size and size + len(part) > _JOB:
-            yield range(first, number)
-            first, size = number, 0
+def _jobs(parts: Mapping[str, str]) -> Iterator[Mapping[str, str]]:
+    """Cut units, by digest, into jobs of about `_JOB` characters."""
+    job: dict[str, str] = {}
+    size = 0
+    for digest, part in parts.items():
+        if job and size + len(part) > _JOB:
+            yield job
+            job, size = {}, 0
+        job[digest] = part
         size += len(part)
-    if parts:
-        yield range(first, len(parts))
-
-
-def _look(parts: Sequence[str], reader: Model, patterns: Analyzer) -> list[Sight]:
-    """Return what is seen in each unit."""
-    cut = [pieces(part) for part in parts]
-    read = reader.read(span.of(part) for part, spans in zip(parts, cut, strict=True) for span in spans)
-    return [_sight(part, [(s, next(read)) for s in spans], patterns) for part, spans in zip(parts, cut, strict=True)]
+    if job:
+        yield job
 
 
 def _sight(part: str, read: Sequence[tuple[Span, Read]], patterns: Analyzer) -> Sight:

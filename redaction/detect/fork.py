@@ -9,7 +9,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 
@@ -28,20 +28,20 @@ def possible(count: int) -> bool:
     )
 
 
-def shared[T](work: Callable[[int], T], count: int) -> Generator[tuple[int, T]]:
-    """Do jobs 0 to `count` - 1 in this process and a forked one; yield each number with its result as they are done.
+def shared[T](work: Callable[[int], T], numbers: Sequence[int]) -> Generator[tuple[int, T]]:
+    """Do jobs in this process and a forked one; yield each job's number with its result as they are done.
 
     Args:
         work: does one job; its result must be picklable.
-        count: how many jobs there are.
+        numbers: the jobs, in the order in which they are begun: long ones first.
     """
     jobs, writer = os.pipe()
-    os.write(writer, b"".join(number.to_bytes(_NUMBER) for number in range(count)))
+    os.write(writer, b"".join(number.to_bytes(_NUMBER) for number in numbers))
     os.close(writer)
     fork = get_context("fork")
     results, theirs = fork.Pipe(duplex=False)
     second = fork.Process(target=_second, args=(work, jobs, theirs, os.getpid()), daemon=True)
-    missing = set(range(count))
+    missing = set(numbers)
     try:
         with contextlib.suppress(OSError):  # no process to be had: all is done here
             second.start()

@@ -37,9 +37,9 @@ class Memory:
         self._used.add(digest)
         return self._known[digest]
 
-    def keep(self, digest: str, sight: Sight) -> None:
-        """Remember what was seen in a unit."""
-        self._known[digest] = sight
+    def update(self, seen: Mapping[str, Sight]) -> None:
+        """Remember what was seen in units."""
+        self._known.update(seen)
 
     def dump(self, engine: str) -> bytes:
         """Return the stored form of what was asked for since the memory was made; the rest is forgotten.

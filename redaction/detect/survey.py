@@ -49,29 +49,26 @@ _NATIONAL = re.compile(
 class Survey:
     """One text's hits and keeps, before names."""
 
-    reading: Reading = field(repr=False)
     hits: tuple[Hit, ...] = field(repr=False)
     keeps: tuple[Kept, ...] = field(repr=False)
     containers: tuple[Container, ...] = field(repr=False)
 
 
-def survey(reading: Reading, seen: Sequence[Seen], cast: Cast, policy: Policy) -> Survey:
-    """Read one text with every layer that needs no knowledge of people."""
+def survey(reading: Reading, cast: Cast, policy: Policy) -> Survey:
+    """Read one text with every layer that needs neither the engine nor knowledge of people."""
     born = frozenset(known.born for known in cast.known if known.born)
     all_dates, all_ages = dates.find(reading), ages.find(reading)
     of_dates, of_ages = rebuild.pairs(reading, all_dates, all_ages)
     frame = process.frame(reading, all_dates, cast)
     subject = cast.subject.born if cast.subject else None
-    found = [*_structured(reading, seen)]
+    found: list[Hit] = []
     for date in all_dates:
         hit = _date(reading, date, frame, policy.dates, born)
         found.append(_worded(reading, date, hit, policy.dates, subject, rebuilt=date.start in of_dates))
     found += [_age(reading, age, policy.ages, rebuilt=age.start in of_ages) for age in all_ages]
     found += [_background(hit, policy.demographics) for hit in demographics.find(reading)]
     found += rare.find(reading)
-    return Survey(
-        reading=reading, hits=tuple(found), keeps=tuple(keep.find(reading, cast)), containers=files.containers(reading)
-    )
+    return Survey(hits=tuple(found), keeps=tuple(keep.find(reading, cast)), containers=files.containers(reading))
 
 
 def kept_hits(keeps: Sequence[Kept]) -> Iterator[Hit]:
@@ -89,7 +86,8 @@ def kept_hits(keeps: Sequence[Kept]) -> Iterator[Hit]:
         )
 
 
-def _structured(reading: Reading, seen: Sequence[Seen]) -> Iterator[Hit]:
+def structured(reading: Reading, seen: Sequence[Seen]) -> Iterator[Hit]:
+    """Yield what the patterns saw in one text, as hits."""
     kinds = {str(kind): kind for kind in FindingType}
     for one in seen:
         kind = kinds.get(one.kind)

@@ -24,13 +24,13 @@ from redaction.detect import fork
 def work(number):
     os.write(1, b"%d\\n" % os.getpid())
     time.sleep(30)
-for _ in fork.shared(work, 4):
+for _ in fork.shared(work, range(4)):
     pass
 """
 
 
 def squares(count, work=lambda number: number * number):
-    return sorted(fork.shared(work, count))
+    return sorted(fork.shared(work, range(count)))
 
 
 def expected(count):
@@ -53,7 +53,7 @@ def test_both_processes_work():
         time.sleep(0.02)
         return os.getpid()
 
-    assert len({who for _, who in fork.shared(work, 40)}) == 2
+    assert len({who for _, who in fork.shared(work, range(40))}) == 2
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_what_fails_here_fails_for_the_caller():
 
 
 def test_work_that_is_given_up_leaves_no_process():
-    for _ in fork.shared(lambda _: time.sleep(0.01), 100):
+    for _ in fork.shared(lambda _: time.sleep(0.01), range(100)):
         break
     assert multiprocessing.active_children() == []
 

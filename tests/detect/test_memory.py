@@ -140,7 +140,7 @@ def test_nothing_is_no_memory(stored):
 def test_numbers_come_back_as_they_were(engine):
     (sight,) = engine.see([PARAGRAPHS[1]])
     known = Memory()
-    known.keep("a", sight)
+    known.update({"a": sight})
     known.of("a")
     again = load(known.dump("one"), engine="one").of("a")
     assert again.seen == sight.seen
