@@ -29,7 +29,7 @@ COMMON_SURNAMES = 3_000
 AMERICAN = frozenset({"en", "en_US"})
 CENSUS_FIRST = {"female": 3_000, "male": 1_219}
 # Up to this level SCOWL's words are ones that a report may hold.
-ORDINARY, KNOWN = 70, 50
+ORDINARY, KNOWN, COMMON = 70, 50, 35
 Lists = dict[str, set[str]]
 
 
@@ -57,19 +57,19 @@ def make(faker: Path, names: Path, scowl: Path) -> None:
     first = (found["female"] | found["male"] | found["either"]) - never
     first -= {word for word in first if levels.get(word, 99) <= KNOWN} - choices["names"] - choices["seldom"]
     both = first & choices["names"]
-    surnames = (
-        found["surnames"]
-        - never
-        - words("words_never_names.txt")
-        - {word for word in found["surnames"] if levels.get(word, 99) <= 35}
-    )
+    common = {word for word in found["surnames"] if levels.get(word, 99) <= COMMON}
+    surnames = found["surnames"] - never - words("words_never_names.txt") - common
     female, male = found["female"] & first, found["male"] & first
     write("first_names_female.txt", "First names of women and girls.", female - male)
     write("first_names_male.txt", "First names of men and boys.", male - female)
     write("first_names_either.txt", "First names of either sex, or whose sex we do not know.", first - (female ^ male))
     write("surnames.txt", "Surnames.", surnames)
+    write("word_surnames.txt", "Surnames that are common words as well.", common - never)
     write("word_names.txt", "First names that are ordinary words as well: they need more than a capital.", both)
     write("words.txt", "Ordinary English words, from SCOWL.", base_forms(set(levels) - first))
+    usual = {word for word, level in levels.items() if level <= KNOWN}
+    rare = {word for word in set(levels) - usual - first if not is_inflected(word, usual)}
+    write("rare_words.txt", "Ordinary English words that a report seldom holds, from SCOWL.", base_forms(rare))
 
 
 def ordinary(scowl: Path) -> dict[str, int]:
@@ -220,7 +220,7 @@ def by_initial(listed: Iterable[str]) -> list[str]:
 def write(name: str, says: str, listed: Iterable[str]) -> None:
     """Write one packaged list under a head that names its sources."""
     head = [f"# {says} Made by scripts/lexicon.py; docs/decisions/0012 says from what and by which rules."]
-    if name == "words.txt":
+    if name in {"words.txt", "rare_words.txt"}:
         head += lines(HERE / "scowl.notice")
     else:
         head.append("# Sources: faker (MIT), names (US census, public domain), nicknames (Apache-2.0), our own lists.")

@@ -36,6 +36,11 @@ _AGE_AFTER = re.compile(
     r"|,? \((?:surname|no relation|not (?:his|her|their) real|known|his|her|their|deceased|now)\b"
 )
 _WHO_AFTER = re.compile(r", (?:who|whom|whose)\b| (?:who|whom)\b| and (?:his|her|their) \w+")
+# `Alf Cope, "Pops",`; `"Zee" to her friends`.
+_NAME_BEFORE_QUOTE = re.compile(r"[A-Z][\w'-]+(?:,| or| alias| aka| \(| -|\)?:)? \(?\"$|[A-Z][\w'-]+ \(\"$")
+_TO_AFTER_QUOTE = re.compile(
+    r"\"\)? (?:to|by|among|as) (?:his|her|their|the|all|every|some|many|most|those|family|friends)\b"
+)
 _STOPS = frozenset(',.:;?!"')
 _LIST_GAPS = frozenset({", ", " ", " & ", "/", " / ", " + ", ",", ", and "})
 _SPOKE_BEFORE = re.compile(r"[\"'] (?:said|says|asked|replied|added|explained|recalled|told us|wrote|shouted) $")
@@ -62,7 +67,10 @@ class Around:
         named = any(kind in NAMES for kind in kinds)
         lone = len(kinds) == 1 and not re.match(r"[ -][A-Z]", after)
         likely = named or kinds[0] is Kind.BOTH or (lone and not run.words[0].opens)
-        score = self._slot(run, kinds) + 2.0 * bool(CALLED.search(before)) + 1.0 * bool(_KIN_AFTER.match(after))
+        score = 0.0
+        if before.endswith('"') and after[:1] == '"':
+            score += 1.5 * bool(_NAME_BEFORE_QUOTE.search(before)) + 1.2 * bool(_TO_AFTER_QUOTE.match(after))
+        score += self._slot(run, kinds) + 2.0 * bool(CALLED.search(before)) + 1.0 * bool(_KIN_AFTER.match(after))
         if likely:
             score += 2.0 * bool(role_before(low)) + 1.0 * bool(role_after(high)) + 1.2 * bool(_AGE_AFTER.match(after))
             score += 0.8 * bool(_WHO_AFTER.match(after)) + self._verb(run, kinds, after)
@@ -73,7 +81,7 @@ class Around:
             score += 0.6 * bool(_TOLD_BEFORE.search(before)) + 1.5 * self._listed(run)
         score += 0.7 * (before.endswith(", ") and after[:1] == "," and len(kinds) > 1)
         score -= 1.5 * placed
-        if kinds[0] is not Kind.FIRST:
+        if kinds[0] is not Kind.FIRST and lead == run.start:
             score -= 1.5 * bool(_THING_BEFORE.search(before))
         return score
 

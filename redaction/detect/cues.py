@@ -143,6 +143,11 @@ def surnames() -> frozenset[str]:
     return lexicon.folded("surnames.txt")
 
 
+def word_surnames() -> frozenset[str]:
+    """Return the folded surnames that are common words as well ("price", "bell")."""
+    return lexicon.folded("word_surnames.txt")
+
+
 def word_names() -> frozenset[str]:
     """Return the folded first names that are ordinary words as well ("will", "grant")."""
     return lexicon.folded("word_names.txt")

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from redaction.detect import authors, slots
 from redaction.detect.around import PLACE_BEFORE, Around
-from redaction.detect.cues import ABBREVIATIONS, PARTICLES, is_verb, roles, surnames, titles
+from redaction.detect.cues import ABBREVIATIONS, PARTICLES, first_names, is_verb, roles, surnames, titles, word_surnames
 from redaction.detect.layers import EVERY, Layer, Layers
 from redaction.detect.lexicon import plain, words
 from redaction.detect.proper import Run, runs
@@ -76,6 +76,8 @@ class Finder:
     def _weigh(self, number: int, around: Around, run: Run, model: int) -> Candidate | None:
         reading = around.reading
         solid = [w for w in run.words if w.plain not in PARTICLES and len(w.text) > 1]
+        if not solid and len(run.words) == 1 and run.words[0].plain in first_names() and len(run.words[0].text) > 1:
+            solid = list(run.words)  # "Al", "Van"
         kinds = [self.scale.kind(w) for w in solid]
         context = self.layers.has(Layer.CONTEXT)
         title, lead = _title_before(reading, run.start) if context else ("", run.start)
@@ -119,8 +121,9 @@ class Finder:
         verb = re.match(r" ([a-z]+)", after)
         if word.opens:
             acts = verb and is_verb(plain(verb[1])) and verb[1] not in _COPULA
-            return kinds[0] is Kind.BOTH and bool(acts)
+            return near >= _LIKELY or (kinds[0] is Kind.BOTH and bool(acts))
         listed = kinds[0] is Kind.BOTH or word.plain in surnames() or near >= _LIKELY
+        listed = listed or (near > 0 and word.plain in word_surnames())
         return listed and not _DETERMINED.search(reading.before(run.start, 12))
 
     def _pieces(self, reading: Reading, run: Run) -> Iterator[Run]:

@@ -77,7 +77,7 @@ def gather(readings: Sequence[Reading], everyone: Roster, is_word: Callable[[str
                 count[match["letters"].lower()] += _ENOUGH
         for token in _tokens(reading, is_word):
             if token.weight and token.letters not in defined:
-                count[token.letters] += 1
+                count[token.letters] += token.weight
     named = frozenset(
         letters
         for letters, times in count.items()
@@ -102,8 +102,10 @@ def _tokens(reading: Reading, is_word: Callable[[str], bool]) -> Iterator[_Token
             weight += bool(verb and is_verb(plain(verb[1])) and not before.endswith(("the ", "a ", "an ")))
             weight += after.startswith("'s ")
             weight += _signs(reading, start, end, lone=lone)
-            weight += lone and match[0][-1] == "." and bool(re.match(r" (?!coli|difficile|aureus)[a-z]", after))
+            dotted = lone and match[0][-1] == "." and re.match(r" (?!coli|difficile|aureus)[a-z]", after)
+            weight += _ENOUGH * bool(dotted)
             weight += _speaks(reading, start, end)
+            weight += len(letters) > 1 and match[0].count(".") > 1 and letters not in ABBREVIATIONS
         weight += bool(_TITLE.search(before)) + bool(CALLED.search(before)) + _in_cell(cells, reading, start, end)
         beside = (
             (before.endswith('"') and after.startswith('"'))

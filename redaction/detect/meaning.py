@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 
 from redaction.detect import informal
 from redaction.detect.beside import all_shouted, title_before
-from redaction.detect.cues import NEVER, PARTICLES, is_verb
-from redaction.detect.lexicon import words
+from redaction.detect.cues import CALLED, NEVER, PARTICLES, is_verb, role_before
+from redaction.detect.lexicon import plain, words
 from redaction.detect.people import Person, Roster, roster
 from redaction.detect.proper import CALENDAR_NAMES
 from redaction.detect.reading import Reading, Word
@@ -165,6 +165,9 @@ class Meaning:
         modal = word.plain in ("may", "will", "march")
         if re.match(r"'s?\b|\"|\)|,| *\|| *\n| *$", reading.after(word.end, 12)) and not word.shouted and not modal:
             return word.plain not in NEVER
+        before = reading.before(word.start, 50)
+        if not word.shouted and (CALLED.search(before) or role_before(plain(before))):
+            return True
         if not following or reading.text[word.end : following.start] != " ":
             return False
         if following.plain in ("and", "&") and index + 2 < len(reading.words):

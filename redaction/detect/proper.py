@@ -25,6 +25,11 @@ _CUT_SHORT = re.compile(r"'t\b", re.IGNORECASE)  # "Didn't"
 _LIST_AFTER = re.compile(r"(?: [A-Z][\w'-]+)?(?:, | and )[A-Z][\w'-]+(?!\.)")
 _NICKNAME_END = re.compile(r'" [A-Z]')
 _NICKNAME = re.compile(r'\w "\w+$')
+# Of the words that are never names, those that are surnames behind any first name: "Pat Winter", "Grace Friday".
+_ALSO_SURNAMES = frozenset(
+    ["winter", "day", "march", "page", "constable", "young", "head", "english", "ford", "judge", "bishop", "friday"]
+)
+_SHORT_LINE = 50
 _PERSONAL = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx)\.? $")
 
 
@@ -127,7 +132,7 @@ def _behind_first(reading: Reading, index: int) -> bool:
     if not index:
         return False
     before, word = reading.words[index - 1], reading.words[index]
-    listed = before.plain in first_names() and before.plain not in word_names()
+    listed = before.plain in first_names() and (before.plain not in word_names() or word.plain in _ALSO_SURNAMES)
     return listed and before.capital and reading.text[before.end : word.start] == " "
 
 
@@ -168,7 +173,9 @@ def _joins(reading: Reading, one: Word, two: Word) -> bool:
         return two.capital and _NICKNAME_END.match(reading.text, two.end) is not None
     if gap == '" ':
         return one.capital and two.capital and _NICKNAME.search(reading.before(one.end, 24)) is not None
-    return gap in (" ", "-", "'", "\n", " '")
+    if gap == "\n":
+        return one.end - reading.line(one.start).start > _SHORT_LINE  # a list of names has short lines
+    return gap in (" ", "-", "'", " '")
 
 
 def _run(words: list[Word]) -> Iterator[Run]:

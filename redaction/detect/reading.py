@@ -16,6 +16,7 @@ _LINE_START = re.compile(r"""[\s>*_#|•(
     "'(\[-]*(?:(?:R|Q)?\d{1,3}(?:\.\d{1,3}){0,4}[.):]?|[a-z][.)])?[\s*_"
 )'(\[]*""")
 _ROW = re.compile(r"[> ]*\|")
+_INITIAL = re.compile(r"[^\w][A-Z]\.")
 _SENTENCE_END = ".!?:|;"
 _SKIPPED = " \t*_\"'(["
 
@@ -165,6 +166,8 @@ def _opens(text: str, start: int, line_start: int) -> bool:
     position = start - 1
     while position > line_start and text[position] in _SKIPPED:
         position -= 1
+    if _INITIAL.fullmatch(text, position - 2, position + 1):
+        return False  # "Mr P. T. Orrell"
     if text[start - 1] == '"' and text[start - 2 : start - 1] in (" ", "("):
         return True  # a quotation begins as a sentence does
     return text[position] in _SENTENCE_END and position < start - 1

@@ -44,6 +44,11 @@ def is_past(word: str) -> bool:
     return word in lexicon.words("past_forms.txt") or (word.endswith("ed") and len(word) > 4 and is_word(word))
 
 
+def is_rare(word: str) -> bool:
+    """Say whether a folded word is an English one that a report seldom holds."""
+    return word in lexicon.folded("rare_words.txt") or (word not in _words() and not is_inflected(word, _usual()))
+
+
 def is_english(word: str) -> bool:
     """Say whether a folded word is an English one, whatever name it may be as well."""
     return word in word_names() or word in _words()
@@ -62,3 +67,8 @@ def is_inflected(word: str, known: AbstractSet[str]) -> bool:
 @cache
 def _words() -> frozenset[str]:
     return lexicon.folded("words.txt")
+
+
+@cache
+def _usual() -> frozenset[str]:
+    return _words() - lexicon.folded("rare_words.txt")

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from redaction.detect import lexicon
-from redaction.detect.cues import ABBREVIATIONS, NEVER, first_names, surnames
+from redaction.detect.cues import ABBREVIATIONS, NEVER, first_names, surnames, word_surnames
 from redaction.detect.proper import CALENDAR_NAMES
 from redaction.detect.reading import Word
+from redaction.detect.vocabulary import is_rare
 
 THING_HEADS = lexicon.words("thing_heads.txt")
 _SHORT_FORMS = lexicon.words("short_forms.txt")
@@ -48,7 +49,8 @@ class Scale:
         if atom in _SHORT_FORMS:
             return Kind.SHORT
         if self.is_word(atom) or atom in NEVER or (atom.endswith("s") and atom[:-1] in NEVER):
-            return Kind.BOTH if first else Kind.WORD
+            odd = atom not in NEVER and not word.opens and not word.shouted and is_rare(atom)
+            return Kind.BOTH if first else Kind.UNKNOWN if odd else Kind.WORD
         if first:
             return Kind.FIRST
         if self.listed and atom in surnames():
@@ -83,10 +85,11 @@ class Scale:
             return 3.0
         if last is Kind.WORD and solid[-1].plain in THING_HEADS:
             return 0.3 if first in NAMES else -1.0
+        listed = solid[-1].plain in word_surnames()
         if first is Kind.FIRST:
             return 3.0 if last in NAMES else 2.2
         if first is Kind.BOTH:
-            return 2.2 if last in NAMES else 1.2
+            return 2.2 if last in NAMES else 1.8 if listed else 1.2
         if last in NAMES and first in NAMES:
             return 2.0
         if last in NAMES and first is not Kind.SHORT:
