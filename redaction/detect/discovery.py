@@ -83,7 +83,7 @@ class Finder:
         title, lead = _title_before(reading, run.start) if context else ("", run.start)
         if not solid or (not title and all(kind is Kind.SHORT for kind in kinds)):
             return None
-        if run.words[-1].plain in _PLACE_HEADS and len(solid) > 1 and not title:
+        if (run.words[-1].plain in _PLACE_HEADS and len(solid) > 1 and not title) or _is_prefix(reading, run):
             return None
         near = around.weigh(run, kinds, lead) if context else 0.0
         score = self.scale.weigh(solid, model) + 3.0 * bool(title) + 2.0 * run.swapped + near
@@ -170,6 +170,12 @@ class Finder:
             current = []
         if current:
             yield Run(words=tuple(current))
+
+
+def _is_prefix(reading: Reading, run: Run) -> bool:
+    """Say whether a short word is the first part of an ordinary compound: "Pre-birth", "Multi-agency", "Ex-partner"."""
+    follows = re.match(r"-[a-z]{3}", reading.text[run.end : run.end + 4])
+    return len(run.words) == 1 and len(run.words[0].text) < 6 and follows is not None
 
 
 def unique(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:

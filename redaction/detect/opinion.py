@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from redaction.detect.classifier import CLASSES, load
+from redaction.detect.cues import ABBREVIATIONS
 from redaction.detect.features import Numbers, features, usage
 from redaction.detect.finding import FindingType, Proposal
 from redaction.detect.hit import RANK_READER, Hit
@@ -96,13 +97,19 @@ def opinions(
     for reading, sight in zip(readings, sights, strict=True):
         tokens = sight.tokens
         rows = features(reading, tokens, sight.seen, words)
-        text = reading.text
-        solid = [
-            any(map(str.isalnum, text[s:e])) for s, e in zip(tokens.starts.tolist(), tokens.ends.tolist(), strict=True)
-        ]
-        chosen = np.flatnonzero(np.array(solid, dtype=np.bool_))
+        chosen = np.flatnonzero(np.array([_says(word) for word in _words(reading, tokens)], dtype=np.bool_))
         found.append(Opinion(tokens=tokens, chosen=chosen, chances=reader.weigh(rows, tokens, chosen)))
     return tuple(found)
+
+
+def _words(reading: Reading, tokens: Tokens) -> Iterator[str]:
+    text = reading.text
+    return (text[s:e] for s, e in zip(tokens.starts.tolist(), tokens.ends.tolist(), strict=True))
+
+
+def _says(word: str) -> bool:
+    """Say whether a token has a letter or digit and is no abbreviation of the field, which is nobody's name."""
+    return any(map(str.isalnum, word)) and not (word.isupper() and plain(word) in ABBREVIATIONS)
 
 
 def _stretches(opinion: Opinion, wanted: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:

@@ -68,3 +68,10 @@ def test_all_texts_of_a_case_are_read(engine) -> None:
     found = opinions(readings, engine.see([r.text for r in readings]), is_word=engine.is_word, is_past=engine.is_past)
     assert [len(one.chances) for one in found] == [0, 5, 6]
     assert [len(list(one.people())) for one in found] == [0, 1, 0]
+
+
+def test_an_abbreviation_of_the_field_is_never_asked_about(engine) -> None:
+    text = "Dr Okonjo-Blythe wrote to CAMHS the same day, and CAMHS replied."
+    reading = read(text)
+    (one,) = opinions([reading], engine.see([reading.text]), is_word=engine.is_word, is_past=engine.is_past)
+    assert all("CAMHS" not in text[hit.start : hit.end] for hit in (*one.people(), *one.unseen([], text)))
