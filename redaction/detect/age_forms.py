@@ -14,7 +14,7 @@ _MORE = rf"(?:(?:,? and |,? ){NUMBER}[- ]?{UNIT}\b){{0,2}}"
 _LONG = rf"{NUMBER}[- ]?{UNIT}\b{_MORE}"
 _CLINICAL = r"\d{1,2}/(?:12|52|7)(?!/)"
 _SHORT = rf"\d{{1,2}}½? ?(?:y(?:rs?)?|m(?:ths?)?|w(?:ks?)?) ?(?:\d{{1,2}} ?(?:m(?:ths?)?|w(?:ks?)?|d)\b|{_CLINICAL})"
-QUANTITY = rf"(?:{_LONG}|{_SHORT}|{_CLINICAL}|\d{{1,2}}½? ?(?:y/o|yo|yrs?|mths?|wks?)\b)"
+QUANTITY = rf"(?:{_LONG}|{_SHORT}|{_CLINICAL}|\d{{1,2}}½? ?(?:y/o|y\.?o\.?|yrs?|mths?|wks?)\b)"
 _SOFT = (
     r"(?:(?:just|only|about|nearly|almost|barely|still|not yet|now|around|approximately|approx\.?|roughly|some|over|"
     r"under|then|circa|already|rising|coming up to|coming up for|exactly|c\.|~|\?) ?){0,2}"
@@ -44,7 +44,8 @@ PERSON = (
 _SUBJECT = rf"(?:(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]hom?|[Ii]|{_NAME}|[a-z]*(?:-)?{PERSON})|(?<=[\"')]))['\")]{{0,2}},?"
 _BE = (
     r"(?:'s|'m|'re| is| was| were| am| turned| turns| reached| became| had just turned| had turned| has turned| had "
-    r"reached| would be| would have been| will be| had been| has been| is still| says s?he is)"
+    r"reached| would be| would have been| will be| had been| has been|'d have been| would now be| would turn|"
+    r" is only| is still| says s?he is)"
 )
 _SINCE = r"(?:[Ww]hen|[Uu]ntil|[Tt]ill|[Ss]ince|[Bb]efore|[Aa]fter|[Oo]nce|[Ww]hile|[Bb]y the time|[Ii]f)"
 _END = r"(?=[.,;:)\"'|\n!?](?!\d)|$|\*| ?[-\u2014] )"
@@ -98,16 +99,16 @@ FORMS: Mapping[str, re.Pattern[str]] = MappingProxyType(
             rf"\b(?P<who>{_SUBJECT}){_BE} (?P<n>{_SOFT}{QUANTITY}){_NOT_LASTING}(?! old\b)"
         ),
         "slang": re.compile(
-            rf"(?i)\b(?:shes|hes|im|she's|he's|i'm|i am) (?P<n>{_SOFT}{_BARE})"
-            rf"(?:{_END}|(?= (?:n|nd|and|wen|when|so|but)\b)){COUNTED}"
+            rf"(?i)\b(?:shes|hes|im|she's|he's|i'm|i am|ur|u r|your|youre|you're) (?P<n>{_SOFT}{_BARE})"
+            rf"(?:{_END}|(?= (?:n|nd|and|wen|when|so|but|mate|tho|like|lol|x|tomoz|today|next)\b)){COUNTED}"
         ),
         "apposition": re.compile(
-            rf"(?P<who>[\w'.)\"*-]+),(?: a)? (?P<n>{_SOFT}(?:{_ONE_OR}|[2-9]0s\b)(?! ?x\b))(?:{_END}|"
+            rf"(?<=[\w'.)\"*-]),(?: a)? (?P<n>{_SOFT}(?:{_ONE_OR}|[2-9]0s\b)(?! ?x\b)(?: and {_ONE})?)(?:{_END}|"
             rf"(?= \()){_NOT_LASTING}"
         ),
         "brackets": re.compile(
-            rf"(?P<who>[\w'\".-]+) \((?P<n>{_SOFT}(?:(?:aged|age) )?(?:{_ONE_OR}|[2-9]0s|\d{{1,2}} ?[mwy])"
-            rf"(?:(?:, | and ){_ONE}){{0,6}})(?=[),;]| \()"
+            rf"(?<=[\w'\".-]) \((?P<n>{_SOFT}(?:(?:aged|age) )?(?:{_ONE_OR}|[2-9]0s|\d{{1,2}} ?[mwy])"
+            rf"(?:(?:, | and ){_ONE}){{0,6}})(?=[),;]| \(| at (?:the )?(?:time|birth|death)| when| in (?:19|20))"
         ),
         "beside-birth": re.compile(
             r"(?:\d[./-]\d{1,2}[./-](?:19|20)?\d\d|[A-Z][a-z]{2,8} (?:19|20)\d\d)(?:[),.;]| [-=\u2014(→]|"
@@ -124,6 +125,11 @@ FORMS: Mapping[str, re.Pattern[str]] = MappingProxyType(
             rf"{NUMBER} ?(?:weeks?|wks?|days?)\b|{NUMBER}{HALF}|{_SHORT}|{_CLINICAL}))"
             r"(?!['s]* ?(?:pregnant|gestation|prem|later|ago|before|after\b|intervals?|notice|apart|of pregnancy|into))"
         ),
+        "sex": _row(r"(?<![\w/.-])(?P<n>\d{1,2}/?[MF])(?=[,.;:)|]| [a-z(]| \|)"),
+        "lived": _row(rf"\blived (?:for |only |to be )?(?P<n>{QUANTITY}){_NOT_LASTING}(?! (?:with|there|here|at))"),
+        "when": _row(rf"\b(?:when|while|whilst) (?:only |just |still |barely )(?P<n>{_BARE}){_END}{COUNTED}"),
+        "ish": _row(rf"\b(?P<n>(?:{WORD}|[1-9]\d)-?(?:ish|odd|something))\b(?! (?:pages|people|miles|years|times))"),
+        "from-abroad": _row(rf"\b(?:from|to|into|in) [A-Z][\w-]+,? at (?P<n>{WORD})(?=[.,;)]| (?:to|with|and|when)\b)"),
         "by": _row(rf"\bby (?P<n>(?:thir|four|fif|six|seven|eigh|nine)teen|twenty(?:-\w+)?){_END}"),
         "about": _row(
             rf"\b{PERSON},? (?P<n>(?:about|approx\.?|approximately|around|roughly|nearly|almost|c\.|circa) ?{_BARE})"
@@ -136,8 +142,8 @@ FORMS: Mapping[str, re.Pattern[str]] = MappingProxyType(
             rf"(?:{_END}|(?= (?:and|when|with|by|she|he|to|after|before|because|for|while|but|pregnant)\b))"
         ),
         "at": re.compile(
-            rf"\b(?:[Aa]t|@) (?P<n>{_SOFT}(?:1[3-9]|[2-9]\d|(?:thir|four|fif|six|seven|eigh|nine)teen|"
-            rf"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty)(?:-\w+)?))(?:{_END}|(?= (?:and|when|with|by|she|"
+            rf"\b(?:[Aa]t|@) (?P<n>{_SOFT}(?:1[3-9]|[2-4]\d|(?:thir|four|fif|six|seven|eigh|nine)teen|"
+            rf"(?:twenty|thirty|forty)(?:-\w+)?))(?:{_END}|(?= (?:and|when|with|by|she|"
             rf"he|to|"
             rf"after|before|because|for|while|but|pregnant)\b)){COUNTED}"
         ),

@@ -18,6 +18,7 @@ _QUANTITY = re.compile(
 _CLINICAL = {"/12": "m", "/52": "w", "/7": "d"}
 _KIN = re.compile(rf"(?i)[\w-]*\b{PERSON}")
 # What may stand, with a capital or before a bracket, in front of a number that is no age.
+_BESIDE = re.compile(r"[\w'.)\"*-]+$")
 _OLDEST = 110
 _LONG_CELL = 120
 _NO_PERSON = lexicon.words("numbered_things.txt")
@@ -137,7 +138,8 @@ def _counts(reading: Reading, match: re.Match[str]) -> bool:
 
 def _named(reading: Reading, match: re.Match[str], form: str) -> bool:
     """Say whether what stands before the comma or bracket is a person's name or a word for one."""
-    who = match["who"].strip("'\"*.-()")
+    before = _BESIDE.search(reading.before(match.start(), 30))
+    who = before[0].strip("'\"*.-()") if before else ""
     word = lexicon.plain(who)
     if not who or word in _NO_PERSON:
         return False
@@ -150,7 +152,7 @@ def _named(reading: Reading, match: re.Match[str], form: str) -> bool:
     after = reading.after(match.end("n"), 3)
     if form == "apposition" and not exact and re.match(r", \d", after):
         return False
-    if who[0].isupper() or match["who"].endswith(('"', "'", ")", "**")):
+    if who[0].isupper() or (before and before[0].endswith(('"', "'", ")", "**"))):
         return True
     return _KIN.fullmatch(who) is not None or (exact and form == "brackets" and not _LASTS.search(who + " "))
 

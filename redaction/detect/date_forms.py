@@ -64,6 +64,10 @@ FORMS: Mapping[str, re.Pattern[str]] = MappingProxyType(
         "numeric-swapped": re.compile(
             r"(?<![\w/.£-])(?P<m>0?[1-9]|1[0-2])/(?P<d>1[3-9]|2\d|3[01])/(?P<y>(?:19|20)?\d\d)(?![\w/]|[.-]\d)"
         ),
+        "numeric-dotted": re.compile(
+            r"(?<![\w/.£-])(?P<d>0?[1-9]|[12]\d|3[01])[.-](?P<m>0?[1-9]|1[0-2])(?![\w/%]|[.-]\d| ?(?:hrs|hours|am|"
+            r"pm)\b)"
+        ),
         "numeric-roman": re.compile(
             r"(?<![\w/.£-])(?P<d>0?[1-9]|[12]\d|3[01])(?P<s>[./-])(?P<rm>x?i{1,3}|i?[vx]|vi{1,3})(?P=s)"
             r"(?P<y>(?:19|20)?\d\d)(?![\w/]|[.-]\d)",
@@ -111,17 +115,25 @@ FORMS: Mapping[str, re.Pattern[str]] = MappingProxyType(
         "lone-month": re.compile(
             r"(?<!\w)(?P<lead>(?:[Tt]he (?:following|previous|preceding|next|same)|[Ll]ast|[Nn]ext|[Tt]hat|"
             r"[Tt]his same) )?"
-            rf"(?P<mw>{_M})(?! half[- ]term)(?!\w)(?! \d)|(?<!\w)(?P<mx>{_M}) half[- ]term\b"
+            rf"(?P<mw>{_M})(?! half[- ]term)(?!\w)(?! \d)(?: of (?:that|the same|the following|the previous) year)?|"
+            rf"(?<!\w)(?P<mx>{_M}) half[- ]term\b"
         ),
         "part-year": re.compile(
             r"(?<!\w)(?:[Tt]he )?(?:[Ee]arly|[Mm]id|[Ll]ate|end of|middle of|beginning of|start of|back end of|turn of)"
-            r"(?: in)?[ -](?P<y>(?:19|20)\d\d)(?![\w/-])"
+            r"(?: in)?[ -](?P<y>(?:19|20)\d\d)s?(?![\w/-])"
+        ),
+        "decade": re.compile(
+            r"(?<!\w)(?:[Ii]n )?[Tt]he (?:(?:early|mid|late)(?:-to-late)?[ -])?(?:'?[5-9]0'?s|fifties|sixties|"
+            r"seventies|eighties|nineties|"
+            r"noughties)(?!\w)"
         ),
         "years": re.compile(
             r"(?<![\w/.£(-])(?P<y>(?:19|20)\d\d)(?:[-/](?:(?:19|20)\d\d|\d\d?)| (?:to|and|or|until) (?:19|"
             r"20)\d\d)(?![\w/-])"
         ),
-        "year": re.compile(r"(?<![\w/.£:#'-])(?P<y>(?:19[3-9]|20[0-3])\d)s?(?![\w/:%-]|[.,]\d| ?(?:hrs|hours|h)\b)"),
+        "year": re.compile(
+            r"(?<![\w/.£:#'-])(?:c\. ?)?(?P<y>(?:19[3-9]|20[0-3])\d)s?(?![\w/:%-]|[.,]\d| ?(?:hrs|hours|h)\b)"
+        ),
         "short-year": re.compile(r"\b(?P<lead>[Ii]n|[Ss]ince|of|by|[Ff]rom|until|summer|winter) (?P<y>'\d\d)(?!\w)"),
         "birthday": re.compile(
             rf"(?<!\w)(?:(?:[Tt]he )?(?:{DAY}|day|night|morning|evening|weekend|week|eve) |"
@@ -134,7 +146,8 @@ FORMS: Mapping[str, re.Pattern[str]] = MappingProxyType(
         "lone-day": re.compile(
             r"(?:\b[Tt]he |(?<=\| )(?=\d\w+ \|)|(?<=: )(?=\d\w+\.)|(?P<on>\b(?:[Oo]n|[Bb]y|[Uu]ntil|[Ss]ince|till|"
             r"from|before|after|and|or|to) ))\??"
-            r"(?P<d>(?:[12]?\d|3[01])(?:st|nd|rd|th))(?: or (?:the )?\d{1,2}(?:st|nd|rd|th))?"
+            r"(?P<d>(?:[12]?\d|3[01])(?:st|nd|rd|th))(?:(?: or | and |/|-| to )(?:the )?\d{1,2}(?:st|nd|rd|"
+            r"th))?(?: of (?:that|the same|the following) month)?"
             r"(?=[.,;:)\"'*|\n]| \||$| [A-Z]| (?:she|he|they|the|a|an|and|at|when|in|to|but|after|before|there|it|"
             r"his|her|"
             r"was|were|had|of that|of the month|of the same|from|by|with|for|as|that|who|I|we|Mr|Mrs|Ms|Dr|this|his|"
@@ -146,6 +159,12 @@ FORMS: Mapping[str, re.Pattern[str]] = MappingProxyType(
             r"twenty-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|thirty-first)(?=[.,;:)]|"
             r" (?:of (?:that|the|"
             r"same)|he|she|they|when|at|and) )"
+        ),
+        "small-letters": re.compile(
+            r"(?:(?<=\bon )|(?<=\bsince )|(?<=\btill )|(?<=\btil )|(?<=\buntil )|(?<=\blast )|(?<=\bnext )|"
+            r"(?<=\bthis )|(?<=\bby )|"
+            rf"(?<=\bin ))(?:{DAY.lower()}|{_LONG.lower().replace('|may', '').replace('|march', '')})(?: (?:night|"
+            rf"morning|afternoon))?(?!\w)"
         ),
         "weekday": re.compile(
             r"(?<!\w)(?P<lead>(?:[Tt]he (?:following|previous|preceding|next|same|very next|first|last|second|third|"

@@ -76,6 +76,9 @@ def stands(reading: Reading, form: str, match: re.Match[str]) -> bool | None:
             return _numeric(reading, match) or None
         case "numeric-day":
             return _day_and_month(reading, match) or None
+        case "numeric-dotted":
+            opens = _ENTRY.search(reading.before(match.start(), 20)) is not None
+            return True if opens and _in_date_column(reading, match.start()) else None
         case "lone-month" | "part-month":
             return _month(reading, match)
         case "weekday":
@@ -144,7 +147,7 @@ def _in_date_column(reading: Reading, position: int) -> bool:
         return False
     cells = header_cells(reading, line)
     number = column(reading, line, position)
-    return 0 <= number < len(cells) and re.search(r"(?i)\b(?:date|when|day)\b", cells[number]) is not None
+    return 0 <= number < len(cells) and re.search(r"(?i)\b(?:dates?|when|day)\b", cells[number]) is not None
 
 
 def _month(reading: Reading, match: re.Match[str]) -> bool | None:

@@ -10,13 +10,20 @@ from redaction.detect.date_forms import FORMS, MONTHS
 from redaction.detect.phrases import PhraseBook, book
 from redaction.detect.reading import Reading
 
-_RANGE = re.compile(r"(?: ?- ?| ?/ ?| to | until | till | through to )")
+_RANGE = re.compile(r"(?: ?- ?| ?/ ?| to | until | till | through (?:to )?)")
 _SAME_YEAR = re.compile(r" and | or | & |, ")
 _WITHIN = re.compile(r" (?:of|in|before|after|following)(?: the)? ")
 _STARTS = frozenset({"weekday", "lone-day"})
 _FEAST_TAIL = re.compile(
     r"(?: (?:week(?:end)?|morning|afternoon|night|eve|evening|holidays?|break|[Tt]erm|half[- ]term|bank holiday|Monday|"
-    r"Sunday|Saturday|Tuesday)\b)?(?:,? (?:of |in )?(?P<y>(?:19|20)\d\d|'\d\d)(?!\w))?"
+    r"Sunday|Saturday|Tuesday)\b)?(?:,? (?:of |in )?(?P<y>(?:19|20)\d\d|'\d\d|[01]\d(?![:.]\d| ?[a-z%]))(?!\w))?"
+)
+_LEAD = re.compile(
+    r"\b(?:(?:[Tt]he|[Aa]|[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|\d{1,2}) )?(?:(?:first|second|third|last|"
+    r"few|couple of) )?"
+    r"(?:days?|nights?|weeks?|weekend|fortnight|morning|evening|afternoon|eve|Thursday|Friday|Saturday|Sunday|"
+    r"Monday|Tuesday|"
+    r"Wednesday) (?:before|after|of) (?:the )?$"
 )
 _FEAST_THING = re.compile(
     r"['s]* (?:presents?|cards?|trees?|part(?:y|ies)|dinner|cakes?|lunch|lights|jumper|list|money|eggs?|bonnet|play|"
@@ -135,10 +142,10 @@ def _feasts(reading: Reading) -> Iterator[Date]:
         tail = _FEAST_TAIL.match(reading.text, found.end)
         if _FEAST_THING.match(reading.text, found.end) or tail is None:
             continue
-        article = re.search(r"\b[Tt]he $", reading.before(found.start, 4))
+        lead = _LEAD.search(reading.before(found.start, 48)) or re.search(r"\b[Tt]he $", reading.before(found.start, 4))
         yield Date(
-            start=found.start - (4 if article else 0), end=tail.end(), form="feast", month=int(found.value) or None,
-            year=_year(tail["y"]),
+            start=found.start - (len(lead[0]) if lead else 0), end=tail.end(), form="feast",
+            month=int(found.value) or None, year=_year(tail["y"]),
         )  # fmt: skip
 
 

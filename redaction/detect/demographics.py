@@ -5,21 +5,78 @@ from collections.abc import Iterator
 from functools import cache
 
 from redaction.detect import lexicon
+from redaction.detect.cues import titles
 from redaction.detect.finding import FindingType
 from redaction.detect.hit import RANK_DEMOGRAPHIC, Hit
+from redaction.detect.lexicon import plain
 from redaction.detect.phrases import PhraseBook, book
-from redaction.detect.reading import Reading
+from redaction.detect.reading import Reading, Word
+from redaction.detect.tables import header_cells
 
+_PEOPLE = (
+    r"(?:mother|father|mum|dad|parents?|famil(?:y|ies)|household|girl|boy|man|men|woman|women|child(?:ren)?|baby|"
+    r"males?|"
+    r"females?|teenagers?|youths?|lads?|husband|wife|partner|bloke|lady|couple|people|neighbours?|grandmother|"
+    r"grandfather)"
+)
+_X = r"[A-Z][\w'-]{1,24}"
 _SMALL = re.compile(
-    r"\b(?:(?:of )?(?:mixed|dual)[- ](?:heritage|race|ethnicity|parentage|"
-    r"white and [a-z]+)|asylum[- ]seek(?:er|ers|ing)|refugee status|"
-    r"mixed(?= White)|(?<=described as )(?:black|white|mixed|asian)\b|(?<=\")mixed(?=\"))",
+    r"\b(?:(?:of )?(?:mixed|dual)[- ](?:heritage|race|ethnicity|parentage|white and [a-z]+)|refugee status|"
+    r"mixed(?= White)|"
+    rf"(?<=described as )(?:black|white|mixed|asian)\b|(?<=\")mixed(?=\")|(?:black|white|brown|asian)(?= {_PEOPLE}\b)|"
+    r"gyps(?:y|ies)|(?:the )?(?:travellers|pikeys?)(?= (?:site|family|families|camp|from|who|on|at|had|were)\b)|"
+    r"IC[1-9])\b",
     re.IGNORECASE,
 )
+# Whatever stands in these places says where someone comes from, what is spoken or believed.
+_SPOKEN = re.compile(
+    r"\b(?:[Ss]peaks?|[Ss]poke|[Ss]poken|[Ss]peaking|[Ss]peakers? of|[Ff]luent in|[Mm]other tongue (?:is|was)|"
+    r"(?:[Ff]irst|[Hh]ome|native|main) language:? (?:is|was|being)?|[Ii]nterpreter (?:for|in)|[Tt]ranslated (?:from|"
+    r"into)(?: the)?|"
+    r"[Dd]ubbed in(?:to)?|[Rr]eligion:?|[Ee]thnicity:?|[Nn]ationality:?) (?:(?:only|good|some|fluent|both|limited|"
+    r"broken|no|basic|"
+    rf"poor|the|as|is|was|given as|recorded as) )*\"?(?P<x>{_X}(?: {_X})?(?:(?:, | and | or ){_X})*)"
+)
+_QUALIFIED = re.compile(
+    rf"\b(?P<x>{_X}(?:[- ](?!speak|born)[A-Z][\w'-]+)?)(?=[- ](?:speakers?|speaking|interpreters?|dialect|descent|"
+    rf"origins?|heritage|"
+    r"extraction|ancestry|parentage|nationals?|citizens?|passport|asylum|refugees?|migrants?|immigrants?|caste|"
+    r"tribe|clan|by birth)\b)"
+)
+_FAMILY_IS = re.compile(
+    r"\b(?:[Ff]amily|[Pp]arents|[Hh]ousehold) (?:is|are|was|were)(?: both| all| of| originally| also)? "
+    rf"(?P<x>(?:{_X})(?:(?: | and )(?:{_X}))*)(?=[.,;:)]| and\b| by\b| from\b)"
+)
+_IN_CONTEXT = re.compile(
+    r"(?:\b(?:is|was|are|were|being|be|both|an?|of|half|part|two|white|White|is himself|is herself|though|not) |"
+    r"[;,/\"] ?|\|)$"
+)
+_CONTEXT_GOES_ON = re.compile(
+    rf"(?:[.,;:)\"|]| \||$|-(?:speak|born)| (?:and|but|by|on|from|who|though|{_PEOPLE}|descent|origin|heritage|"
+    rf"citizens?|nationals?)\b)"
+)
 _NOT_AFTER = re.compile(
-    r" (?:Sea|Ocean|Channel|food|restaurant|takeaway|grand prix|measles|"
-    r"wool|Journal|Medical|Psycho\w+|Academy|Association|Society "
-    r"of|Government|Embassy)\b"
+    r"(?:'s Hospital| (?:Sea|Ocean|Channel|restaurant|takeaway|Journal|Medical|Psycho\w+|Academy|Association|"
+    r"Society of|Government|"
+    r"Embassy|Consulate|Court|Convention|Union|Commission|Economic|Parliament|Arrest|Assembly|Ambulance|Water|"
+    r"Office|Health|law\b|"
+    r"research|study|studies|Education|Aid\b|Children's Society|Homes\b|Care\b|Council\b|Airlines?|Airways|Institute|"
+    r"GCSE|lessons?|teacher|department))"
+)
+# Things that are called after a people or faith, and say nothing of who has them.
+_FIXED = re.compile(
+    r"(?:Christian (?:names?|Aid|burial)|Welsh (?:cakes?|rarebit|Baccalaureate|Black|half)|"
+    r"Mongolian (?:blue )?spots?|German (?:measles|"
+    r"shepherd)|Alsatian|French (?:windows?|doors?|bread|horn|bulldog|polish|leave|Open)|Danish (?:pastry|blue)|"
+    r"Turkish delight|"
+    r"Russian (?:doll|roulette)|Irish (?:stew|wolfhound|setter|cream|Sea|terrier)|Persian (?:cat|rug)|Swiss (?:roll|"
+    r"army|cheese)|"
+    r"Dutch (?:courage|oven|barn)|Greek (?:yoghurt|salad)|Roman (?:numerals?|road)|Arabic numerals?|Afghan hound|"
+    r"Cuban heels?|"
+    r"Scottish (?:Widows|terrier|Power)|American (?:football|bulldog|dream)|Spanish (?:flu|practices)|"
+    r"Chinese (?:whispers|burns?)|"
+    r"Indian (?:summer|ink)|Brazilian wax|Italian job|Jersey|Polish(?:ed|ing)|African violets?|Australian Open|"
+    r"Siamese)\b"
 )
 _PERHAPS_NAMES = frozenset(
     {
@@ -37,34 +94,91 @@ _PERHAPS_NAMES = frozenset(
         "israel",
     }
 )
+_COLUMN = re.compile(r"(?i)\b(?:ethnic\w*|nationality|religion|faith|languages?|heritage|background|cultur\w+)\b")
+_NOTHING = lexicon.words("not_background.txt")
+_NEVER = _NOTHING | {"english", "british"}
+_SEPARATORS = (" ", ", ", " and ", "/", " or ", "-")
 
 
 def find(reading: Reading) -> Iterator[Hit]:
     """Yield what is said of someone's background."""
-    spans: list[tuple[int, int]] = []
-    for found in _book().find(reading):
-        name = found.words == 1 and lexicon.plain(reading.text[found.start : found.end]) in _PERHAPS_NAMES
-        if name and re.match(r" [A-Z]", reading.after(found.end, 2)):
-            continue
-        if not _NOT_AFTER.match(reading.text, found.end):
-            spans.append((found.start, _to_end(reading, found.end)))
+    spans = [*_listed(reading), *_framed(reading), *_in_context(reading), *_cells(reading)]
     spans += [match.span() for match in _SMALL.finditer(reading.text)]
     for start, end in _joined(reading, sorted(spans)):
         yield Hit(
             start=start, end=end, type=FindingType.DEMOGRAPHIC, rank=RANK_DEMOGRAPHIC, score=800,
-            detector="lexicon:demographics", reason=(
-                "says someone's nationality, ethnicity, religion or "
-                "language"
-            ),
-            entity="background:" + lexicon.plain(reading.text[start:end]),
+            detector="lexicon:demographics", reason="says someone's nationality, ethnicity, religion or language",
+            entity="background:" + plain(reading.text[start:end]),
         )  # fmt: skip
+
+
+def _listed(reading: Reading) -> Iterator[tuple[int, int]]:
+    for found in _book().find(reading):
+        name = found.words == 1 and plain(reading.text[found.start : found.end]) in _PERHAPS_NAMES
+        if name and re.match(r" [A-Z]", reading.after(found.end, 2)):
+            continue
+        if not _NOT_AFTER.match(reading.text, found.end) and not _FIXED.match(reading.text, found.start):
+            yield found.start, _to_end(reading, found.end)
+
+
+def _framed(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Yield the unknown words that stand where only a language, people or faith can."""
+    for pattern in (_SPOKEN, _QUALIFIED, _FAMILY_IS):
+        for match in pattern.finditer(reading.text):
+            for word in reading.words_in(*match.span("x")):
+                if word.capital and not (_is_cut(word) or word.opens or word.plain in _NEVER or word.plain in titles()):
+                    yield word.start, word.end
+
+
+def _in_context(reading: Reading) -> Iterator[tuple[int, int]]:
+    perhaps = _perhaps()
+    for word in reading.words:
+        if (
+            word.plain in perhaps
+            and word.capital
+            and _IN_CONTEXT.search(reading.before(word.start, 14))
+            and _CONTEXT_GOES_ON.match(reading.text, word.end)
+            and (word.plain not in ("english", "british") or _of_a_person(reading, word.start, word.end))
+        ):
+            yield word.start, word.end
+
+
+def _of_a_person(reading: Reading, start: int, end: int) -> bool:
+    """Say whether "English" is said of someone, not of a language: "the child was English", "an English mother"."""
+    if re.match(rf" {_PEOPLE}\b", reading.text[end : end + 16]):
+        return True
+    return re.search(r"\b(?:is|was|are|were|being)(?: both)? $", reading.before(start, 12)) is not None
+
+
+def _cells(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Yield the capitalised words of a table's column that is headed as background."""
+    for start in reading.line_starts:
+        if reading.text[start : start + 1] != "|":
+            continue
+        line = reading.line(start)
+        header = header_cells(reading, line)
+        columns = [len(cell) < 60 and _COLUMN.search(cell) is not None for cell in header]
+        if not any(columns) or reading.header(start) == line:
+            continue
+        position = line.start + 1
+        for number, cell in enumerate(line.of(reading.text).strip().strip("|").split("|")):
+            if number < len(columns) and columns[number] and len(cell) < 90:
+                for word in reading.words_in(position, position + len(cell)):
+                    if word.capital and not _is_cut(word) and word.plain not in _NOTHING:
+                        yield word.start, word.end
+            position += len(cell) + 1
+
+
+def _is_cut(word: Word) -> bool:
+    """Say whether a word is an abbreviation, as of who wrote it down: "(HV)", "(GP)"."""
+    return word.shouted and len(word.text) < 5
 
 
 def _joined(reading: Reading, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Join what stands next to each other: "mixed" and "White and Asian", "Gypsy, Roma and Traveller"."""
     out: list[tuple[int, int]] = []
     for start, end in spans:
-        if out and (start <= out[-1][1] or reading.text[out[-1][1] : start] in (" ", ", ", " and ", "/", " or ")):
+        if out and (start <= out[-1][1] or reading.text[out[-1][1] : start] in _SEPARATORS):
             out[-1] = (out[-1][0], max(end, out[-1][1]))
         else:
             out.append((start, end))
@@ -81,3 +195,8 @@ def _to_end(reading: Reading, end: int) -> int:
 def _book() -> PhraseBook:
     phrases = [(phrase, "") for phrase in lexicon.lines("demographic_phrases.txt")]
     return book([*phrases, *((word, "") for line in lexicon.lines("demographics.txt") for word in line.split())])
+
+
+@cache
+def _perhaps() -> frozenset[str]:
+    return lexicon.words("demographics_in_context.txt")

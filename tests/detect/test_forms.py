@@ -1,0 +1,29 @@
+"""Every row of dates and ages takes time in proportion to the text, whatever the text."""
+
+import time
+
+import pytest
+
+from redaction.detect import age_forms, date_forms
+
+SEEDS = [
+    "1", "12/", "12.3.", "1 and ", "the ", "January ", "5, ", "Mon ", "two ", "aged ", "in the ", "week of ", "c. ", "a-", "A, ",
+    "3 years ", "(", "' ", "x/", "Her fourth ", " ", "early ", "or 1st ", "\n> ", "1 year, ",
+]  # fmt: skip
+ROWS = {f"date:{k}": v for k, v in date_forms.FORMS.items()} | {f"age:{k}": v for k, v in age_forms.FORMS.items()}
+
+
+@pytest.mark.parametrize("name", sorted(ROWS))
+def test_every_row_is_linear(name):
+    rule = ROWS[name]
+
+    def spent(seed, length):
+        text = (seed * length)[:length]
+        started = time.process_time()
+        for _ in rule.finditer(text):
+            pass
+        return time.process_time() - started
+
+    for seed in SEEDS:
+        small = max(spent(seed, 2_000), 0.002)
+        assert spent(seed, 16_000) < 8 * 4 * small, seed
