@@ -11,7 +11,17 @@ from itertools import pairwise
 
 from redaction.detect import authors, slots
 from redaction.detect.around import PLACE_BEFORE, Around
-from redaction.detect.cues import ABBREVIATIONS, PARTICLES, first_names, is_verb, roles, surnames, titles, word_surnames
+from redaction.detect.cues import (
+    ABBREVIATIONS,
+    PARTICLES,
+    first_names,
+    is_verb,
+    roles,
+    surnames,
+    titles,
+    word_names,
+    word_surnames,
+)
 from redaction.detect.layers import EVERY, Layer, Layers
 from redaction.detect.lexicon import plain, words
 from redaction.detect.proper import Run, runs
@@ -83,10 +93,12 @@ class Finder:
         title, lead = _title_before(reading, run.start) if context else ("", run.start)
         if not solid or (not title and all(kind is Kind.SHORT for kind in kinds)):
             return None
-        if (run.words[-1].plain in _PLACE_HEADS and len(solid) > 1 and not title) or _is_prefix(reading, run):
+        placed = run.words[-1].plain in _PLACE_HEADS and len(solid) > 1 and kinds[0] is not Kind.FIRST
+        if (placed and not title) or _is_prefix(reading, run):
             return None
         near = around.weigh(run, kinds, lead) if context else 0.0
         score = self.scale.weigh(solid, model) + 3.0 * bool(title) + 2.0 * run.swapped + near
+        score += 1.5 * (len(run.words[0].text) == 1 and reading.text[run.words[0].end] == ".")
         doubt = score < _ENOUGH
         if doubt and not (self.layers.has(Layer.DOUBT) and self._unexplained(reading, run, kinds, near)):
             return None
@@ -113,14 +125,20 @@ class Finder:
             return False
         if len(kinds) == 1 and len(run.words[0].text) <= _SHORT and re.match(r"\.,? [a-z]", after):
             return False  # "Mo. rang", "Prob. soft tissue": a word cut short
-        if any(kind in NAMES for kind in kinds):
+        initial = len(run.words[0].text) == 1 and reading.text[run.words[0].end] == "."
+        if any(kind in NAMES for kind in kinds) or (initial and run.words[-1].plain in word_surnames()):
             return True
         word = run.words[0]
+        if kinds[-1] is Kind.BOTH and len(kinds) > 1 and not word.opens:
+            return True  # "Lollipop Sue"
+        if kinds[0] is Kind.BOTH and reading.before(run.start, 1) == '"' and after[:1] == '"':
+            return True
         if len(kinds) > 1 or re.match(r"[ -][A-Z]", after):
             return False
         verb = re.match(r" ([a-z]+)", after)
         if word.opens:
-            acts = verb and is_verb(plain(verb[1])) and verb[1] not in _COPULA
+            known = word.plain in word_names()
+            acts = verb and is_verb(plain(verb[1])) and (known or verb[1] not in _COPULA)
             return near >= _LIKELY or (kinds[0] is Kind.BOTH and bool(acts))
         listed = kinds[0] is Kind.BOTH or word.plain in surnames() or near >= _LIKELY
         listed = listed or (near > 0 and word.plain in word_surnames())
@@ -132,7 +150,7 @@ class Finder:
         if len(found) > 2 and all(w.text.isupper() for w in found):
             yield from self._in_capitals(found)
             return
-        while len(found) > 1 and self._opens_only(reading, found[0], found[1]):
+        while len(found) > 1 and not run.swapped and self._opens_only(reading, found[0], found[1]):
             found.pop(0)
         mixed = any(not w.text.isupper() for w in found)
         while (

@@ -14,6 +14,7 @@ _LABEL = re.compile(
     r"|[\w.'-]{1,20}(?: [\w.'-]{1,20}){0,3}(?:[ ,(\[]{1,3}[\d/.: -]{3,20}[\])]?)?[*_]{0,2}:)"
 )
 
+_CHAT_ROW = re.compile(r"\|(?: ?[^|\n]{1,30}\|){1,3} ?[a-z][^|\n]*\|?$", re.MULTILINE)  # "| Kez | were r u |"
 _LONGEST = 1_000  # characters of a quoted string
 
 
@@ -66,7 +67,8 @@ def _line(text: str, line_starts: Sequence[int], number: int) -> Span:
 
 
 def _threaded(text: str, line_starts: Sequence[int], number: int, quoted_lines: frozenset[int]) -> bool:
-    return number in quoted_lines or _LABEL.match(text, line_starts[number]) is not None
+    start = line_starts[number]
+    return number in quoted_lines or _LABEL.match(text, start) is not None or _CHAT_ROW.match(text, start) is not None
 
 
 def _string(text: str, line: Span, mark: int) -> Span | None:

@@ -33,6 +33,10 @@ _LABEL = re.compile(r"([A-Za-z]+)['s]{0,2}[ -]$")
 _END = re.compile(r"[.?!)\"*_x'] ?(?:- ?)?(?:x+ )?$|(?:^|[\n|])[\s>*_-]{0,6}(?:x+ |- ?)?$")
 _VERB = re.compile(r"\"?(?: (?:also|then|now|never|still|[a-z]+ly))? ([a-z']+)\b")
 _NEVER_LETTERS = frozenset("aio")
+# Abbreviations that are nobody's role and no body's name: before a verb they are initials.
+_WEAK = frozenset(
+    ["ac", "ae", "am", "ca", "cf", "cg", "fc", "fm", "gs", "jp", "np", "pf", "sl", "sm", "so", "to", "re", "rs", "or"]
+)
 _ENOUGH = 2  # times that a letter stands where only a person can
 
 
@@ -81,7 +85,7 @@ def gather(readings: Sequence[Reading], everyone: Roster, is_word: Callable[[str
     named = frozenset(
         letters
         for letters, times in count.items()
-        if (len(letters) > 1 and letters not in ABBREVIATIONS)
+        if (len(letters) > 1 and (letters not in ABBREVIATIONS or letters in _WEAK))
         or (len(letters) == 1 and times + (letters in firsts) >= _ENOUGH)
     )
     return Initials(everyone, named, is_word)

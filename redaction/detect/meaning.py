@@ -53,7 +53,18 @@ class Meaning:
             joined = word.plain + after.plain  # a name broken at the end of a line
             if self.roster.having(joined):
                 return joined, 2
-        return (word.plain[:-1], 1) if self._owns(reading, index) else ("", 0)
+        if self._owns(reading, index):
+            return word.plain[:-1], 1
+        return (word.plain[1:], 1) if self._is_handle(word) else ("", 0)
+
+    def _is_handle(self, word: Word) -> bool:
+        """Say whether a word is an initial and a surname, as people sign in: "torrell" for Tamsin Orrell."""
+        if len(word.text) <= _SHORTEST + 1 or self.is_word(word.plain):
+            return False
+        return any(
+            word.plain[1:] in person.last and any(first[0] == word.plain[0] for first in person.first)
+            for person in self.roster.having(word.plain[1:])
+        )
 
     def _owns(self, reading: Reading, index: int) -> bool:
         """Say whether a word is a first name and the s of an owner, without the apostrophe: "kezs mum"."""
@@ -137,7 +148,8 @@ class Meaning:
         ):
             return True
         following = reading.words[index + 1] if index + 1 < len(reading.words) else None
-        if not firm and _ARTICLE_BEFORE.search(reading.before(word.start, 8)):
+        family = any(person.id.startswith("family.") for person in self.roster.having(word.plain))  # "the Laws"
+        if not firm and not family and _ARTICLE_BEFORE.search(reading.before(word.start, 8)):
             return True
         if following is None or reading.text[word.end : following.start] != " ":
             return False

@@ -107,7 +107,7 @@ class Tagger:
         start, first, people = initial_before(reading, first, start, people)
         stop, people = initial_after(reading, end, stop, people)
         start, stop = quoted_whole(reading, *hyphened(reading, first, start, stop))
-        if reading.in_message(start):
+        if reading.in_message(start) or atom != words[index].plain:
             number_behind = _NUMBER.match(reading.text, stop)
             stop = number_behind.end() if number_behind else stop
         start = honoured(reading, first, start, last=any(words[index].plain in p.last for p in people))

@@ -29,6 +29,7 @@ _NICKNAME = re.compile(r'\w "\w+$')
 _ALSO_SURNAMES = frozenset(
     ["winter", "day", "march", "page", "constable", "young", "head", "english", "ford", "judge", "bishop", "friday"]
 )
+_WEEKDAYS = frozenset(["mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays"])
 _SHORT_LINE = 50
 _PERSONAL = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx)\.? $")
 
@@ -115,7 +116,7 @@ def _may_be_name(reading: Reading, index: int) -> bool:
     if word.plain in CALENDAR_NAMES:
         named = gap == " " and after is not None and after.capital and after.plain not in NEVER
         return not (_season(reading, word) if named else is_time(reading, word))
-    if word.plain not in NEVER and word.plain not in titles():
+    if word.plain not in NEVER and word.plain not in titles() and word.plain not in _WEEKDAYS:
         return True
     if after and gap == ", " and _is_swapped(reading, word, after):
         return True  # "Nurse, Sonia"
