@@ -79,10 +79,11 @@ def link(mentions: Sequence[Mention], readings: Sequence[Reading], people: Itera
             continue
         around = _around(reading, mention, last)
         fitting = _fitting(mention, around, everyone)
+        ranks = {p.id: _rank(p, mention, around) for p in fitting}
         ranked = sorted(
             fitting,
             key=lambda p: (
-                *_rank(p, mention, around),
+                *ranks[p.id],
                 -titles.get((mention.title, p.id), 0) if mention.title else 0,
                 bool(around.pronoun and p.gender and p.gender != around.pronoun),
                 not p.parent,
@@ -91,7 +92,7 @@ def link(mentions: Sequence[Mention], readings: Sequence[Reading], people: Itera
             ),
         )
         best = ranked[0]
-        rivals = [p for p in ranked[1:] if _rank(p, mention, around) == _rank(best, mention, around)]
+        rivals = [p for p in ranked[1:] if ranks[p.id] == ranks[best.id]]
         last[best.id] = (order, mention.start)
         linked.append(Linked(mention=mention, person=best, sure=not rivals and best in mention.people))
     return tuple(linked)
@@ -134,7 +135,8 @@ def _around(reading: Reading, mention: Mention, last: Mapping[str, tuple[int, in
         role=role,
         baby=_BABY.search(before) is not None,
         initial=_initial(reading, mention),
-        here=frozenset(identity for identity, (_, place) in last.items() if place >= line.start),
+        # Only capitals ask for it: "MUNRO" in a line where the child Munro was not named.
+        here=frozenset(i for i, (_, place) in last.items() if mention.shouted and place >= line.start),
     )
 
 

@@ -43,6 +43,13 @@ class Meaning:
     is_word: Callable[[str], bool]
     is_past: Callable[[str], bool]
 
+    def places(self, reading: Reading) -> list[int]:
+        """Return the indices of the words at which part of a name may be written: only there `atom` finds one."""
+        index = self.roster.index
+        owned = reading.where(lambda word: word in index or (word.endswith("s") and word[:-1] in index))
+        broken = (n for n in reading.hyphened if reading.words[n].plain + reading.words[n + 1].plain in index)
+        return sorted({*owned, *broken})
+
     def atom(self, reading: Reading, index: int) -> tuple[str, int]:
         """Return the part of someone's name that is written at `index`, and over how many words; empty if none is."""
         word = reading.words[index]
@@ -209,9 +216,10 @@ def firmed(
     meaning = Meaning(roster(everyone), is_word, is_past)
     used: set[str] = set()
     for reading in readings:
-        for index, word in enumerate(reading.words):
+        for index in reading.where(meaning.roster.index.__contains__):
+            word = reading.words[index]
             lone = word.capital and not word.opens and not word.shouted and word.plain not in used
-            if lone and meaning.roster.having(word.plain) and meaning.is_name(reading, index):
+            if lone and meaning.is_name(reading, index):
                 used.add(word.plain)
     firm = frozenset(used) | strong
     return tuple(replace(p, firm=p.atoms & firm) if p.atoms & firm else p for p in everyone)

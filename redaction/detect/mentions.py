@@ -41,20 +41,18 @@ class Tagger:
     def find(self, number: int, reading: Reading) -> Iterator[Mention]:
         """Yield the mentions of one text, in order and disjoint."""
         meaning = Meaning(self.roster, self.is_word, self.is_past)
-        index = 0
-        while index < len(reading.words):
-            atom, used = meaning.atom(reading, index)
-            if not atom:
-                index += 1
-                continue
-            end, people = self._reach(reading, index + used, self.roster.having(atom))
-            yield self._mention(number, reading, index, end, people, atom)
-            index = end
+        free = 0
+        for index in meaning.places(reading):
+            atom, used = meaning.atom(reading, index) if index >= free else ("", 0)
+            if atom:
+                free, people = self._reach(reading, index + used, self.roster.having(atom))
+                yield self._mention(number, reading, index, free, people, atom)
 
     def passed_over(self, reading: Reading) -> Iterator[tuple[Word, Person]]:
         """Yield each capital word that is part of a name that goes and is meant as an ordinary word here."""
         meaning = Meaning(self.roster, self.is_word, self.is_past)
-        for index, word in enumerate(reading.words):
+        for index in reading.where(self.roster.index.__contains__):
+            word = reading.words[index]
             people = [person for person in self.roster.having(word.plain) if not person.kept]
             if word.capital and people and not meaning.is_name(reading, index):
                 yield word, people[0]

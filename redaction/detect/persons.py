@@ -238,31 +238,28 @@ def _unknown_part(word: Word, engine: Engine) -> bool:
 def _unknown(readings: Sequence[Reading], people: Iterable[Person], engine: Engine) -> set[str]:
     """Return the capital words that are nobody's name: among them are misspellings."""
     book = roster(people)
-    return {
-        word.plain
-        for reading in readings
-        for word in reading.words
-        if len(word.text) >= 4
-        and word.capital
-        and word.plain not in book.index
-        and word.plain not in NEVER
-        and word.plain not in _NOT_MISSPELT
-        and not engine.is_word(word.plain)
-        and word.plain not in first_names()
-    }
+
+    def wanted(word: str) -> bool:
+        listed = word in book.index or word in NEVER or word in _NOT_MISSPELT or word in first_names()
+        return len(word) >= 4 and not listed and not engine.is_word(word)
+
+    found = ((reading, index) for reading in readings for index in reading.where(wanted))
+    return {reading.words[index].plain for reading, index in found if reading.words[index].capital}
 
 
 def _short(readings: Sequence[Reading], people: Iterable[Person]) -> set[tuple[str, bool]]:
     """Return words that may be a pet form of a first name, each with whether it has a capital."""
     book = roster(people)
     found: set[tuple[str, bool]] = set()
+
+    def wanted(word: str) -> bool:
+        if len(word) < 3 or word in _NOT_MISSPELT or word in NEVER:
+            return False
+        # What is the first name of someone met may still be the pet form of one of the family.
+        return not any(person.known or not person.last for person in book.having(word))
+
     for reading in readings:
-        for word in reading.words:
-            if len(word.text) < 3 or word.plain in _NOT_MISSPELT or word.plain in NEVER:
-                continue
-            # What is the first name of someone met may still be the pet form of one of the family.
-            if any(person.known or not person.last for person in book.having(word.plain)):
-                continue
+        for word in (reading.words[index] for index in reading.where(wanted)):
             if word.capital or (reading.in_message(word.start) and word.plain not in informal.words()):
                 found.add((word.plain, True))
             elif reading.quoted(word.start):

@@ -30,15 +30,12 @@ class PhraseBook:
 
     def find(self, reading: Reading) -> Iterator[Found]:
         """Yield the phrases of a text, the longest at each place, without overlaps."""
-        words = reading.words
-        index = 0
-        while index < len(words):
-            found = self._at(reading, index)
+        free = 0
+        for index in reading.where(self.rows.__contains__):
+            found = self._at(reading, index) if index >= free else None
             if found:
                 yield found
-                index += found.words
-            else:
-                index += 1
+                free = index + found.words
 
     def _at(self, reading: Reading, index: int) -> Found | None:
         words = reading.words

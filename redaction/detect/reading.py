@@ -2,8 +2,9 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain, pairwise
 
 from redaction.detect import informal
 from redaction.detect.lexicon import plain
@@ -55,6 +56,7 @@ class Reading:
     quoted_lines: frozenset[int] = field(repr=False)
     messages: tuple[Span, ...] = field(repr=False)
     tables: tuple[int, ...] = field(repr=False)  # for each line the number of the first row of its table, or -1
+    places: Mapping[str, tuple[int, ...]] = field(repr=False)  # for each folded word, the indices at which it stands
 
     def in_message(self, position: int) -> bool:
         """Say whether a position stands in a text message or chat, where names have small letters."""
@@ -68,6 +70,10 @@ class Reading:
     def words_in(self, start: int, end: int) -> tuple[Word, ...]:
         """Return the words that begin in the range."""
         return self.words[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def where(self, wanted: Callable[[str], object]) -> list[int]:
+        """Return the indices of the words that are wanted, in order; each different folded word is asked about once."""
+        return sorted(chain.from_iterable(places for plain, places in self.places.items() if wanted(plain)))
 
     def word_at(self, start: int) -> int:
         """Return the index of the first word that begins at or after `start`."""
@@ -93,6 +99,13 @@ class Reading:
     def after(self, position: int, length: int) -> str:
         """Return up to `length` characters from a position."""
         return self.text[position : position + length]
+
+    @property
+    def hyphened(self) -> Iterator[int]:
+        """Yield the indices of the words that a hyphen joins to the next word."""
+        for index, (one, two) in enumerate(pairwise(self.words)):
+            if two.start == one.end + 1 and self.text[one.end] == "-":
+                yield index
 
 
 def read(text: str) -> Reading:
@@ -123,7 +136,15 @@ def read(text: str) -> Reading:
         shadow=shadow, text=folded, plain=simple, words=tuple(words),
         starts=tuple(w.start for w in words), line_starts=line_starts, quoted_lines=quoted,
         messages=informal.spans(folded, marked, line_starts, quoted), tables=_tables(folded, line_starts),
+        places=_places(words),
     )  # fmt: skip
+
+
+def _places(words: Iterable[Word]) -> Mapping[str, tuple[int, ...]]:
+    found: dict[str, list[int]] = {}
+    for index, word in enumerate(words):
+        found.setdefault(word.plain, []).append(index)
+    return {plain: tuple(places) for plain, places in found.items()}
 
 
 def _capital(letter: str) -> bool:
