@@ -53,8 +53,7 @@ class Memory:
             for digest, unit in units.items()
         }
         body = json.dumps(rows, separators=(",", ":")).encode() + b"\n" + b"".join(map(_packed, units.values()))
-        head = {"version": _VERSION, "engine": engine, "sha256": sha256(body)}
-        return json.dumps(head).encode() + b"\n" + body
+        return _head(engine, body) + body
 
 
 def key(unit: str) -> str:
@@ -64,14 +63,18 @@ def key(unit: str) -> str:
 
 def load(stored: bytes | None, *, engine: str) -> Memory:
     """Return what was stored by an engine with this fingerprint; else, or if anything is wrong with it, nothing."""
-    head, _, body = (stored or b"").partition(b"\n")
+    head, end, body = (stored or b"").partition(b"\n")
+    if head + end != _head(engine, body):
+        return Memory()
     try:
-        if json.loads(head) != {"version": _VERSION, "engine": engine, "sha256": sha256(body)}:
-            return Memory()
         rows, _, numbers = body.partition(b"\n")
         return Memory(dict(_units(json.loads(rows), numbers)))
     except (ValueError, TypeError, AttributeError, RecursionError):
         return Memory()
+
+
+def _head(engine: str, body: bytes) -> bytes:
+    return json.dumps({"version": _VERSION, "engine": engine, "sha256": sha256(body)}).encode() + b"\n"
 
 
 def _packed(unit: Sight) -> bytes:
