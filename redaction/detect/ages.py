@@ -16,7 +16,7 @@ _QUANTITY = re.compile(
     rf"(?P<n>{numerals.NUMBER})(?:(?:{numerals.HALF})?[- ]?(?P<u>[ymwdh])[a-z/]*)?(?P<of>/(?:12|52|7)\b)?"
 )
 _CLINICAL = {"/12": "m", "/52": "w", "/7": "d"}
-_KIN = re.compile(rf"(?i)[\w-]*\b{PERSON}")
+_KIN = re.compile(rf"(?i)[\w-]{{0,40}}\b{PERSON}")
 # What may stand, with a capital or before a bracket, in front of a number that is no age.
 _BESIDE = re.compile(r"[\w'.)\"*-]+$")
 _OLDEST = 110

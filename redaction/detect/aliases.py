@@ -14,8 +14,8 @@ from redaction.detect.reading import Reading
 _NAME = r"[\"'(]*(?P<alias>[A-Z][\w-]{1,20})[\"')]*"
 _AFTER = re.compile(
     r"(?:'s?)?(?:,? (?:aged )?\w{1,12}(?=,))?(?:,? \(| |, |\) |\" "
-    r"|'? ?\| ?\"?)?(?:(?:who|whom|she|he|they|the young people|[a-z]+ "
-    r"[a-z]+) ){0,2}?(?:is |was |were |had been )?(?:also |always "
+    r"|'? ?\| ?\"?)?(?:(?:who|whom|she|he|they|the young people|[a-z]{1,20} "
+    r"[a-z]{1,20}) ){0,2}?(?:is |was |were |had been )?(?:also |always "
     r"|usually |better )?"
     r"(?:(?:known|called|nicknamed|referred to)(?: (?:at|to|in|by)"
     r" [\w ]{2,25}?)?(?: as)?|aka|a\.k\.a\.|or|alias|formerly|n[eé]e)"

@@ -38,7 +38,8 @@ _AGE_AFTER = re.compile(
 _WHO_AFTER = re.compile(r", (?:who|whom|whose)\b| (?:who|whom)\b| and (?:his|her|their) \w+")
 # `Alf Cope, "Pops",`; `"Zee" to her friends`.
 _NAME_BEFORE_QUOTE = re.compile(
-    r"[A-Z][\w'-]+\"?(?:,| or| alias| aka| \(| -|\)?:)? \(?\"$|[A-Z][\w'-]* ?\(?(?:\"[A-Z][\w'-]*\",? (?:or )?)?\"$"
+    r"[A-Z][\w'-]{1,40}\"?(?:,| or| alias| aka| \(| -|\)?:)? \(?\"$"
+    r"|[A-Z][\w'-]{0,40} ?\(?(?:\"[A-Z][\w'-]{0,40}\",? (?:or )?)?\"$"
 )
 _TO_AFTER_QUOTE = re.compile(
     r"\"\)? (?:to|by|among|as) (?:his|her|their|the|all|every|some|many|most|those|family|friends)\b"

@@ -20,7 +20,7 @@ _MADE = r"(?:written|authored|prepared|undertaken|conducted|carried out|led|comp
 _BEFORE = re.compile(
     r"(?i)(?:"
     r"\b(?:independent|overview|report|lead|review|scr|sole)(?: overview| report| lead)? (?:author|reviewer|writer)s?"
-    r"|\bthe (?:author|reviewer)|(?:^|\n|\| )\W*(?:author|reviewer|chair)s?(?= ?[:|])"
+    r"|\bthe (?:author|reviewer)|(?:^|\n|\| )\W{0,12}(?:author|reviewer|chair)s?(?= ?[:|])"
     rf"|\bindependent chair(?:man|woman|person)?(?: of (?:the|this) {_BODY})?"
     rf"|\bchair(?:man|woman|person)?,? of (?:the|this) {_BODY}"
     rf"|\b(?:panel|board) chair|\bwho chairs the {_BODY}|\b{_BODY}(?:,| was| is)? chaired by"

@@ -6,7 +6,7 @@ from redaction.detect.cues import titles
 from redaction.detect.people import Person
 from redaction.detect.reading import Reading
 
-_CLOSES = re.compile(r"[.,;:)|\"'?!/]|$| *\n| ?\||\*| -|_")
+_CLOSES = re.compile(r"[.,;:)|\"'?!/]|$| {0,8}\n| ?\||\*| -|_")
 _GOES_ON = re.compile(r" (?:[a-z]|\()")
 
 _REST = re.compile(r"'(?!s\b|t\b|d\b|ll\b|re\b|ve\b|m\b)[a-z]{2,8}\b")  # "Marg'ret"

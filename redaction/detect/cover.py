@@ -27,15 +27,16 @@ _COVERS = re.compile(
     r"(?i)\b(?:(?:serious )?case review|overview report|executive summary|review report|practice review)\b"
 )
 _OTHER_PAPER = re.compile(r"(?i)\b(?:venue|apologies|minutes of|in attendance|from:|child seen)")
-_BODY = re.compile(r"\s*(?:\*\*)?(?:[A-Z]{0,2}\d+(?:\.\d+)+|[A-Z]?\d+[.)])(?:\*\*)? ")
+_BODY = re.compile(r"\s{0,16}(?:\*\*)?(?:[A-Z]{0,2}\d{1,4}(?:\.\d{1,4}){1,6}|[A-Z]?\d{1,4}[.)])(?:\*\*)? ")
 _SIGNER = re.compile(
     rf"(?:\b{_ROLE}\b[^A-Za-z\n]{{0,6}}(?:of [\w ]{{3,40}}[:,] ?)?|\b(?:[Ww]ritten|[Pp]repared|[Ee]dited|"
     rf"[Cc]ompiled|[Mm]erged) by )"
-    r"(?:(?:Dr|Mr|Mrs|Ms|Miss|Prof(?:essor)?|Sir|Dame|Rev)\.? )?(?P<name>[A-Z][\w'-]+(?: [A-Z][\w'.-]*){1,3})"
-    rf"|(?P<before>[A-Z][\w'-]+(?: [A-Z][\w'.-]*){{1,3}}),? (?:[Ii]ndependent )?{_ROLE}\b"
+    r"(?:(?:Dr|Mr|Mrs|Ms|Miss|Prof(?:essor)?|Sir|Dame|Rev)\.? )?(?P<name>[A-Z][\w'-]{1,40}(?: [A-Z][\w'.-]{0,40}){1,3})"
+    rf"|(?P<before>[A-Z][\w'-]{{1,40}}(?: [A-Z][\w'.-]{{0,40}}){{1,3}}),? (?:[Ii]ndependent )?{_ROLE}\b"
 )
 _SIGNED = re.compile(
-    r"[\s*_>]*(?:(?:Signed|Dated?|Version)\b.{0,60}|(?:[A-Z][\w'.-]*,? |(?:of|for|the|and|on|behalf) ){1,12})$"
+    r"[\s*_>]{0,40}(?:(?:Signed|Dated?|Version)\b.{0,60}|"
+    r"(?:[A-Z][\w'.-]{0,40},? |(?:of|for|the|and|on|behalf) ){1,12})$"
 )
 _TAIL = 2_500
 

@@ -8,8 +8,8 @@ from redaction.detect.tables import column, header_cells, is_row
 
 _SURE_MONTHS = frozenset(m for m in MONTHS if m not in ("march", "april", "may", "june", "august"))
 _OPENS = re.compile(r"[\s>*#'-]*")
-_TRIPLE = re.compile(r"(?m)^[\s>*#'-]*(\d{1,2})\.(\d{1,2})\.(\d\d)(?!\d)")
-_ENTRY = re.compile(r"(?:^|[|\n])[\s>*_#(\[-]*(?:\d{1,3}[.)] )?[\s*_(\[]*$")
+_TRIPLE = re.compile(r"(?m)^[\s>*#'-]{0,16}(\d{1,2})\.(\d{1,2})\.(\d\d)(?!\d)")
+_ENTRY = re.compile(r"(?:^|[|\n])[\s>*_#(\[-]{0,30}(?:\d{1,3}[.)] )?[\s*_(\[]{0,8}$")
 _REFERENCE = re.compile(
     r"(?i)\b(?:para(?:graph)?s?\.?|section|see|point|item|at|and|to|in|version|v|recommendations?) "
     r"(?:\d[\d.]*,? (?:and|to) )?$"
@@ -52,7 +52,7 @@ _CENTILE = re.compile(
     r"[^.\n]{0,25}\b(?:centile|percentile|grade|floor|visit|edition|respondent|draft|meeting|attempt)s?\b"
 )
 _ORDINARY_BEFORE_YEAR = re.compile(
-    r"(?:[\"'(]|^|[^\w) ] ?|\b[a-z][\w'-]*,? |\b(?:The|A|An|His|Her|Their|My|Our|Its|From|In|By|Since|Until) )$"
+    r"(?:[\"'(]|^|[^\w) ] ?|\b[a-z][\w'-]{0,40},? |\b(?:The|A|An|His|Her|Their|My|Our|Its|From|In|By|Since|Until) )$"
 )
 _IN_YEAR = re.compile(
     r"(?i)(?:\b(?:in|by|of|to|since|until|till|during|after|before|from|between|last|that|next|born|around|about|"

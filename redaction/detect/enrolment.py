@@ -173,7 +173,7 @@ def _slip(one: str, two: str) -> float:
 
 def _agrees(other: Person, role: str, title: str) -> bool:
     """Say whether a role or title said of a single name is a known person's own."""
-    own = re.sub(r"\w+'s ", "", other.label).lower()
+    own = re.sub(r"\w{1,40}'s ", "", other.label).lower()
     return bool((role and role.lower() in own) or (title and title in own.split()))
 
 

@@ -17,10 +17,11 @@ _LINKS = (
     r"friends|nicknamed|nickname|pet name|alias|aka|a\.k\.a\.|i\.e\.|short for|spelt|spelled|written|recorded)"
 )
 _RENAMED = re.compile(
-    r"[,;]? ?[\"'(]*(?:(?:who|which) )?(?:(?:is|was|were|had been|has been) )?"
-    r"(?:(?:also|always|usually|better|generally|often|formerly|previously|sometimes|widely|only) )*"
+    r"[,;]? ?[\"'(]{0,3}(?:(?:who|which) )?(?:(?:is|was|were|had been|has been) )?"
+    r"(?:(?:also|always|usually|better|generally|often|formerly|previously|sometimes|widely|only) ){0,3}"
     r"(?:n[eé]e|formerly|known|called|nicknamed|alias|aka|a\.k\.a\.|referred to|recorded|registered|born)"
-    r"(?: (?:at|to|by|in|on|throughout)(?: [\w'-]+){1,5})?(?: (?:as|under|simply))*(?: (?:Mrs?|Ms|Miss)\.?)? ?[\"'(]*",
+    r"(?: (?:at|to|by|in|on|throughout)(?: [\w'-]{1,40}){1,5})?(?: (?:as|under|simply)){0,3}"
+    r"(?: (?:Mrs?|Ms|Miss)\.?)? ?[\"'(]{0,3}",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r",? ?\(?\"")
@@ -36,7 +37,7 @@ _SPELLINGS = re.compile(
 _SENTENCE = re.compile(r"[^.!?;\n|]+(?:\.(?=\w)[^.!?;\n|]*)*")
 _SURNAME = 0.8  # how alike two surnames must be for a nickname before both to be one person's
 _IS = re.compile(r" (?:is|was|became|had been|has been) [\"'(]*")
-_TO = re.compile(r"[\"')]* (?:to|for|at|in|on) (?:his|her|their|the|all|every|friends|family|school|home|me)\b")
+_TO = re.compile(r"[\"')]{0,3} (?:to|for|at|in|on) (?:his|her|their|the|all|every|friends|family|school|home|me)\b")
 _REACH = 80
 _LIST_GAP = re.compile(
     r"(?i)[\"']?(?:,|,? (?:and|or)|/|;)(?:,? [\w' -]{2,40},)?(?: (?:and|or))? ?[\"'(]*(?:once )?[\"']?"

@@ -29,7 +29,7 @@ _TOLD = re.compile(
     r"(?i)\b(?:told|asked|rang|phoned|texted|messaged|met|saw|with|by|from|to|for|about|of|and|our|says|love|dear|hi"
     r"|re|cc|visited|hugged|hit|informed|said|thanked|and then|x+)(?: \")? $|[,&+] $"
 )
-_LABEL = re.compile(r"([A-Za-z]+)['s]{0,2}[ -]$")
+_LABEL = re.compile(r"([A-Za-z]{1,20})['s]{0,2}[ -]$")
 _END = re.compile(r"[.?!)\"*_x'] ?(?:- ?)?(?:x+ )?$|(?:^|[\n|])[\s>*_-]{0,6}(?:x+ |- ?)?$")
 _VERB = re.compile(r"\"?(?: (?:also|then|now|never|still|[a-z]+ly))? ([a-z']+)\b")
 _NEVER_LETTERS = frozenset("aio")
@@ -74,7 +74,7 @@ def gather(readings: Sequence[Reading], everyone: Roster, is_word: Callable[[str
     defined = frozenset(letters for reading in readings for letters in _defined(reading, everyone))
     firsts = {atom[0] for person in everyone.people if not person.kept for atom in person.first}
     count: Counter[str] = Counter()
-    behind = re.compile(r"[A-Z][\w'-]+ [A-Z][\w'-]+,? \((?P<letters>[A-Z]{2,4})\)")
+    behind = re.compile(r"[A-Z][\w'-]{1,40} [A-Z][\w'-]{1,40},? \((?P<letters>[A-Z]{2,4})\)")
     for reading in readings:
         for match in behind.finditer(reading.text):
             if match["letters"].lower() in everyone.initials:

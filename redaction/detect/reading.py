@@ -16,7 +16,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _LINE_START = re.compile(r"""[\s>*_#|•(
     "'(\[-]*(?:(?:R|Q)?\d{1,3}(?:\.\d{1,3}){0,4}[.):]?|[a-z][.)])?[\s*_"
 )'(\[]*""")
-_ROW = re.compile(r"[> ]*\|")
+_ROW = re.compile(r"[> ]{0,40}\|")
 _INITIAL = re.compile(r"[^\w][A-Z]\.")
 _SENTENCE_END = ".!?:|;"
 _SKIPPED = " \t*_\"'(["

@@ -36,7 +36,7 @@ _BORN_YEAR = re.compile(r"\b(?:b\.|born) ?$")
 _HELPLINE = re.compile(r"\(?(?:0800|0808|0300|0303|0345|116)\b")
 _BORN_CELL = re.compile(r"(?i)\b(?:d\.?o\.?b\.?|date of birth|born|birth)\b")
 _NATIONAL = re.compile(
-    r"(?i)(?:^|[/.@])(?:(?:[\w-]+\.)*gov\.uk|(?:www\.)?(?:nice|nspcc|"
+    r"(?i)(?:^|[/.@])(?:(?:[\w-]{1,63}\.){0,6}gov\.uk|(?:www\.)?(?:nice|nspcc|"
     r"scie|childline|barnardos|samaritans|papyrus-uk|ofsted|cafcass|"
     r"ncb|rcpch|bma|gmc-uk|nmc-uk|"
     r"legislation|parliament|england\.nhs|nhs|bbc|theguardian|lullabytrust|"

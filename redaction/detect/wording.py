@@ -19,7 +19,7 @@ _PEOPLE = (
     r"pupil|student|carer|lad)"
 )
 _BE = re.compile(r"\b(?:was|is|were|are|be|been|being|became|'s|'m|am) $")
-_WORDS_BEFORE = re.compile(r"(?P<words>[A-Za-z][\w'-]*(?: [\w'-]+){0,7})(?P<comma>,)? $")
+_WORDS_BEFORE = re.compile(r"(?P<words>[A-Za-z][\w'-]{0,79}(?: [\w'-]{1,79}){0,7})(?P<comma>,)? $")
 _ADJECTIVES = frozenset(
     [
         "own",
