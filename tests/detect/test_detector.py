@@ -237,6 +237,45 @@ def test_strange_texts_neither_crash_nor_hang(find, text):
     assert isinstance(find(text), tuple)
 
 
+ODD_NAMES = [
+    "",
+    " ",
+    "X",
+    "Will",
+    "the",
+    "-",
+    "...",
+    "O'",
+    "A" * 300,
+    "\U0001f600",
+    "مريم",
+    "e\u0301\u0301",
+    "\u0301",
+    "|",
+    "**",
+    "\n",
+]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(st.sampled_from([*PIECES, *ODD_NAMES]) | st.text(st.characters(codec=None), max_size=6), max_size=20),
+    st.lists(st.tuples(st.sampled_from(ODD_NAMES) | st.text(max_size=8), st.sampled_from(list(Kind))), max_size=4),
+)
+def test_any_text_with_any_cast_gives_findings_that_hold_and_the_same_ones_twice(engine, pieces, names):
+    text = " ".join(pieces)
+    known = tuple(
+        Known(id=f"k{i}", kind=kind, names=(name,), label=f"Label {i}") for i, (name, kind) in enumerate(names)
+    )
+    cast = Cast(known=known)
+    found = detect([text], cast=cast, policy=Policy(), engine=engine)[0]
+    assert disjoint(f.span for f in found)
+    assert disjoint(f.edit_span for f in found)
+    assert list(found) == sorted(found, key=lambda f: f.span)
+    assert all(f.span.of(text) == f.text for f in found)
+    assert found == detect([text], cast=cast, policy=Policy(), engine=engine)[0]
+
+
 @pytest.mark.slow
 def test_five_megabytes_on_one_line_come_to_an_end(engine):
     text = ("no name here " * 4_000 + "Tamsin Orrell rang 07700 900461. ") * 96
