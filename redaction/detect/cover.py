@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, field
 
 from redaction.case.cast import Cast
+from redaction.detect.bodies import is_body
 from redaction.detect.dates import Date
-from redaction.detect.keep import is_body
 from redaction.detect.lexicon import plain
 from redaction.detect.reading import Reading
 from redaction.spans import Span

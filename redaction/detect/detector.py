@@ -14,7 +14,8 @@ from functools import partial
 
 from redaction.case.cast import Cast
 from redaction.case.policy import Policy
-from redaction.detect import files, initials, keep, persons, things
+from redaction.detect import bodies, files, initials, persons, things
+from redaction.detect.casewords import CaseWords
 from redaction.detect.cues import first_names, titles
 from redaction.detect.engine import Engine
 from redaction.detect.finding import Finding, FindingType, Proposal
@@ -56,7 +57,10 @@ def detect(
     """
     cast = layers.of_cast(cast)
     readings = tuple(read(text) for text in texts)
-    beside = [partial(survey, reading, cast, policy) for reading in readings]
+    areas = bodies.areas(cast) | bodies.areas_in(reading.text for reading in readings)
+    family = frozenset(atom for person in from_cast(cast) if person.known for atom in person.first | person.last)
+    case = CaseWords(areas=areas, family=family)
+    beside = [partial(survey, reading, cast, policy, case) for reading in readings]
     sights, surveys = engine.see_beside([reading.text for reading in readings], beside, progress=progress)
     thoughts = opinions(readings, sights, is_word=engine.is_word, is_past=engine.is_past)
     seen = [layers.of_seen((*sight.seen, *one.people())) for sight, one in zip(sights, thoughts, strict=True)]
@@ -66,14 +70,10 @@ def detect(
     )
     if not layers.has(Layer.KEEPS):
         surveys = tuple(replace(one, keeps=()) for one in surveys)
-    areas = keep.areas(cast) | keep.areas_in(reading.text for reading in readings)
-    family = frozenset(atom for person in from_cast(cast) if person.known for atom in person.first | person.last)
     labels = Labels()
     labels.reserve(known.label for known in cast.known if known.label)
     settled = [_settled(reading, one) for reading, one in zip(readings, surveys, strict=True)]
-    named = things.gather(
-        readings, cast, areas, family, labels, [[(s.start, s.end) for s in spans] for spans in settled]
-    )
+    named = things.gather(readings, cast, case, labels, [[(s.start, s.end) for s in spans] for spans in settled])
     thing_hits = [layers.of_names(named.find(reading), named.met[number]) for number, reading in enumerate(readings)]
     closed = [
         _closed(reading, spans, hits, areas) for spans, hits, reading in zip(settled, thing_hits, readings, strict=True)
@@ -110,9 +110,12 @@ def _closed(
     hits = [
         h
         for h in things_there
-        if (h.type is FindingType.LOCATION and not _is_first_name(reading, h))
-        or h.rank > RANK_KEEP
-        or " " in reading.text[h.start : h.end]
+        if h.proposal is not Proposal.CHECK
+        and (
+            (h.type is FindingType.LOCATION and not _is_first_name(reading, h))
+            or h.rank > RANK_KEEP
+            or " " in reading.text[h.start : h.end]
+        )
     ]
     words = [w for w in reading.words if w.plain in areas]
     return (*settled, *(Span(h.start, h.end) for h in hits), *(Span(w.start, w.end) for w in words))

@@ -22,6 +22,7 @@ from redaction.detect.cues import (
     word_names,
     word_surnames,
 )
+from redaction.detect.heads import HEADS
 from redaction.detect.layers import EVERY, Layer, Layers
 from redaction.detect.lexicon import plain, words
 from redaction.detect.proper import Run, runs
@@ -33,7 +34,6 @@ from redaction.spans import Span
 _ENOUGH = 2.0
 _LIKELY = 1.2  # what stands around is enough to ask about an ordinary word
 _SHORT = 5
-_PLACE_HEADS = words("street_heads.txt", "place_heads.txt")
 _OPENERS = words("openers.txt")
 _TITLE = re.compile(r"(?:^|[^\w])((?:(?:[A-Z][A-Za-z]{0,14})[./]? ?){1,3}(?:(?<= )\d{1,6} )?)$")
 _COPULA = frozenset(["is", "was", "are", "were", "has", "had", "would", "could", "might", "must", "should", "cannot"])
@@ -93,7 +93,7 @@ class Finder:
         title, lead = _title_before(reading, run.start) if context else ("", run.start)
         if not solid or (not title and all(kind is Kind.SHORT for kind in kinds)):
             return None
-        placed = run.words[-1].plain in _PLACE_HEADS and len(solid) > 1 and kinds[0] is not Kind.FIRST
+        placed = run.words[-1].plain in HEADS and len(solid) > 1 and kinds[0] is not Kind.FIRST
         if (placed and not title) or _is_prefix(reading, run):
             return None
         near = around.weigh(run, kinds, lead) if context else 0.0

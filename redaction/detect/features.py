@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from redaction.detect import lexicon
 from redaction.detect.cues import ABBREVIATIONS, NEVER, PARTICLES, first_names, gender, is_verb, roles, surnames, titles
+from redaction.detect.heads import HEADS
 from redaction.detect.reading import Reading
 from redaction.detect.tokens import Tokens
 
@@ -74,7 +75,7 @@ class Usage:
             word in _listed("demographics.txt"),
             word in _listed("places.txt"),
             word in _listed("org_heads.txt"),
-            word in _listed("street_heads.txt", "place_heads.txt"),
+            word in HEADS,
             text == "|",
             text in _QUOTES,
             text == "'s",

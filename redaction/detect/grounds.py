@@ -11,7 +11,7 @@ from functools import cache
 from types import MappingProxyType
 
 from redaction.case.cast import Cast
-from redaction.detect import ages, keep, lexicon
+from redaction.detect import ages, bodies, lexicon
 from redaction.detect.cues import ABBREVIATIONS, NEVER, roles, titles
 from redaction.detect.lexicon import plain
 from redaction.detect.reading import Reading, Word
@@ -80,7 +80,7 @@ class Grounds:
     def __init__(self, text: str, reading: Reading, cast: Cast) -> None:
         """Take a text, its reading, and the case's people, whose labels and area stay."""
         self._text, self._reading = text, reading
-        self._areas = keep.areas(cast) | keep.areas_in((reading.text,))
+        self._areas = bodies.areas(cast) | bodies.areas_in((reading.text,))
         self._labels = {known.label.casefold() for known in cast.known if known.label}
         self._scale = Scale(is_word)
         self._small = {word.plain for word in reading.words if word.text.islower()}

@@ -49,8 +49,14 @@ def lines(name: str) -> tuple[str, ...]:
 
 @cache
 def words(*names: str) -> frozenset[str]:
-    """Return all words of the lists, folded."""
-    return frozenset(plain(word) for name in names for line in lines(name) for word in line.split())
+    """Return all words of the lists, folded; the headings of groups are none."""
+    return frozenset(
+        plain(word)
+        for name in names
+        for line in lines(name)
+        if not line.startswith("= ")
+        for word in line.replace(";", " ").split()
+    )
 
 
 @cache
@@ -64,6 +70,30 @@ def pairs(name: str) -> Mapping[str, str]:
     """Return a list of `key<TAB>value` lines as a mapping; keys are as written."""
     rows = (line.partition("\t") for line in lines(name))
     return MappingProxyType({key.strip(): value.strip() for key, _, value in rows})
+
+
+@cache
+def groups(name: str) -> Mapping[str, str]:
+    """Return a list of groups as a mapping from phrase to heading: "= heading", then phrases parted by semicolons."""
+    return MappingProxyType(dict(_grouped(name)))
+
+
+@cache
+def _grouped(name: str) -> tuple[tuple[str, str], ...]:
+    found: list[tuple[str, str]] = []
+    heading = ""
+    for line in lines(name):
+        if line.startswith("= "):
+            heading = line[2:]
+        else:
+            found += [(phrase.strip(), heading) for phrase in line.split(";") if phrase.strip()]
+    return tuple(found)
+
+
+@cache
+def group(name: str, heading: str) -> frozenset[str]:
+    """Return the phrases of one group of a list, folded."""
+    return frozenset(plain(phrase) for phrase, found in _grouped(name) if found == heading)
 
 
 @cache

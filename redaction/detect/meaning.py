@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from redaction.detect import informal
 from redaction.detect.beside import all_shouted, title_before
 from redaction.detect.cues import CALLED, NEVER, PARTICLES, is_verb, role_before
+from redaction.detect.heads import HEADS
 from redaction.detect.lexicon import plain, words
 from redaction.detect.people import Person, Roster, roster
 from redaction.detect.proper import CALENDAR_NAMES
@@ -32,7 +33,7 @@ _MESSAGE_BEFORE = words("message_cues.txt")
 _KIN = frozenset({"mum", "dad", "mother", "father", "nan", "gran", "aunt", "uncle", "sister", "brother"})
 _OWNED = _KIN | words("owned.txt")
 _SHORTEST = 3
-_HEADS = THING_HEADS | words("street_heads.txt", "place_heads.txt")
+_HEADS = THING_HEADS | HEADS
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ _MONTH = (
     r"?)\b"
 )
 _CAP = r"(?:St\. )?[A-Z][\w'-]{0,24}"
-_STREET = r"(?:" + "|".join(sorted(lexicon.lines("street_heads.txt")[0].split(), key=lambda w: (-len(w), w))) + r")"
+_STREET = r"(?:" + "|".join(sorted(lexicon.groups("street_heads.txt"), key=lambda w: (-len(w), w))) + r")"
 _HOME = (
     r"(?:"
     + _STREET

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from redaction.case.cast import Cast, Kind, Known
+from redaction.detect.bodies import is_body
 from redaction.detect.cues import PARTICLES, gender
-from redaction.detect.keep import is_body
 from redaction.detect.lexicon import plain
 from redaction.detect.likeness import surname_forms
 

@@ -8,7 +8,7 @@ from redaction.detect.lexicon import plain
 from redaction.detect.reading import Reading, Word
 
 _WORD = re.compile(r"[^\W\d_]+")
-_GAP = re.compile(r"[ \n]|'|-|, |\. ?| ?& ?|/")
+_GAP = re.compile(r"[ \n]|'|-|, |\. ?| ?& ?|/|\d{1,3}")
 _LONGEST = 12
 
 
@@ -32,18 +32,21 @@ class PhraseBook:
         """Yield the phrases of a text, the longest at each place, without overlaps."""
         free = 0
         for index in reading.where(self.rows.__contains__):
-            found = self._at(reading, index) if index >= free else None
+            found = self.at(reading, index) if index >= free else None
             if found:
                 yield found
                 free = index + found.words
 
-    def _at(self, reading: Reading, index: int) -> Found | None:
+    def at(self, reading: Reading, index: int) -> Found | None:
+        """Return the longest phrase that begins at the word at `index`."""
         words = reading.words
         for atoms, value, shouted, small in self.rows.get(words[index].plain, ()):
             last = index + len(atoms)
             if last > len(words) or any(words[index + i].plain != atom for i, atom in enumerate(atoms)):
                 continue
-            if not (words[index].capital or small) or (shouted and not words[index].text.isupper()):
+            if not (words[index].capital or small):
+                continue
+            if shouted and not all(words[index + i].text.isupper() for i in range(len(atoms))):
                 continue
             if all(_joined(reading, words[i], words[i + 1]) for i in range(index, last - 1)):
                 return Found(start=words[index].start, end=words[last - 1].end, value=value, words=len(atoms))
@@ -59,7 +62,7 @@ def book(phrases: Iterable[tuple[str, str]]) -> PhraseBook:
     rows: dict[str, dict[tuple[str, ...], tuple[tuple[str, ...], str, bool, bool]]] = {}
     for phrase, value in phrases:
         atoms = tuple(plain(word) for word in _WORD.findall(phrase))[:_LONGEST]
-        if atoms:
+        if len("".join(atoms)) > 1:
             rows.setdefault(atoms[0], {}).setdefault(
                 atoms, (atoms, value, phrase.isupper() and len(phrase) > 1, phrase[:1].islower())
             )

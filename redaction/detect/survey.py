@@ -9,6 +9,7 @@ from redaction.case.cast import Cast
 from redaction.case.policy import Ages, Dates, Facts, Policy
 from redaction.detect import ages, dates, demographics, files, generalise, keep, process, rare, rebuild, tables, wording
 from redaction.detect.ages import Age
+from redaction.detect.casewords import CaseWords
 from redaction.detect.dates import Date
 from redaction.detect.files import Container
 from redaction.detect.finding import FindingType, Proposal
@@ -54,8 +55,15 @@ class Survey:
     containers: tuple[Container, ...] = field(repr=False)
 
 
-def survey(reading: Reading, cast: Cast, policy: Policy) -> Survey:
-    """Read one text with every layer that needs neither the engine nor knowledge of people."""
+def survey(reading: Reading, cast: Cast, policy: Policy, case: CaseWords) -> Survey:
+    """Read one text with every layer that needs neither the engine nor knowledge of people.
+
+    Args:
+        reading: the text.
+        cast: whose births are known, and what is kept.
+        policy: what becomes of dates, ages and background.
+        case: what words mean in the case.
+    """
     born = frozenset(known.born for known in cast.known if known.born)
     all_dates, all_ages = dates.find(reading), ages.find(reading)
     of_dates, of_ages = rebuild.pairs(reading, all_dates, all_ages)
@@ -68,7 +76,8 @@ def survey(reading: Reading, cast: Cast, policy: Policy) -> Survey:
     found += [_age(reading, age, policy.ages, rebuilt=age.start in of_ages) for age in all_ages]
     found += [_background(hit, policy.demographics) for hit in demographics.find(reading)]
     found += rare.find(reading)
-    return Survey(hits=tuple(found), keeps=tuple(keep.find(reading, cast)), containers=files.containers(reading))
+    keeps = tuple(keep.find(reading, cast, case))
+    return Survey(hits=tuple(found), keeps=keeps, containers=files.containers(reading))
 
 
 def kept_hits(keeps: Sequence[Kept]) -> Iterator[Hit]:
@@ -80,7 +89,7 @@ def kept_hits(keeps: Sequence[Kept]) -> Iterator[Hit]:
             type=FindingType.ORG,
             rank=RANK_KEEP if kept.words > 1 else RANK_PERSON - 10,
             score=900,
-            detector="keep",
+            detector="keep" if kept.swallows else "keep:work",
             reason=kept.why,
             proposal=Proposal.KEEP,
         )

@@ -1,16 +1,16 @@
 """Organisations and places of all texts of a case: found once, known everywhere, each with its label or marker."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from redaction.case.cast import Cast, Kind
-from redaction.detect import lexicon, orgs, places
-from redaction.detect.cues import ABBREVIATIONS, NEVER, first_names
+from redaction.detect import orgs, places, shortnames
+from redaction.detect.casewords import CaseWords
+from redaction.detect.cues import ABBREVIATIONS, NEVER
 from redaction.detect.engine import Engine
 from redaction.detect.finding import FindingType, Proposal
-from redaction.detect.hit import RANK_CAST, RANK_MODEL, RANK_ORGANISATION, RANK_PLACE, Hit
+from redaction.detect.hit import RANK_CAST, RANK_MODEL, RANK_ORGANISATION, RANK_PERSON, RANK_PLACE, Hit
 from redaction.detect.labels import Labels
 from redaction.detect.lexicon import plain
 from redaction.detect.markers import MARKERS
@@ -19,12 +19,6 @@ from redaction.detect.proper import tidy
 from redaction.detect.reading import Reading, Word
 from redaction.detect.seen import Seen
 from redaction.spans import Span
-
-_PLACE_BEFORE = re.compile(r"\b(?:[Ii]n|[Nn]ear|[Aa]round|[Ff]rom|[Vv]illage of|[Tt]own of|to) $")
-
-
-# A text, the sorted ranges that are settled there, and where its own words show a name (to be filled).
-type _Page = tuple[Reading, Sequence[tuple[int, int]], list[Span]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +44,7 @@ class Things:
         """Yield the mentions of a text."""
         for found in self.names.find(reading):
             thing = self.by_id[found.value]
-            rank = RANK_CAST + 10 if thing.known else RANK_ORGANISATION if thing.type is FindingType.ORG else RANK_PLACE
+            rank = RANK_CAST + 10 if thing.known else _RANKS[thing.type, thing.proposal is Proposal.CHECK]
             kind = "cast" if thing.known else "rule:name"
             yield Hit(
                 start=found.start,
@@ -66,6 +60,13 @@ class Things:
             )
 
 
+# What only may be an organisation or place gives way to a person.
+_RANKS = {
+    (FindingType.ORG, False): RANK_ORGANISATION,
+    (FindingType.ORG, True): RANK_PERSON - 20,
+    (FindingType.LOCATION, False): RANK_PLACE,
+    (FindingType.LOCATION, True): RANK_PERSON - 20,
+}
 _WHY = {
     FindingType.ORG: "an organisation that would narrow the family down",
     FindingType.LOCATION: "a place that would narrow the family down",
@@ -75,8 +76,7 @@ _WHY = {
 def gather(
     readings: Sequence[Reading],
     cast: Cast,
-    areas: frozenset[str],
-    family: frozenset[str],
+    case: CaseWords,
     labels: Labels,
     closed: Sequence[Sequence[tuple[int, int]]],
 ) -> Things:
@@ -85,8 +85,7 @@ def gather(
     Args:
         readings: the texts.
         cast: whose organisations and places come first, with their labels.
-        areas: the board's own area, which stays.
-        family: folded parts of the names of known people; a preposition alone does not make a place of them.
+        case: what words mean in the case.
         labels: where new labels come from.
         closed: for each text, sorted ranges that are settled (bodies, laws, structured identifiers).
     """
@@ -100,11 +99,15 @@ def gather(
         by_id[entry.id] = Thing(
             id=entry.id, type=kind, replacement=entry.label or MARKERS[kind], known=True, proposal=proposal
         )
-        rows += [(name, entry.id) for name in _forms(entry.names, kind)]
+        for name in entry.names:
+            forms = (
+                shortnames.forms(name, case.is_word) if kind is FindingType.ORG else (name, name.removeprefix("The "))
+            )
+            rows += [(form, entry.id) for form in (name, *forms)]
     met: list[list[Span]] = [[] for _ in readings]
-    pages = tuple(zip(readings, closed, met, strict=True))
-    streets = _add_places(pages, areas, family, by_id, rows)
-    _add_orgs(pages, labels, by_id, rows, streets)
+    found = _Gathering(case=case, labels=labels, by_id=by_id, rows=rows, met=met)
+    found.places(readings, closed)
+    found.orgs(readings, closed)
     return Things(by_id=by_id, names=book(rows), met=tuple(map(tuple, met)))
 
 
@@ -150,90 +153,76 @@ def _dull(words: Sequence[Word], engine: Engine, areas: frozenset[str]) -> bool:
     solid = [w for w in words if len(w.text) > 1]
     if not solid or " ".join(w.plain for w in solid) in areas or all(w.plain in areas for w in solid):
         return True
-    if all(w.plain in ABBREVIATIONS or w.plain in NEVER or (w.text.isupper() and len(w.text) <= 6) for w in solid):
-        return True
-    return all(engine.is_word(w.plain) or w.plain in NEVER for w in solid)
+    return all(
+        w.plain in ABBREVIATIONS
+        or w.plain in NEVER
+        or (w.text.isupper() and len(w.text) <= 6)
+        or engine.is_word(w.plain)
+        for w in solid
+    )
 
 
-def _forms(names: Sequence[str], kind: FindingType) -> Iterator[str]:
-    """Yield a cast name and its shorter forms: without its last word that says what it is."""
-    heads = {plain(part) for head in lexicon.pairs("org_heads.txt") for part in re.findall(r"[^\W\d_]+", head)} | {"s"}
-    for name in names:
-        yield name
-        bare = name.removeprefix("The ")
-        if bare != name:
-            yield bare
-        if kind is not FindingType.ORG:
-            continue
-        words = bare.split()
-        while len(words) > 1 and all(plain(a) in heads | {"of", "and"} for a in re.findall(r"[^\W\d_]+", words[-1])):
-            words.pop()
-            if len(words) > 1 or len(words[0]) > 4:
-                yield " ".join(words)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Gathering:
+    """What is known so far, while the texts are read."""
 
+    case: CaseWords
+    labels: Labels
+    by_id: dict[str, Thing] = field(repr=False)
+    rows: list[tuple[str, str]] = field(repr=False)
+    met: list[list[Span]]
+    streets: dict[str, str] = field(default_factory=dict, repr=False)
 
-def _add_places(
-    pages: Sequence[_Page],
-    areas: frozenset[str],
-    family: frozenset[str],
-    by_id: dict[str, Thing],
-    rows: list[tuple[str, str]],
-) -> set[str]:
-    numbers: dict[str, str] = {}
-    for reading, settled, met in pages:
-        for start, end in sorted(set(places.find(reading, areas, family))):
-            met.append(Span(start, end))
-            name = " ".join(reading.text[start:end].split())
-            if _settled(settled, start, end):
+    def places(self, readings: Sequence[Reading], closed: Sequence[Sequence[tuple[int, int]]]) -> None:
+        """Add the places of all texts."""
+        for number, (reading, settled) in enumerate(zip(readings, closed, strict=True)):
+            for start, end in sorted(set(places.find(reading, self.case))):
+                self.met[number].append(Span(start, end))
+                name = " ".join(reading.text[start:end].split())
+                if _settled(settled, start, end):
+                    continue
+                identity = self.streets.setdefault(plain(name), f"place.{len(self.streets) + 1}")
+                if identity not in self.by_id:
+                    self.by_id[identity] = Thing(
+                        id=identity,
+                        type=FindingType.LOCATION,
+                        replacement=MARKERS[FindingType.LOCATION],
+                        known=False,
+                        proposal=Proposal.REMOVE,
+                    )
+                    self.rows.append((name, identity))
+
+    def orgs(self, readings: Sequence[Reading], closed: Sequence[Sequence[tuple[int, int]]]) -> None:
+        """Add the organisations of all texts, in order of appearance, the sure ones first."""
+        taken = {plain(name): identity for name, identity in self.rows}
+        found = [
+            (not one.sure, number, one.start, -one.end, one.stem)
+            for number, reading in enumerate(readings)
+            for one in orgs.find(reading, self.case)
+            if not _settled(closed[number], one.start, one.end)
+        ]
+        for doubtful, number, start, end, stem in sorted(found):
+            self.met[number].append(Span(start, -end))
+            name = " ".join(readings[number].text[start:-end].split())
+            if plain(name) not in taken:
+                self._org(name, stem, taken, sure=not doubtful)
+
+    def _org(self, name: str, stem: str, taken: dict[str, str], *, sure: bool) -> None:
+        identity = f"organisation.{sum(t.type is FindingType.ORG and not t.known for t in self.by_id.values()) + 1}"
+        self.by_id[identity] = Thing(
+            id=identity,
+            type=FindingType.ORG,
+            replacement=self.labels.lettered(stem),
+            known=False,
+            proposal=Proposal.REPLACE if sure else Proposal.CHECK,
+        )
+        for form in (name, *shortnames.forms(name, self.case.is_word)):
+            folded = plain(form)
+            # "Upper Orrell" of "Upper Orrell Primary School" may be the village itself.
+            if folded in taken or folded in self.case.areas or folded in self.case.family:
                 continue
-            identity = numbers.setdefault(plain(name), f"place.{len(numbers) + 1}")
-            if identity not in by_id:
-                by_id[identity] = Thing(
-                    id=identity,
-                    type=FindingType.LOCATION,
-                    replacement=MARKERS[FindingType.LOCATION],
-                    known=False,
-                    proposal=Proposal.REMOVE,
-                )
-                rows.append((name, identity))
-    return set(numbers)
-
-
-def _add_orgs(
-    pages: Sequence[_Page],
-    labels: Labels,
-    by_id: dict[str, Thing],
-    rows: list[tuple[str, str]],
-    streets: set[str],
-) -> None:
-    known: dict[tuple[str, ...], str] = {}
-    taken = {plain(name) for name, _ in rows}
-    for reading, settled, met in pages:
-        for start, end, stem in orgs.find(reading):
-            met.append(Span(start, end))
-            found = orgs.org(reading, start, end, stem)
-            name = " ".join(found.atoms)
-            if _settled(settled, start, end) or found.atoms in known or _in_rows(taken, reading.text[start:end]):
-                continue
-            identity = f"organisation.{len(known) + 1}"
-            known[found.atoms] = identity
-            label = labels.lettered(stem)
-            by_id[identity] = Thing(
-                id=identity, type=FindingType.ORG, replacement=label, known=False, proposal=Proposal.REPLACE
-            )
-            rows.append((reading.text[start:end], identity))
-            rows.append((name, identity))
-            for short in found.shorts:
-                known.setdefault(short, identity)
-                whole = " ".join(short)
-                # "Upper Orrell" of "Upper Orrell Primary School" may be the village itself.
-                if whole not in streets and not (len(short) == 1 and short[0] in first_names()):
-                    rows.append((whole.upper() if len(short) == 1 and len(whole) <= 5 else whole, identity))
-
-
-def _in_rows(taken: set[str], name: str) -> bool:
-    folded = plain(name)
-    return folded in taken or folded.removeprefix("the ") in taken
+            taken[folded] = identity
+            self.rows.append((form, identity))
 
 
 def _settled(ranges: Sequence[tuple[int, int]], start: int, end: int) -> bool:

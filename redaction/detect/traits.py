@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cache
 
 from redaction.detect import ages, dates, demographics, lexicon, places, rare
+from redaction.detect.casewords import CaseWords
 from redaction.detect.reading import Reading
 
 
@@ -91,7 +92,7 @@ def _rare(reading: Reading) -> Iterator[Sign]:
 
 
 def _places(reading: Reading, areas: frozenset[str]) -> Iterator[Sign]:
-    for start, end in places.find(reading, areas):
+    for start, end in places.find(reading, CaseWords(areas=areas)):
         yield Sign(start=start, end=end, trait=Trait.PLACE, exact=True)
 
 

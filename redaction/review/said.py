@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from redaction.case.cast import Cast, Kind
-from redaction.detect import keep, traits
+from redaction.detect import bodies, traits
 from redaction.detect.finding import FindingType
 from redaction.detect.reading import Reading, read
 from redaction.detect.traits import Sign, Trait
@@ -56,7 +56,7 @@ def find(document: Document, settled: Settled, cast: Cast) -> tuple[Said, ...]:
     mentions = _mentions(reading, _labels(settled, cast), cast)
     people = [(mention.start, mention.end) for mention in mentions]
     stops = [match.end() for match in _STOP.finditer(reading.text)]
-    areas = keep.areas(cast) | keep.areas_in((reading.text,))
+    areas = bodies.areas(cast) | bodies.areas_in((reading.text,))
     found: list[Said] = []
     for sign in traits.find(reading, areas):
         named = sign.trait is Trait.PLACE and traits.inside(people, sign)

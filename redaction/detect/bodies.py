@@ -1,0 +1,150 @@
+"""Public bodies that serve a whole area and stay by name ("Norbeck and Dale Police"), and the names of that area."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from redaction.case.cast import Cast
+from redaction.detect import lexicon
+from redaction.detect.casewords import CaseWords
+from redaction.detect.cues import first_names, titles
+from redaction.detect.lexicon import plain
+from redaction.detect.reading import Reading, Word
+
+WHY = "a public body that serves a whole area"
+_CAP = r"[A-Z][\w'-]{0,24}"
+_JOINT = r"(?: (?:and|&|upon|on) | of (?=(?:the )?[A-Z])(?<=(?:City|Vale|Isle|Ards|Bank) of )| )"
+_ENDS = "|".join(re.escape(body) for body in sorted(lexicon.lines("kept_bodies.txt"), key=lambda b: (-len(b), b)))
+_BODY = re.compile(rf"\b(?:{_CAP}{_JOINT}){{0,6}}(?:{_ENDS})\b|\bNHS {_CAP}(?:(?: and| &)? {_CAP}){{0,3}}")
+_SHOUTED = re.compile(rf"\b(?:[A-Z][A-Z'-]{{0,24}}(?: AND | & |, | )){{0,6}}(?:{_ENDS.upper()})\b")
+_OF = re.compile(
+    rf"\b(?:[Tt]he )?(?:(?:London|Royal|Metropolitan) )?(?:Borough|County|City|District) of {_CAP}"
+    rf"(?:(?: and | & | upon | on | )(?:{_CAP})){{0,3}}"
+)
+_HOSPITAL = re.compile(
+    rf"\b(?P<lead>(?:{_CAP}{_JOINT}){{1,4}}?)(?P<head>(?:District )?(?:General|Royal|County|University|Community|"
+    r"Infirmary)(?: Hospitals?| Infirmary)?|Hospitals?|Infirmary)\b"
+)
+# Who rules an area gives it its name; a trust or a court may lie elsewhere.
+_RULER = re.compile(
+    rf"\b(?P<name>{_CAP}(?:(?: and | & | upon | on | ){_CAP}){{0,4}}?) (?:Local )?(?P<kind>Safeguarding "
+    r"(?:Children(?:'s)?|Adults) (?:Boards?|Partnership|Forum)|Safeguarding Board|(?:County |Metropolitan )?Borough "
+    r"Council|(?:County|City|District|Metropolitan|Unitary) Council|Council|Constabulary|Police|LSCB|SCB)\b"
+)
+_FORCES = ("Police", "Constabulary")
+_QUALIFIER = re.compile(
+    r"^(?:the )?(?:(?:lower|upper|north|south|east|west|northern|southern|eastern|western|greater|mid|central|royal|"
+    r"inner|outer|new|cwm|vale of|city of|county of|borough of|london borough of|royal borough of|district of|"
+    r"metropolitan borough of|isle of)[ -])+"
+)
+_NOT_PART = lexicon.group("small_words.txt", "only open a sentence before a name")
+_KEPT_HEADS = re.compile(
+    rf"\b(?:{_ENDS}|Trust|Service|Services|Department|Agency|Commission|Board|Society|University)$"
+)
+_OFTEN = 2
+
+
+def find(reading: Reading, case: CaseWords) -> Iterator[tuple[int, int]]:
+    """Yield the bodies of a text.
+
+    Args:
+        reading: the text.
+        case: what words mean in it: the area's general hospital stays too, and the family is no part of a body.
+    """
+    for rule in (_BODY, _SHOUTED, _OF):
+        for match in rule.finditer(reading.text):
+            start = _begin(reading, match.start(), match.end(), case.family)
+            if start is not None and not re.search(r"\b(?:Parish|Community) Council$", match[0]):
+                yield start, match.end()
+    for match in _HOSPITAL.finditer(reading.text):
+        words = [w for w in reading.words_in(*match.span("lead")) if w.plain not in _NOT_PART]
+        if words and _of_area([w.plain for w in words if w.capital], case.areas):
+            yield words[0].start, match.end()
+
+
+def past_person(reading: Reading, start: int, end: int) -> int | None:
+    """Return where a kept phrase begins past a person before it ("Ms Orrell ... Police"); None if nothing is left."""
+    words = reading.words_in(start, end)
+    for index, word in enumerate(words):
+        before = plain(reading.before(word.start, 14).rstrip(". ").rpartition(" ")[2])
+        if not ({before, word.plain} & titles().keys()) and not (
+            word.plain in first_names() and index + 2 < len(words) and index == 0
+        ):
+            return word.start if index else start
+    return None
+
+
+def areas(cast: Cast) -> frozenset[str]:
+    """Return the folded names of the board's own area, taken from the bodies on the keep list."""
+    ruled: dict[bool, set[str]] = {True: set(), False: set()}
+    for kept in cast.keep:
+        match = _RULER.match(kept.name)
+        if match:
+            ruled[match["kind"] in _FORCES] |= _names(match["name"])
+    # A police force serves more than the board's area: its name is taken where there is no other.
+    return frozenset(ruled[False] or ruled[True])
+
+
+def areas_in(texts: Iterable[str]) -> frozenset[str]:
+    """Return the folded names of the areas whose board or council (else police) the texts name most."""
+    found = [match for text in texts for match in _RULER.finditer(text)]
+    ruling = [m for m in found if m["kind"] not in _FORCES]
+    # "Orrell and Norbeck Police" may be a person and a force; a council's name is read whole.
+    named = ruling or [m for m in found if " and " not in m["name"]]
+    often = Counter(name for match in named for name in _names(match["name"]))
+    return frozenset(name for name, count in often.items() if count >= _OFTEN)
+
+
+def is_body(name: str) -> bool:
+    """Say whether a kept name is that of a body (else it is a person's)."""
+    return _KEPT_HEADS.search(name) is not None
+
+
+def _names(area: str) -> set[str]:
+    """Return the folded names that an area goes by: "Lower Irwell and Dale" is Irwell, Dale, and both."""
+    found: set[str] = set()
+    for part in (area, *re.split(r",? and | & |, ", area)):
+        name = plain(part).strip()
+        name = " ".join(name.split()).removeprefix("the ")
+        bare = _QUALIFIER.sub("", name)
+        found |= {name, bare} - _generic()
+    return {name for name in found if len(name) > 2}
+
+
+@cache
+def _generic() -> frozenset[str]:
+    """Return words that stand before a body's kind in any area ("the City Council")."""
+    return lexicon.group("small_words.txt", "stand before any body's kind") | lexicon.words("words_never_names.txt")
+
+
+def _begin(reading: Reading, start: int, end: int, family: frozenset[str]) -> int | None:
+    """Return where a body begins: past words that only open the sentence, and past people joined to it by "and"."""
+    words = reading.words_in(start, end)
+    first = 0
+    for index, word in enumerate(words):
+        if word.plain == "and" and index > first:
+            if _may_be_person(reading, words[first:index], family):
+                first = index + 1
+        elif word.plain in _NOT_PART and index == first:
+            first = index + 1
+    if first >= len(words):
+        return None
+    return past_person(reading, words[first].start, end)
+
+
+def _may_be_person(reading: Reading, words: tuple[Word, ...], family: frozenset[str]) -> bool:
+    """Say whether the words before an "and" could name someone: "Orrell and Norbeck Police"."""
+    if not words:
+        return False
+    before = plain(reading.before(words[0].start, 14).rstrip(". ").rpartition(" ")[2])
+    return before in titles() or any(
+        w.plain in family or w.plain in first_names() or w.plain in titles() for w in words
+    )
+
+
+def _of_area(words: list[str], areas: frozenset[str]) -> bool:
+    words = [word for word in words if word != "royal"]
+    whole = " ".join(words)
+    parts = {part for name in areas for part in name.split()}
+    return whole in areas or (bool(words) and all(word in parts for word in words))
