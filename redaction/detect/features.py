@@ -119,7 +119,9 @@ def features(reading: Reading, tokens: Tokens, named: Sequence[Any], words: Usag
     """
     text = reading.text
     spans = zip(tokens.starts.tolist(), tokens.ends.tolist(), strict=True)
-    own = np.array([words.row(text[s:e]) for s, e in spans], dtype=np.float32).reshape(-1, len(words.row("")))
+    numbers: dict[str, int] = {"": 0}
+    places = [numbers.setdefault(text[s:e], len(numbers)) for s, e in spans]
+    own = np.array([words.row(token) for token in numbers], dtype=np.float32)[places]
     return np.concatenate([own, _places(reading, tokens), _entities(tokens, named), tokens.view], axis=1)
 
 
@@ -144,10 +146,10 @@ def _places(reading: Reading, tokens: Tokens) -> Numbers:
 
 def _entities(tokens: Tokens, named: Sequence[Any]) -> Numbers:
     found = np.zeros((len(tokens.starts), len(_MODEL_KINDS)), dtype=np.float32)
-    for one in named:
-        if one.detector == "model":
-            first, last = np.searchsorted(tokens.starts, (one.start, one.end))
-            found[first:last, _MODEL_KINDS.index(one.kind)] = 1
+    seen = [one for one in named if one.detector == "model"]
+    bounds = np.searchsorted(tokens.starts, [(one.start, one.end) for one in seen]).reshape(-1, 2)
+    for one, (first, last) in zip(seen, bounds.tolist(), strict=True):
+        found[first:last, _MODEL_KINDS.index(one.kind)] = 1
     return found
 
 

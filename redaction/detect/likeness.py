@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -53,6 +53,7 @@ _RULES = tuple((re.compile(pattern), into) for pattern, into in _MIXED)
 _PET_ENDING = re.compile(r"(?:ie|zza|za|zz|z|y|i|a|o|s|ka|ek|us|ul|ut|ito|ita|inha|inho)$")
 
 
+@cache
 def surname_forms(atom: str) -> frozenset[str]:
     """Return the forms of a surname for the other sex."""
     found = set()
@@ -88,6 +89,7 @@ def _namer() -> Any:
     return NickNamer()
 
 
+@lru_cache(maxsize=1 << 18)
 def is_short_for(short: str, first: str) -> bool:
     """Say whether a word looks like a pet form of a first name: "Zuza" of Zuzanna, "Abdi" of Abdirahman."""
     if short in nicknames_of(first):

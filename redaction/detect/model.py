@@ -57,8 +57,9 @@ class Model:
     def read(self, pieces: Iterable[str]) -> Iterator[Read]:
         """Yield what the model makes of each piece."""
         for doc in self.pipeline.pipe(map(_readable, pieces), batch_size=_BATCH):
-            at = np.array([(token.idx, token.idx + len(token)) for token in doc], dtype=np.int32).reshape(-1, 2)
-            tokens = Tokens(starts=at[:, 0], ends=at[:, 1], units=np.zeros(len(at), dtype=np.int32), view=doc.tensor)
+            at = doc.to_array(["IDX", "LENGTH"]).astype(np.int32)
+            starts, ends = at[:, 0], at[:, 0] + at[:, 1]
+            tokens = Tokens(starts=starts, ends=ends, units=np.zeros_like(starts), view=doc.tensor)
             yield Read(tuple(Entity(e.start_char, e.end_char, e.label_) for e in doc.ents), tokens)
 
 
