@@ -89,6 +89,8 @@ class Finder:
         if not solid and len(run.words) == 1 and run.words[0].plain in first_names() and len(run.words[0].text) > 1:
             solid = list(run.words)  # "Al", "Van"
         kinds = [self.scale.kind(w) for w in solid]
+        if solid and len(run.words[0].text) == 1 and solid[0].plain in _OPENERS:
+            return None  # "Q. Did she ..."
         context = self.layers.has(Layer.CONTEXT)
         title, lead = _title_before(reading, run.start) if context else ("", run.start)
         if not solid or (not title and all(kind is Kind.SHORT for kind in kinds)):
@@ -96,6 +98,9 @@ class Finder:
         placed = run.words[-1].plain in HEADS and len(solid) > 1 and kinds[0] is not Kind.FIRST
         if (placed and not title) or _is_prefix(reading, run):
             return None
+        cut = len(run.words) == 1 and len(run.words[0].text) < _SHORT and not title
+        if cut and re.match(r"\.,? [a-z]", reading.after(run.end, 4)):
+            return None  # "Mo. rang", "Prob. soft tissue": a word cut short
         near = around.weigh(run, kinds, lead) if context else 0.0
         score = self.scale.weigh(solid, model) + 3.0 * bool(title) + 2.0 * run.swapped + near
         score += 1.5 * (len(run.words[0].text) == 1 and reading.text[run.words[0].end] == ".")
@@ -123,13 +128,11 @@ class Finder:
             return False
         if len(kinds) == 1 and kinds[0] is Kind.UNKNOWN and PLACE_BEFORE.search(reading.before(run.start, 30)):
             return False
-        if len(kinds) == 1 and len(run.words[0].text) <= _SHORT and re.match(r"\.,? [a-z]", after):
-            return False  # "Mo. rang", "Prob. soft tissue": a word cut short
         initial = len(run.words[0].text) == 1 and reading.text[run.words[0].end] == "."
         if any(kind in NAMES for kind in kinds) or (initial and run.words[-1].plain in word_surnames()):
             return True
         word = run.words[0]
-        if kinds[-1] is Kind.BOTH and len(kinds) > 1 and not word.opens:
+        if kinds[-1] is Kind.BOTH and len(kinds) == len(run.words) == 2 and not word.opens:
             return True  # "Lollipop Sue"
         if kinds[0] is Kind.BOTH and reading.before(run.start, 1) == '"' and after[:1] == '"':
             return True

@@ -103,14 +103,21 @@ def _tokens(reading: Reading, is_word: Callable[[str], bool]) -> Iterator[_Token
         verb = _VERB.match(after)
         weight = 0
         if letters not in _NEVER_LETTERS:
-            weight += bool(verb and is_verb(plain(verb[1])) and not before.endswith(("the ", "a ", "an ")))
+            role = letters in ABBREVIATIONS and letters not in _WEAK
+            weight += bool(verb and not role and is_verb(plain(verb[1])) and not before.endswith(("the ", "a ", "an ")))
             weight += after.startswith("'s ")
             weight += _signs(reading, start, end, lone=lone)
-            dotted = lone and match[0][-1] == "." and re.match(r" (?!coli|difficile|aureus)[a-z]", after)
+            dotted = (
+                lone
+                and match[0] != "V."
+                and match[0][-1] == "."
+                and re.match(r" (?!coli|difficile|aureus)[a-z]", after)
+            )
             weight += _ENOUGH * bool(dotted)
             weight += _speaks(reading, start, end)
             weight += len(letters) > 1 and match[0].count(".") > 1 and letters not in ABBREVIATIONS
-        weight += bool(_TITLE.search(before)) + bool(CALLED.search(before)) + _in_cell(cells, reading, start, end)
+            weight += bool(CALLED.search(before))
+        weight += bool(_TITLE.search(before)) + _in_cell(cells, reading, start, end)
         beside = (
             (before.endswith('"') and after.startswith('"'))
             or match[0].endswith(".")
@@ -179,10 +186,9 @@ def _signs(reading: Reading, start: int, end: int, *, lone: bool) -> bool:
     tail = reading.text[end : line.end if stop < 0 else stop].strip(" .*_\"'`)x")
     if tail or not _END.search(reading.text[max(line.start - 1, start - 12) : start]):
         return False
-    whole = not reading.text[line.start : start].strip(" >*_-`")
-    return not lone or (
-        reading.text[line.start : line.start + 1] != "|" and (whole or reading.text[start - 2] in "x.!?")
-    )
+    row = reading.text[line.start : line.start + 1] == "|"
+    whole = not reading.text[line.start : start].rpartition("|")[2].strip(" >*_-`")
+    return not (row and (lone or whole)) and (not lone or whole or reading.text[start - 2] in "x.!?")
 
 
 def _speaks(reading: Reading, start: int, end: int) -> bool:

@@ -10,7 +10,6 @@ from redaction.detect.cues import CALLED, NEVER, PARTICLES, is_verb, role_before
 from redaction.detect.heads import HEADS
 from redaction.detect.lexicon import plain, words
 from redaction.detect.people import Person, Roster, roster
-from redaction.detect.proper import CALENDAR_NAMES
 from redaction.detect.reading import Reading, Word
 from redaction.detect.vocabulary import is_english
 from redaction.detect.weights import THING_HEADS
@@ -21,6 +20,7 @@ _TIMES = (
     r"(?:spring|summer|autumn|winter|january|february|march|april|may|june|july|august|september|october|november"
     r"|december|easter|christmas)"
 )
+_TIME = re.compile(rf"{_TIMES}|(?:mon|tues|wednes|thurs|fri|satur|sun)day|day|eve")
 _TIME_BEFORE = re.compile(
     r"\b(?:in|by|last|this|next|early|late|mid|since|until|during|every|each|(?:end|beginning|start|middle|part|month"
     rf"|course|{_TIMES}) (?:of|to|and|until)) $|{_DAY} $",
@@ -151,7 +151,7 @@ class Meaning:
     def _elsewhere(self, reading: Reading, index: int, *, firm: bool) -> bool:
         """Say whether the words around show the ordinary meaning: a time, a phrase in capitals, an article."""
         word = reading.words[index]
-        if (word.plain in CALENDAR_NAMES or word.plain in NEVER) and (
+        if _TIME.fullmatch(word.plain) and (
             _TIME_BEFORE.search(reading.before(word.start, 16)) or _TIME_AFTER.match(reading.after(word.end, 12))
         ):
             return True

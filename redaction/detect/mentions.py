@@ -108,7 +108,7 @@ class Tagger:
         if reading.in_message(start) or atom != words[index].plain:
             number_behind = _NUMBER.match(reading.text, stop)
             stop = number_behind.end() if number_behind else stop
-        start = honoured(reading, first, start, last=any(words[index].plain in p.last for p in people))
+        start = honoured(reading, first, start, last=any(words[index].plain in p.last | p.first for p in people))
         title, title_start = title_before(reading, first)
         atoms = (atom, *(word.plain for word in words[index + 1 : end] if self.roster.having(word.plain)))
         return Mention(

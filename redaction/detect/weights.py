@@ -43,7 +43,7 @@ class Scale:
     def kind(self, word: Word) -> Kind:
         """Say what a capital word is."""
         atom = word.plain
-        if word.shouted and atom in ABBREVIATIONS:
+        if word.shouted and (atom in ABBREVIATIONS or atom.endswith(("scb", "scp"))):
             return Kind.SHORT
         first = atom in CALENDAR_NAMES or (self.listed and (atom in first_names() or atom in _PET_NAMES))
         if atom in _SHORT_FORMS:
