@@ -52,7 +52,7 @@ def make(faker: Path, names: Path, scowl: Path) -> None:
     levels = ordinary(scowl)
     choices = sections(HERE / "choices.txt")
     found = gathered(faker, names)
-    never = set(words("words_never_names.txt", "places.txt", "demographics.txt", "titles.txt", "abbreviations.txt"))
+    never = set(words("words_never_names.txt", "places.txt", "titles.txt"))
     never = (never | words("roles.txt", "org_heads.txt")) - choices["names"] - choices["seldom"] | choices["never"]
     first = (found["female"] | found["male"] | found["either"]) - never
     first -= {word for word in first if levels.get(word, 99) <= KNOWN} - choices["names"] - choices["seldom"]
@@ -66,6 +66,7 @@ def make(faker: Path, names: Path, scowl: Path) -> None:
     write("surnames.txt", "Surnames.", surnames)
     write("word_surnames.txt", "Surnames that are common words as well.", common - never)
     write("word_names.txt", "First names that are ordinary words as well: they need more than a capital.", both)
+    write("name_words.txt", "First names that are English words when they have a small letter.", first & set(levels))
     write("words.txt", "Ordinary English words, from SCOWL.", base_forms(set(levels) - first))
     usual = {word for word, level in levels.items() if level <= KNOWN}
     rare = {word for word in set(levels) - usual - first if not is_inflected(word, usual)}

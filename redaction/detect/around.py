@@ -10,7 +10,7 @@ from redaction.detect.lexicon import plain
 from redaction.detect.proper import Run
 from redaction.detect.reading import Reading
 from redaction.detect.slots import Slot
-from redaction.detect.weights import NAMES, Kind, Scale
+from redaction.detect.weights import NAMES, THING_HEADS, Kind, Scale
 
 _NEAR = 4  # slots that may hold one place
 PLACE_BEFORE = re.compile(
@@ -44,6 +44,7 @@ _NAME_BEFORE_QUOTE = re.compile(
 _TO_AFTER_QUOTE = re.compile(
     r"\"\)? (?:to|by|among|as) (?:his|her|their|the|all|every|some|many|most|those|family|friends)\b"
 )
+_HEAD_AFTER = re.compile(r" (?:and [A-Z]\w+ )?([A-Za-z]+)")
 _STOPS = frozenset(',.:;?!"')
 _LIST_GAPS = frozenset({", ", " ", " & ", "/", " / ", " + ", ",", ", and "})
 _SPOKE_BEFORE = re.compile(r"[\"'] (?:said|says|asked|replied|added|explained|recalled|told us|wrote|shouted) $")
@@ -84,6 +85,8 @@ class Around:
             score += 0.6 * bool(_TOLD_BEFORE.search(before)) + 1.5 * self._listed(run)
         score += 0.7 * (before.endswith(", ") and after[:1] == "," and len(kinds) > 1)
         score -= 1.5 * placed
+        if kinds[0] in (Kind.SURNAME, Kind.UNKNOWN) and lone and is_things(after):
+            score -= 1.5
         if kinds[0] is not Kind.FIRST and lead == run.start:
             score -= 1.5 * bool(_THING_BEFORE.search(before))
         return score
@@ -143,3 +146,9 @@ class Around:
                     return True
                 place += step
         return False
+
+
+def is_things(after: str) -> bool:
+    """Say whether the words behind a name make it the name of a thing: "Guthrie test", "Lund and Browder chart"."""
+    head = _HEAD_AFTER.match(after)
+    return head is not None and plain(head[1]) in THING_HEADS

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from redaction.detect import authors, slots
-from redaction.detect.around import PLACE_BEFORE, Around
+from redaction.detect.around import PLACE_BEFORE, Around, is_things
 from redaction.detect.cues import (
     ABBREVIATIONS,
     PARTICLES,
@@ -123,8 +123,7 @@ class Finder:
     def _unexplained(self, reading: Reading, run: Run, kinds: Sequence[Kind], near: float) -> bool:
         """Say whether nothing but a name explains the run's capitals."""
         after = reading.after(run.end, 30)
-        head = re.match(r"(?:'s)? (?:and [A-Z]\w+ )?([A-Za-z]+)", after)
-        if (head and plain(head[1]) in THING_HEADS and "'s" not in head[0]) or run.words[-1].plain in THING_HEADS:
+        if is_things(after) or run.words[-1].plain in THING_HEADS:
             return False
         if len(kinds) == 1 and kinds[0] is Kind.UNKNOWN and PLACE_BEFORE.search(reading.before(run.start, 30)):
             return False

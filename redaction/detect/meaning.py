@@ -91,7 +91,7 @@ class Meaning:
         if not self.is_word(word.plain) and atom not in NEVER:
             return not self.is_word(atom) or is_firm(people, atom)
         after = reading.words[index + 1].plain if index + 1 < len(reading.words) else ""
-        return is_firm(people, atom) and (message or after in _OWNED)
+        return (is_firm(people, atom) and message) or (after in _OWNED and (message or is_firm(people, atom)))
 
     def is_name(self, reading: Reading, index: int) -> bool:
         """Say whether the word at `index`, a part of someone's name, is meant as one."""
@@ -161,7 +161,8 @@ class Meaning:
             return True
         if following is None or reading.text[word.end : following.start] != " ":
             return False
-        if word.opens and not following.capital and following.plain in _OTHER_MEANING:
+        small = not following.capital or following.text == "I"
+        if word.opens and small and following.plain in _OTHER_MEANING:
             return True
         return not all_shouted(reading, index) and self._titled(reading, index + 1)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from redaction.detect import informal
+from redaction.detect import informal, slots
 from redaction.detect.cues import first_names
 from redaction.detect.discovery import Candidate
 from redaction.detect.reading import Reading, Word
@@ -47,6 +47,7 @@ _SHORTEST = 3
 
 def find(number: int, reading: Reading, scale: Scale) -> Iterator[Candidate]:
     """Yield the names in small letters of a text's messages, in order."""
+    written = {slot.start: slot for slot in slots.find(reading) if slot.small} if reading.messages else {}
     for span in reading.messages:
         for word in reading.words_in(span.start, span.end):
             if (
@@ -58,7 +59,7 @@ def find(number: int, reading: Reading, scale: Scale) -> Iterator[Candidate]:
                 continue
             before = _before(reading, word)
             listed = word.plain in first_names()
-            sure = listed and (not is_english(word.plain) or before in _KIN_BEFORE)
+            sure = word.start in written or (listed and (not is_english(word.plain) or before in _KIN_BEFORE))
             doubt = before in _BEFORE and (listed or not (scale.is_word(word.plain) or is_english(word.plain)))
             if sure or doubt:
                 yield Candidate(

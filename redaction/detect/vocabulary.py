@@ -51,7 +51,7 @@ def is_rare(word: str) -> bool:
 
 def is_english(word: str) -> bool:
     """Say whether a folded word is an English one, whatever name it may be as well."""
-    return word in word_names() or word in _words()
+    return word in lexicon.folded("name_words.txt") or word in _words()
 
 
 def is_inflected(word: str, known: AbstractSet[str]) -> bool:

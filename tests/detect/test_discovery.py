@@ -1,0 +1,69 @@
+"""People whom no one named beforehand are met in every way of writing; what nothing explains is asked about."""
+
+import pytest
+
+from redaction.case.cast import NOBODY
+from redaction.detect.finding import FindingType, Proposal
+
+MET = [
+    "The first social worker, {Deborah Ashcombe-Lyle}, left in March and Ms {Tolliver} was not replaced.",
+    "{Farrah Lockyer}'s partner was {Craig Stott}, the father of {Bradley}, {Codie} and {Mia-Rose}.",
+    "{Karolina Wisniewska}, 24, came to England with {Tomasz} in 2006.",
+    "The officer in the case, DC 4471 {Halliwell}, took a statement from {Leanne Platt}.",
+    "A strategy discussion took place between {Moira Quigg} (team manager) and DS {Patel}.",
+    "The duty worker that night was a {Colin}, surname not recorded.",
+    "{Siân}'s mother {Mair} and step-father {Gwilym ap Huw} live in the next village.",
+    "The woman gave her name as {Immaculate Moyo}; the Home Office has her as {Patience Moyo}.",
+    "{Le Thi Hoa} was found by police. {Hoa} spoke no English.",
+    "{QURESHI, Tariq} was arrested at 02.10. {QURESHI} made no comment.",
+    "{Zdeněk} and {Jiřina Horák} had two sons, {Matěj} and {Ondřej}.",
+    "Seen by Dr {Wu} and Nurse {Li}. {Jo} and {Bo} came, {Al} left. {Ty} rang.",
+    "It was registered to a Mr {P. T. Ho} at a flat.",
+    "Health visitor {Penny Marl} rang. {Penny} left a card.",
+    "Neighbour Mrs {Constable} heard banging. {Constable} told nobody.",
+    "She was told by {Pat Winter}, and by {Kit Pargeter}, who wrote it down.",
+    "- {Nurse, Sonia}; the other one was away.",
+    'They charged {Kemar "Ghost" Lanyon}, 19.',
+    "They saw a man whom she called {Gruff}, and a woman known as {Pinky}.",
+    "Her name's {Min Min}, she said.",
+    "{Will} was always hungry, the dinner lady told us.",
+    "Among them were {Tamsin}, {Hope} and {Zuleikha}.",
+    "CALL RECEIVED. MALE {VAITKUS} LEFT ON FOOT. FEMALE {OKORIE} SEEN",
+]
+
+
+@pytest.mark.parametrize("marked", MET)
+def test_people_are_met_in_every_way_of_writing(all_named, marked):
+    all_named(marked)
+
+
+NO_ONE = [
+    "The Guthrie test and the Lund and Browder chart were explained to the parents.",
+    "Didn't you know? Mondays were the worst. It was the Early Help Quality Mark.",
+    "Wt 8.2kg. Hx as before. Mo. asks re weaning. Prob. soft tissue. Tel. no answer.",
+    "Q. Did she say so?\nA. She did.",
+    "The Strategy Meeting was held at the Town Hall. Housing, Education and Health were there.",
+    "In April the weather turned. By June it was hot, and August was worse.",
+    "Contusions were seen. Neglect is hard. Hopefully it ends.",
+]
+
+
+@pytest.mark.parametrize("text", NO_ONE)
+def test_words_that_something_explains_are_no_ones_name(all_named, text):
+    all_named(text)
+
+
+def test_a_word_that_nothing_explains_is_asked_about_and_not_settled(find):
+    found = [f for f in find("The bag was left beside Quendrith, as before.", NOBODY) if f.type is FindingType.PERSON]
+    assert [(f.text, f.proposal) for f in found] == [("Quendrith", Proposal.CHECK)]
+
+
+def test_a_doubt_met_again_with_more_to_go_on_is_no_doubt_any_more(find):
+    text = "The bag was left beside Quendrith.\n\nThe nurse, Quendrith Ashworthy, had told her so."
+    found = [f for f in find(text, NOBODY) if f.text.startswith("Quendrith")]
+    assert [f.proposal for f in found] == [Proposal.REPLACE, Proposal.REPLACE]
+
+
+def test_an_unknown_place_is_not_taken_for_a_person(find):
+    found = find("They moved to Quennelthorpe and lived in Sprottlewick for a year.", NOBODY)
+    assert not any(f.type is FindingType.PERSON for f in found)
