@@ -38,7 +38,7 @@ _SPOKEN = re.compile(
     rf"poor|the|as|is|was|given as|recorded as) )*\"?(?P<x>{_X}(?: {_X})?(?:(?:, | and | or ){_X})*)"
 )
 _QUALIFIED = re.compile(
-    rf"\b(?P<x>{_X}(?:[- ](?!speak|born)[A-Z][\w'-]+)?)(?=[- ](?:speakers?|speaking|interpreters?|dialect|descent|"
+    rf"\b(?P<x>{_X}(?:[- ](?!speak|born){_X})?)(?=[- ](?:speakers?|speaking|interpreters?|dialect|descent|"
     rf"origins?|heritage|"
     r"extraction|ancestry|parentage|nationals?|citizens?|passport|asylum|refugees?|migrants?|immigrants?|caste|"
     r"tribe|clan|by birth)\b)"

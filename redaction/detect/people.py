@@ -28,7 +28,7 @@ _CIRCLE = re.compile(
     r"partner|husband|wife|boyfriend|girlfriend|friend|neighbour|lodger|subject|infant|young person|adult|male|female|"
     r"man|woman|boy|girl|family|relative|godmother|godfather)\b"
 )
-_WHOSE = re.compile(r"\w+'s ")  # "Mother's Partner" says nothing of the partner
+_WHOSE = re.compile(r"\w{1,40}'s ")  # "Mother's Partner" says nothing of the partner
 _PARENT = re.compile(r"(?i)(?:birth |adoptive )?(?:mother|father)\b(?!')")
 
 
