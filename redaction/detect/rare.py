@@ -1,164 +1,150 @@
-"""Rare facts in free text by which a neighbour or a search would find the family: always for a person to decide."""
+"""Rare facts in free text by which a neighbour or a search would find the family: always for a person to decide.
+
+1. Words that stand for such facts (`rare_facts.txt`), where they are said of someone.
+2. Turns of phrase that say that something is rare: only, first, one of few; on television; born in a lift.
+3. Each is widened to its own clause (`clauses.py`), and left where the report speaks of training, plans or books.
+"""
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from redaction.detect import clauses, lexicon
 from redaction.detect.finding import FindingType, Proposal
 from redaction.detect.hit import RANK_RARE, Hit
 from redaction.detect.markers import MARKERS
+from redaction.detect.phrases import PhraseBook, book
+from redaction.detect.rare_frames import FRAMES, WHY
+from redaction.detect.rare_guards import GUARDS, LEFT
 from redaction.detect.reading import Reading
+from redaction.detect.sections import Outline, Section, outline
 
-_CUES = (
-    (
-        "a multiple birth",
-        (
-            r"(?:identical |non-identical |conjoined )?(?:twins?|triplets?|"
-            r"quadruplets|quads)\b(?! track)"
-        ),
-    ),
-    (
-        "known from press or broadcast",
-        (
-            r"(?:(?:local|national|regional|Sunday|hospital|community) (?:paper|"
-            r"press|news|media|station)|(?:(?:local|national|regional|hospital|"
-            r"community) )?(?:television|TV (?:programme|show|series|news)"
-            r"|on TV|radio|newspapers?|tabloids?|documentary|YouTube|headlines|"
-            r"front page|gazette))\b"
-        ),
-    ),
-    (
-        "a rare achievement",
-        (
-            r"\b(?:champion(?:s|ships?)?|medal(?:list|s)?|(?:for|represented)"
-            r" (?:the|his|her|their) (?:county|country)|county (?:squad|team|"
-            r"swimmer|runner|player)|(?:national|regional|county) (?:title|"
-            r"finals?|squad|team|record)|record holder|talent (?:show|contest)"
-            r"|beauty (?:queen|pageant)|won (?:a|the|an)(?: \w+){0,3} (?:prize|"
-            r"award|competition|medal|cup|trophy|scholarship))\b"
-        ),
-    ),
-    (
-        "a rare illness",
-        (
-            r"(?:(?:rare|genetic|congenital|inherited|metabolic|chromosomal|"
-            r"degenerative)[ ,](?:[\w-]+ ){0,3}(?:disorder|condition|disease|"
-            r"syndrome|illness)|(?:[A-Z][\w'-]+ ){1,3}(?:[Ss]yndrome|[Dd]isease)"
-            r"|(?:cleft (?:lip|palate)|sickle[- ]cell(?: \w+)?|cystic fibrosis|"
-            r"achondroplasia|dwarfism|albinism|spina bifida|haemophilia|hydrocephal\w+|"
-            r"phenylketonuria|osteogenesis imperfecta|muscular dystrophy|"
-            r"brittle bones?|conjoined|deaf-?blind))\b"
-        ),
-    ),
-    (
-        "a number that singles out",
-        (
-            r"(?:one of (?:only |just )?(?:\d{1,3}|two|three|four|five|six|"
-            r"seven|eight|nine|ten|eleven|twelve|a handful|a few)(?: known|"
-            r" such)? (?:cases?|families|children|people|pupils|patients|"
-            r"in the (?:country|county|world|UK))|the only (?:[\w-]+ ){1,"
-            r"4}in the (?:village|town|county|country|school|area|region|"
-            r"street)|the first (?:[\w-]+ ){1,4}in the (?:village|town|county|"
-            r"country|UK|world|region)|population (?:of )?(?:about |around "
-            r"|under )?[\d,]+)"
-        ),
-    ),
-    (
-        "an unusual birth or event",
-        (
-            r"\b(?:born in (?:a|an|the) (?:hospital )?(?:lift|car|taxi|ambulance|"
-            r"train|bus|prison|field|lay-by|car park|aeroplane|plane|caravan|"
-            r"tent|barn|supermarket|shop|corridor)|power (?:failure|cut)|"
-            r"flood(?:s|ed)? of|house fire|explosion|train crash|plane crash|"
-            r"lottery|shipwreck|lifeboat|air ambulance landed)\b"
-        ),
-    ),
-    (
-        "an unusual occupation",
-        (
-            r"(?:a |an |as a |as an |former |retired |worked as |works as "
-            r")?(?:[\w-]+ )?(?:lighthouse keeper|circus \w+|fairground \w+|"
-            r"jockey|trawlerman|professional (?:footballer|boxer|wrestler|"
-            r"dancer|musician|cricketer|rugby player)|footballer|boxer|wrestler|"
-            r"ballet dancer|opera singer|taxidermist|undertaker|gravedigger|"
-            r"falconer|bell-ringer|town crier|magician|clown|stuntman|tattooist|"
-            r"tattoo artist|racing driver|coach driver|dinner lady|lollipop "
-            r"(?:man|lady)|beekeeper|gamekeeper|mountaineer|diver|trapeze "
-            r"artist|drag queen|stripper|porn\w* actress|lap dancer|mayor|"
-            r"mayoress|magistrate|councillor|ice[- ]cream (?:man|seller|van)"
-            r"|shepherd|fisherman|blacksmith|farrier|puppeteer|pilot|astronaut|"
-            r"imam|vicar|rabbi|pastor|bishop|priest)\b(?: (?:at|for|in|on)"
-            r" (?:a|an|the|[A-Z])[\w' -]{2,40})?"
-        ),
-    ),
-    (
-        "a dog, a tattoo or a mark",
-        (
-            r"(?:\btattoo(?:ed|s)?\b[^.;,|\n]{0,40}|\bbanned (?:breed|dog)"
-            r"\b|\bpit[- ]?bull(?: terrier)?\b|\bbirthmark[^.;,|\n]{0,30})"
-        ),
-    ),
-    (
-        "an unusual tie of kin",
-        (
-            r"\b(?:(?:paternal|maternal) great-?(?:grand)?(?:aunt|uncle|mother|"
-            r"father)|(?:first )?cousins? (?:married|marriage)|married (?:his|"
-            r"her) (?:first )?cousin|consanguin\w+|adopted (?:from|abroad)"
-            r"|surrogate|sperm donor|by caesarean in prison)\b"
-        ),
-    ),
-    (
-        "an appeal or an event that can be searched",
-        (
-            r"\b(?:fund-?rais(?:ing|er)|crowd-?fund\w*|sponsored (?:walk|"
-            r"run|swim|silence)|vigil|candle-?lit|petition|memorial (?:bench|"
-            r"garden|service|match)|balloon release|book of condolence|appeared "
-            r"(?:on|in)|was filmed|went viral|viral video|reality (?:show|"
-            r"programme))\b[^.;,|\n]{0,30}"
-        ),
-    ),
-)
-PATTERNS = tuple((why, re.compile(rf"(?<![\w-]){cue}")) for why, cue in _CUES)
-_WHOLE_CLAUSE = frozenset(
-    {
-        "known from press or broadcast",
-        "a rare achievement",
-        "an unusual birth or event",
-        "an appeal or an event that can be searched",
-    }
-)
-_CLAUSE_LENGTH = 60
-# The words that a clause starts with, and that stay outside what is removed.
-_LEAD = re.compile(
-    r"(?:[.!?] |[;:,|\n>\"(]|\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|who|"
-    r"which|that|and|but|when|where|because|after|before|an event "
-    r"that was))[\s#*>-]*(?:\d{1,3}(?:\.\d{1,3})* )?"
-)
+_NOUNS = frozenset({"instrument", "job", "calling"})
+_PLAYER = re.compile(r" (?:players?|teachers?|makers?|bands?|lessons|competitions?|solo|soloist|tuner|recital|case)\b")
+_NOT_IN_PLANS = frozenset({"calling", "unique", "notable", "honour"})
+_PROPER = frozenset({"honour", "media", "illness", "war", "notable"})
+_JOINS = frozenset({" and ", ", ", " or ", " of "})
 
 
 def find(reading: Reading) -> Iterator[Hit]:
     """Yield the places where a rare fact stands, as `check`."""
-    for why, pattern in PATTERNS:
+    headings = outline(reading)
+    spans = sorted({*_lexical(reading, headings), *_framed(reading, headings)})
+    end = 0
+    for start, stop, kind in _united(reading, spans):
+        if start >= end:
+            end = stop
+            yield Hit(
+                start=start,
+                end=stop,
+                type=FindingType.QUASI,
+                rank=RANK_RARE,
+                score=500,
+                detector=f"rule:rare:{kind}",
+                reason=f"{WHY[kind]}: could single out the family",
+                proposal=Proposal.CHECK,
+                replacement=MARKERS[FindingType.QUASI],
+            )
+
+
+def _united(reading: Reading, spans: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """Join the facts of one clause, and those that stand beside each other."""
+    held: tuple[int, int, str] | None = None
+    for span in spans:
+        if held and (span[0] < held[1] or reading.text[held[1] : span[0]] in _JOINS):
+            held = (held[0], max(held[1], span[1]), held[2])
+            continue
+        if held:
+            yield held
+        held = span
+    if held:
+        yield held
+
+
+def _lexical(reading: Reading, headings: Outline) -> Iterator[tuple[int, int, str]]:
+    for found in _book().find(reading):
+        kind, _, small = found.value.partition("+")
+        if small and reading.text[found.start].isupper() and not _opens_small(reading, found.start, found.end, kind):
+            continue
+        if _misplaced(headings, found.start, kind) or _left(reading, found.start, found.end, kind):
+            continue
+        guard = GUARDS.get(kind)
+        start, end = clauses.around(reading, found.start, found.end)
+        if guard is not None and not guard(reading, found.start, found.end, start, end):
+            continue
+        if kind in ("illness", "multiple", "mark") or (
+            kind in _NOUNS and not clauses.is_acted(reading, start, found.start)
+        ):
+            yield *_phrase(reading, found.start, found.end, kind), kind
+        else:
+            yield start, end, kind
+
+
+def _phrase(reading: Reading, start: int, end: int, kind: str) -> tuple[int, int]:
+    begin, _ = clauses.phrase(reading, start, end)
+    if kind == "illness":
+        tail = re.match(
+            r" (?:type \w+|trait(?: from (?:his|her) \w+)?|disease|syndrome|anaemia)\b", reading.after(end, 30)
+        )
+        end += len(tail[0]) if tail else 0
+    elif kind == "multiple":
+        begin = start
+    elif kind == "instrument":
+        tail = _PLAYER.match(reading.text, end)
+        end += len(tail[0]) if tail else 0
+    elif kind in _NOUNS:
+        end = clauses.complement(reading, end)
+    return begin, end
+
+
+def _framed(reading: Reading, headings: Outline) -> Iterator[tuple[int, int, str]]:
+    for kind, pattern, whole in FRAMES:
         for match in pattern.finditer(reading.text):
-            start, end = match.span()
-            if why in _WHOLE_CLAUSE:
-                start = _clause_start(reading.text, start)
-            end -= len(reading.text[start:end]) - len(reading.text[start:end].rstrip())
-            if end - start > 2:
-                yield Hit(
-                    start=start,
-                    end=end,
-                    type=FindingType.QUASI,
-                    rank=RANK_RARE,
-                    score=500,
-                    detector="rule:rare",
-                    reason=f"{why}: could single out the family",
-                    proposal=Proposal.CHECK,
-                    replacement=MARKERS[FindingType.QUASI],
-                )
+            start, end = match.span("x") if "x" in pattern.groupindex else match.span()
+            if _misplaced(headings, start, kind) or _left(reading, start, end, kind):
+                continue
+            if kind == "calling" and "x" in pattern.groupindex and _ordinary(match["x"]):
+                continue
+            yield (*clauses.around(reading, start, end), kind) if whole else (start, end, kind)
 
 
-def _clause_start(text: str, cue: int) -> int:
-    """Return where the clause of a cue begins, after its subject; at most some words back."""
-    low = max(0, cue - _CLAUSE_LENGTH)
-    ends = [match.end() for match in _LEAD.finditer(text, low, cue)]
-    return ends[-1] if ends else cue
+def _misplaced(headings: Outline, position: int, kind: str) -> bool:
+    section = headings.at(position)
+    return section is Section.SOURCES or (section is Section.PLAN and kind in _NOT_IN_PLANS)
+
+
+def _opens_small(reading: Reading, start: int, end: int, kind: str) -> bool:
+    """Say whether a word listed in small letters has its capital from the sentence that it opens, and is no name."""
+    word = reading.words[reading.word_at(start)]
+    if kind in _PROPER:
+        return word.opens or not word.shouted
+    return word.opens and re.match(r" [a-z]|[.,;)|]| \||$", reading.after(end, 2)) is not None
+
+
+def _ordinary(job: str) -> bool:
+    """Say whether an occupation is a common one, by its last word ("door supervisor at ...")."""
+    head = re.split(r" (?:at|in|on|for|with|to|of|and)\b", job)[0].rpartition(" ")[2].lower()
+    return head in lexicon.words("ordinary_jobs.txt") or head.removesuffix("s") in lexicon.words("ordinary_jobs.txt")
+
+
+def _left(reading: Reading, start: int, end: int, kind: str) -> bool:
+    """Say whether the words around a cue say that it is no fact of the family's."""
+    pattern = LEFT.get(kind)
+    if pattern is None:
+        return False
+    line = reading.line(start)
+    before = reading.text[max(line.start, start - 60) : start]
+    return pattern.search(before + "\0" + reading.text[end : min(line.end, end + 40)]) is not None
+
+
+@cache
+def _book() -> PhraseBook:
+    rows = []
+    for line in lexicon.lines("rare_facts.txt"):
+        kind, _, phrases = line.partition("\t")
+        for phrase in phrases.split(", "):
+            small = "+small" if phrase[:1].islower() else ""
+            rows.append((phrase, kind + small))
+            if phrase.islower() and not phrase.endswith("s") and kind != "calling":
+                rows.append((phrase + "s", kind + small))
+    return book(rows)
