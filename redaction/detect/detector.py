@@ -3,7 +3,7 @@
 1. Every text is folded to its shadow and cut into words (`reading.py`).
 2. Patterns and model read it (`engine.py`); dates, ages, background, keeps (`survey.py`).
 3. Organisations and places of all texts (`things.py`), then people (`persons.py`): found once, known everywhere.
-4. Overlaps are weighed (`merge.py`), file names and links gathered (`files.py`), edits kept apart, offsets led back.
+4. Overlaps are weighed (`merge.py`), pictures asked about (`files.py`), edits kept apart, offsets led back.
 """
 
 import re
@@ -15,6 +15,7 @@ from functools import partial
 from redaction.case.cast import Cast
 from redaction.case.policy import Policy
 from redaction.detect import bodies, files, initials, persons, things
+from redaction.detect.bearers import bearers
 from redaction.detect.casewords import CaseWords
 from redaction.detect.cues import first_names, titles
 from redaction.detect.engine import Engine
@@ -79,7 +80,8 @@ def detect(
         _closed(reading, spans, hits, areas) for spans, hits, reading in zip(settled, thing_hits, readings, strict=True)
     ]
     people = persons.find(readings, seen, cast, engine, closed, labels, layers)
-    letters = initials.gather(readings, people.roster, engine.is_word)
+    whose = bearers(readings, people.roster, people.linked)
+    letters = initials.gather(readings, whose, engine.is_word)
     numbers = Numbers()
     results = []
     for number, (reading, one) in enumerate(zip(readings, surveys, strict=True)):
@@ -90,7 +92,7 @@ def detect(
             *thing_hits[number],
             *things.by_model(reading, seen[number], engine, areas),
         ]
-        hits += letters.find(reading)
+        hits += letters.find(number, reading)
         hits += persons.ordinary(reading, people.roster, engine)
         hits += files.names(reading, one.containers, people.roster, engine.is_word)
         named_here = layers.of_names(persons.hits(reading, mentions), people.met[number])
@@ -99,7 +101,8 @@ def detect(
         merged = tuple(
             whole for hit in merge(layers.of_hits(hits)) if (whole := _whole_words(reading, hit)) is not None
         )
-        results.append(tuple(_findings(texts[number], reading, files.gathered(merged, one.containers), numbers)))
+        shown = files.contained(reading, merged, one.containers)
+        results.append(tuple(_findings(texts[number], reading, shown, numbers)))
     return tuple(results)
 
 
@@ -228,12 +231,14 @@ def _edit_span(text: str, reading: Reading, hit: Hit, span: Span, free: int, lim
     if wide.start < free or wide.end > limit or not wide.covers(span):
         return span
     outside = text[wide.start : span.start] + text[span.end : wide.end]
-    # A file name or link is rewritten whole; anything else may not reach over the marks that hold the page together.
-    return span if not hit.contained and any(mark in outside for mark in "\n|*_[]`") else wide
+    # An edit may not reach over the marks that hold the page together.
+    return span if any(mark in outside for mark in "\n|*_[]`") else wide
 
 
 def _identity(hit: Hit, numbers: Numbers) -> str:
     """Return the entity: a person's or thing's id; for what has none, a number for each different text."""
     if hit.entity and ":" not in hit.entity:
         return hit.entity
-    return numbers.of(str(hit.type).lower().replace("_", "-"), hit.entity or f"{hit.detector}:{hit.start}")
+    # People who were met have the numbers "person.1" and on; a name that is nobody's must not share one.
+    kind = "name" if hit.type is FindingType.PERSON else str(hit.type).lower().replace("_", "-")
+    return numbers.of(kind, hit.entity or f"{hit.detector}:{hit.start}")

@@ -9,7 +9,7 @@ from redaction.detect.cues import first_names, surnames
 from redaction.detect.discovery import Candidate
 from redaction.detect.lexicon import plain
 from redaction.detect.likeness import is_short_for, likeness, near, same_bones, sound, surname_forms
-from redaction.detect.people import Person, gender_of, met
+from redaction.detect.people import Person, gender_of, met, shared_names
 from redaction.detect.vocabulary import is_word
 
 # How alike two parts of a name must be. Relatives share one part exactly, so the other must be close; strangers
@@ -19,6 +19,7 @@ _CLOSE_AMONG_NAMES = 0.8
 _BOTH = 0.72
 _EAR = 0.6
 _SURELY = 0.95
+_SURELY_NEAR = 0.85
 _SHORT = 3
 _PET = 0.95
 _NEAR = 0.9
@@ -32,6 +33,7 @@ class Met:
 
     candidate: Candidate
     role: str = field(default="", repr=False)
+    called: bool = False  # "the family call Ifeoma Iffy": two names of one person
 
 
 def enrol(people: Iterable[Person], names: Iterable[Met]) -> tuple[Person, ...]:
@@ -52,6 +54,8 @@ def enrol(people: Iterable[Person], names: Iterable[Met]) -> tuple[Person, ...]:
         if not person.atoms or _is_plural(everyone, person):
             continue
         place = _same(everyone, person, candidate, family, sex)
+        if name.called and place is None:
+            place = next((i for i, p in enumerate(everyone) if p.known and person.first <= p.first), None)
         if place is None:
             everyone.append(person)
             number += 1
@@ -90,6 +94,8 @@ def _is_plural(people: Iterable[Person], person: Person) -> bool:
     if person.last or len(person.first) != 1:
         return False
     word = next(iter(person.first))
+    if word in shared_names():
+        return False
     singles = {word[:-1], word[:-2] if word.endswith("es") else ""} - {""}
     return word.endswith("s") and any(singles & other.last for other in people)
 
@@ -139,6 +145,9 @@ def _whole(other: Person, person: Person, family: frozenset[str], given: frozens
     if other.known and first >= _SURELY and all(is_word(a) and a not in surnames() for a in person.last):
         return first  # the next sentence's first word, in a note without stops
     needed = _CLOSE_AMONG_NAMES if last == 1 and person.first <= first_names() else _CLOSE
+    if person.last <= shared_names():
+        needed = _SURELY_NEAR  # "Miah" is as good as no surname at all
+        last = max(last, _CLOSE)
     mean = (first + last) / 2
     return mean if first >= needed and last >= _CLOSE and mean >= _BOTH else 0
 
@@ -163,7 +172,7 @@ def _alone(other: Person, person: Person, candidate: Candidate) -> float:
         return _SURE
     if any(is_short_for(a, b) for a in atoms for b in firsts):
         return _PET + _AGREED * any(b.startswith(a) for a in atoms for b in firsts)
-    slip = max((_slip(a, b) for a in atoms for b in firsts | other.last), default=0)
+    slip = max((_slip(a, b) for a in atoms for b in firsts | other.middle | other.last), default=0)
     return slip or _NEAR if agrees and any(_hints(a, b, kin=other.circle) for a in atoms for b in firsts) else slip
 
 
@@ -179,7 +188,9 @@ def _agrees(other: Person, role: str, title: str) -> bool:
 
 def _hints(short: str, first: str, *, kin: bool) -> bool:
     """Say whether a name hints at a first name: enough where the role is the person's own ("Granny Mog")."""
-    return first.startswith(short) or (kin and (short[0] == first[0] or likeness(short, first) >= _EAR))
+    return first.startswith(short) or (
+        kin and (short[0] == first[0] or short in first or likeness(short, first) >= _EAR)
+    )
 
 
 def _by_ear(one: str, two: str) -> bool:

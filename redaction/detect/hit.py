@@ -24,7 +24,6 @@ class Hit:
     proposal: Proposal | None = None
     replacement: str = field(default="", repr=False)
     edit: tuple[int, int] | None = None
-    contained: bool = False  # it stands in a file name or link, which is rewritten whole
 
 
 # Who wins where two overlap. Between equals the longer, then the earlier.

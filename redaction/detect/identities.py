@@ -2,12 +2,14 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
+from redaction.detect import other_names
 from redaction.detect.enrolment import merged
 from redaction.detect.likeness import is_short_for, likeness
 from redaction.detect.linking import Linked
+from redaction.detect.other_names import Same
 from redaction.detect.people import Person
 from redaction.detect.reading import Reading
 
@@ -16,15 +18,6 @@ _LINKS = (
     r"real name|full name|birth name|maiden name|married name|or|and|known|called|as|to|his|her|their|the|family|"
     r"friends|nicknamed|nickname|pet name|alias|aka|a\.k\.a\.|i\.e\.|short for|spelt|spelled|written|recorded)"
 )
-_RENAMED = re.compile(
-    r"[,;]? ?[\"'(]{0,3}(?:(?:who|which) )?(?:(?:is|was|were|had been|has been) )?"
-    r"(?:(?:also|always|usually|better|generally|often|formerly|previously|sometimes|widely|only) ){0,3}"
-    r"(?:n[eé]e|formerly|known|called|nicknamed|alias|aka|a\.k\.a\.|referred to|recorded|registered|born)"
-    r"(?: (?:at|to|by|in|on|throughout)(?: [\w'-]{1,40}){1,5})?(?: (?:as|under|simply)){0,3}"
-    r"(?: (?:Mrs?|Ms|Miss)\.?)? ?[\"'(]{0,3}",
-    re.IGNORECASE,
-)
-_QUOTED = re.compile(r",? ?\(?\"")
 _BRACKETS = re.compile(r"[,;]? ?\(([^()\n|]{1,160})\)")
 _LEFT_OVER = re.compile(rf"(?i)\b(?:{_LINKS}|Mrs?|Ms|Miss|Dr|[A-Z])\b\.?|[^\w]+")
 _KNOWN_AS = re.compile(
@@ -34,42 +27,43 @@ _SPELLINGS = re.compile(
     r"(?i)\b(?:(?:mis)?spel(?:t|led|ling|lings|ls)|recorded (?:as|under)|records?|variously|wrote|written|names?|typed|"
     r"known (?:as|by|under)|appears? (?:in|as|under)|entered (?:as|under)|logged (?:as|under)|versions?|variants?)\b"
 )
-_SENTENCE = re.compile(r"[^.!?;\n|]+(?:\.(?=\w)[^.!?;\n|]*)*")
 _SURNAME = 0.8  # how alike two surnames must be for a nickname before both to be one person's
-_IS = re.compile(r" (?:is|was|became|had been|has been) [\"'(]*")
-_TO = re.compile(r"[\"')]{0,3} (?:to|for|at|in|on) (?:his|her|their|the|all|every|friends|family|school|home|me)\b")
-_REACH = 80
 _LIST_GAP = re.compile(
     r"(?i)[\"']?(?:,|,? (?:and|or)|/|;)(?:,? [\w' -]{2,40},)?(?: (?:and|or))? ?[\"'(]*(?:once )?[\"']?"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Same:
-    """The text says that a mention's person (`other`) is the same as another (`owner`); `atoms` are the mention's."""
+def stated(
+    readings: Sequence[Reading], linked: Sequence[Linked], people: Iterable[Person], is_word: Callable[[str], bool]
+) -> Iterator[Same]:
+    """Yield what the texts say of who is the same.
 
-    owner: str
-    other: str
-    atoms: tuple[str, ...] = field(repr=False)
-
-
-def stated(readings: Sequence[Reading], linked: Sequence[Linked]) -> Iterator[Same]:
-    """Yield what the texts say of who is the same."""
+    Args:
+        readings: the texts.
+        linked: all mentions, in order of text and place.
+        people: everyone.
+        is_word: tells ordinary words.
+    """
+    parts = other_names.parts(people)
     for number, reading in enumerate(readings):
         here = [one for one in linked if one.mention.text == number]
+        said = tuple(other_names.stated(reading, here, parts, is_word))
+        yield from said
         for index, one in enumerate(here):
-            yield from _renamed(reading, one, here[index + 1 : index + 2])
             yield from _bracketed(reading, one, here[index + 1 : index + 8])
         yield from _columns(reading, here)
-        yield from _listed(reading, here)
+        yield from _listed(reading, here, {one.place[1]: one.owner for one in said if one.place})
 
 
 def united(people: Iterable[Person], same: Iterable[Same]) -> tuple[Person, ...]:
     """Join the people who are the same. Nobody whom the cast knows is ever joined to another whom it knows."""
     everyone = {person.id: person for person in people}
+    taken = {atom for person in everyone.values() for atom in person.first | person.last}
     into: dict[str, str] = {}
     for one in same:
-        owner, other = _top(into, one.owner), _top(into, one.other)
+        owner, other = _top(into, one.owner), _top(into, one.other or _alone(everyone.values(), one.atoms))
+        if not one.other and owner in everyone and not taken & set(one.atoms):
+            everyone[owner] = replace(everyone[owner], aliases=everyone[owner].aliases | set(one.atoms))
         if owner == other or owner not in everyone or other not in everyone:
             continue
         keep, drop = _ordered(everyone[owner], everyone[other])
@@ -79,6 +73,25 @@ def united(people: Iterable[Person], same: Iterable[Same]) -> tuple[Person, ...]
         into[drop.id] = keep.id
         del everyone[drop.id]
     return tuple(everyone.values())
+
+
+def placed(people: Iterable[Person], same: Iterable[Same]) -> Mapping[tuple[int, int], str]:
+    """Return where a text gives someone a name that is another's as well, and whose it is there."""
+    everyone = {person.id: person for person in people}
+    return {
+        one.place: one.owner
+        for one in same
+        if one.place
+        and one.owner in everyone
+        and one.other in everyone
+        and everyone[one.other].known
+        and not everyone[one.owner].kept
+    }
+
+
+def _alone(people: Iterable[Person], atoms: tuple[str, ...]) -> str:
+    """Return who was met under a name alone, if anyone was."""
+    return next((p.id for p in people if p.first == set(atoms) and not (p.last or p.known or p.kept)), "")
 
 
 def _top(into: dict[str, str], identity: str) -> str:
@@ -103,16 +116,6 @@ def _may_join(keep: Person, drop: Person, atoms: tuple[str, ...]) -> bool:
     # A nickname that is also the first name in a full name: the same if the surname is the person's own.
     lasts = keep.last | keep.aliases
     return any(likeness(a, b) >= _SURNAME for a in drop.last for b in lasts)
-
-
-def _renamed(reading: Reading, one: Linked, following: Sequence[Linked]) -> Iterator[Same]:
-    for two in following:
-        gap = reading.text[one.mention.end : two.mention.title_start]
-        after = reading.after(two.mention.end, 12)
-        if one.person.id == two.person.id or len(gap) > _REACH:
-            continue
-        if _RENAMED.fullmatch(gap) or _QUOTED.fullmatch(gap) or (_IS.fullmatch(gap) and _TO.match(after)):
-            yield Same(one.person.id, two.person.id, two.mention.atoms)
 
 
 def _bracketed(reading: Reading, one: Linked, following: Sequence[Linked]) -> Iterator[Same]:
@@ -147,21 +150,36 @@ def _columns(reading: Reading, here: Sequence[Linked]) -> Iterator[Same]:
         people = here[bisect_left(starts, line.start) : bisect_left(starts, line.end)]
         for two in people[1:]:
             column = reading.text.count("|", line.start, two.mention.start)
-            if 1 < column < len(header) and _KNOWN_AS.search(header[column]) and two.person.id != people[0].person.id:
-                yield Same(people[0].person.id, two.person.id, two.mention.atoms)
+            named = 1 < column < len(header) and _KNOWN_AS.search(header[column]) is not None
+            if named and two.person.id != people[0].person.id and not other_names.is_own(two):
+                place = (two.mention.text, two.mention.start)
+                yield Same(people[0].person.id, two.person.id, two.mention.atoms, place)
 
 
-def _listed(reading: Reading, here: Sequence[Linked]) -> Iterator[Same]:
-    """Yield the members of a list of spellings of one name: "recorded as Iona, Ionna, Fiona and Iowna"."""
+def _listed(reading: Reading, here: Sequence[Linked], said: Mapping[int, str]) -> Iterator[Same]:
+    """Yield the members of a list of names of one person: "recorded as Iona, Ionna, Fiona and Iowna".
+
+    Args:
+        reading: the text.
+        here: its mentions, in order.
+        said: whose name stands at a place, where a sentence says so: then the whole list is that person's.
+    """
     run: list[Linked] = []
     for one in [*here, None]:
         gap = reading.text[run[-1].mention.end : one.mention.title_start] if run and one else ""
         if run and one and "\n" not in gap and _LIST_GAP.fullmatch(gap):
             run.append(one)
             continue
-        if len(run) > 2 and _of_spellings(reading, run):
+        owner = next((said[o.mention.start] for o in run if o.mention.start in said), "")
+        if len(run) > 1 and owner:
+            yield from (_same(owner, o) for o in run if o.person.id != owner and not other_names.is_own(o))
+        elif len(run) > 2 and _of_spellings(reading, run):
             yield from _one_of(run)
         run = [one] if one else []
+
+
+def _same(owner: str, one: Linked) -> Same:
+    return Same(owner, one.person.id, one.mention.atoms, (one.mention.text, one.mention.start))
 
 
 def _of_spellings(reading: Reading, run: Sequence[Linked]) -> bool:

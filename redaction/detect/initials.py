@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from redaction.detect import slots
+from redaction.detect.bearers import Bearers
 from redaction.detect.cues import ABBREVIATIONS, CALLED, first_names, is_verb, surnames
 from redaction.detect.finding import FindingType, Proposal
 from redaction.detect.hit import RANK_CAST, RANK_KEEP, RANK_PERSON, Hit
@@ -44,20 +45,22 @@ _ENOUGH = 2  # times that a letter stands where only a person can
 class Initials:
     """The letters by which the texts of a case name someone."""
 
-    roster: Roster = field(repr=False)
+    whose: Bearers = field(repr=False)
     named: frozenset[str] = field(repr=False)
     is_word: Callable[[str], bool]
 
-    def find(self, reading: Reading) -> Iterator[Hit]:
+    def find(self, number: int, reading: Reading) -> Iterator[Hit]:
         """Yield the initials of a text, as `check`: a person must say whose they are."""
         for token in _tokens(reading, self.is_word):
-            people = self.roster.initials.get(token.letters, ())
+            people = self.whose.roster.initials.get(token.letters, ())
             known = bool(people) and token.letters not in ABBREVIATIONS and len(token.letters) > 1
             lone = len(token.letters) == 1
             shown = token.letters in self.named and (not lone or token.weight or token.beside)
             sure = people and token.weight > 0 and not lone
             if known or shown or sure:
-                yield _hit(token.start, token.end, people, token.letters)
+                fitting = self.whose.of(token.letters)
+                best = self.whose.best(fitting, number, token.start)
+                yield _hit(token.start, token.end, best, token.letters, alone=len(fitting) == 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,8 +72,9 @@ class _Token:
     beside: bool  # it stands where a person often does
 
 
-def gather(readings: Sequence[Reading], everyone: Roster, is_word: Callable[[str], bool]) -> Initials:
+def gather(readings: Sequence[Reading], whose: Bearers, is_word: Callable[[str], bool]) -> Initials:
     """Learn from all texts of a case which letters stand for people."""
+    everyone = whose.roster
     defined = frozenset(letters for reading in readings for letters in _defined(reading, everyone))
     firsts = {atom[0] for person in everyone.people if not person.kept for atom in person.first}
     count: Counter[str] = Counter()
@@ -88,7 +92,7 @@ def gather(readings: Sequence[Reading], everyone: Roster, is_word: Callable[[str
         if (len(letters) > 1 and (letters not in ABBREVIATIONS or letters in _WEAK))
         or (len(letters) == 1 and times + (letters in firsts) >= _ENOUGH)
     )
-    return Initials(everyone, named, is_word)
+    return Initials(whose, named, is_word)
 
 
 def _tokens(reading: Reading, is_word: Callable[[str], bool]) -> Iterator[_Token]:
@@ -215,9 +219,8 @@ def _in_cell(cells: Sequence[Span], reading: Reading, start: int, end: int) -> b
     )
 
 
-def _hit(start: int, end: int, people: Sequence[Person], letters: str) -> Hit:
-    best = min(people, key=lambda p: (bool(p.kept), not p.known, not p.parent, p.id), default=None)
-    if best and best.kept and len(people) == 1:
+def _hit(start: int, end: int, best: Person | None, letters: str, *, alone: bool) -> Hit:
+    if best and best.kept and alone:
         return Hit(
             start=start,
             end=end,

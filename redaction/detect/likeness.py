@@ -36,7 +36,7 @@ _MIXED = (
     (r"(?:sch|tsch|tch|cz|sz|sh|zh|ch(?=[ei]))", "s"),
     (r"dz|ts", "s"),
     (r"c(?=[eiy])", "s"),
-    (r"(?:ck|c|q)", "k"),
+    (r"(?:que$|ck|c|q)", "k"),
     (r"x", "ks"),
     (r"[zß]", "s"),
     (r"w", "v"),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 
 from redaction.detect.address import kin, takes_first_name, title_gender
 from redaction.detect.cues import role_before
@@ -51,16 +52,23 @@ class _Around:
     here: frozenset[str] = frozenset()
 
 
-def link(mentions: Sequence[Mention], readings: Sequence[Reading], people: Iterable[Person]) -> tuple[Linked, ...]:
+def link(
+    mentions: Sequence[Mention],
+    readings: Sequence[Reading],
+    people: Iterable[Person],
+    placed: Mapping[tuple[int, int], str] = MappingProxyType({}),
+) -> tuple[Linked, ...]:
     """Give every mention to one person: the only one who fits, else the likeliest.
 
     Args:
         mentions: in order of text and place.
         readings: the texts.
         people: everyone of the case.
+        placed: whose a name is at a place (text, character) where the text itself says so.
     """
     titles = _titles_in_use(mentions)
     everyone = tuple(people)
+    by_id = {person.id: person for person in everyone}
     families = {p.id.removeprefix(FAMILY): p for p in everyone if p.id.startswith(FAMILY)}
     last: dict[str, tuple[int, int]] = {}
     linked: list[Linked] = []
@@ -72,6 +80,10 @@ def link(mentions: Sequence[Mention], readings: Sequence[Reading], people: Itera
         before = linked[-1] if linked and linked[-1].mention.text == text else None
         if before and _renames(reading, before.mention, mention):
             linked.append(Linked(mention=mention, person=before.person, sure=before.sure))
+            continue
+        owner = by_id.get(placed.get((mention.text, mention.start), ""))
+        if owner:
+            linked.append(Linked(mention=mention, person=owner, sure=True))
             continue
         family = _family(reading, mention, families)
         if family:
@@ -159,7 +171,8 @@ def _fitting(mention: Mention, around: _Around, everyone: Sequence[Person]) -> t
     """
     people = mention.people
     fitting = tuple(p for p in people if not around.sex or not p.gender or p.gender == around.sex)
-    family = len(mention.atoms) == 1 and any(p.known and p.circle for p in people)
+    surname = any(mention.atoms[0] in p.last for p in people)
+    family = len(mention.atoms) == 1 and surname and any(p.known and p.circle for p in people)
     if family and around.baby:
         return _youngest(everyone) or fitting or people
     if family and around.initial and not any(_has_initial(p, around.initial) for p in fitting):

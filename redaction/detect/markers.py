@@ -27,7 +27,5 @@ MARKERS: Mapping[T, str] = MappingProxyType(
     }
 )
 FAMILY_NAME = "[family name removed]"
-FILE_NAME = "[file name removed]"
-LINK = "] [link removed]"
 PICTURE = "[picture removed]"
 HANDLE = "[online name removed]"

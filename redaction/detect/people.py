@@ -1,17 +1,20 @@
 """`Person` and `Roster`: everyone of a case, known beforehand or met in its texts, by every part of their names."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 
 from redaction.case.cast import Cast, Kind, Known
+from redaction.detect import lexicon
 from redaction.detect.bodies import is_body
-from redaction.detect.cues import PARTICLES, gender
+from redaction.detect.cues import PARTICLES, first_names, gender, surnames
 from redaction.detect.lexicon import plain
 from redaction.detect.likeness import surname_forms
 
 _NEARLY_GROWN = 14
+_LONG_SYLLABLE = 9  # letters; two syllables of Chinese, written as one, have fewer
 _ATOM = re.compile(r"[^\W\d_]+")
 _FEMALE_LABEL = re.compile(
     r"(?i)\b(?:mother|sister|aunt|grandmother|niece|daughter|wife|girlfriend|mgm|pgm|stepmother|midwife)\b"
@@ -130,6 +133,12 @@ def parts(name: str) -> Parts:
     tokens = [atoms for token in name.split() if (atoms := _atoms(token))]
     if not tokens:
         return Parts((), (), (), ())
+    if len(tokens) > 1 and tokens[-1][0] in _listed("kin_behind.txt") and len(tokens[-1]) == 1:
+        tokens = tokens[:-1]
+    if _family_first(tokens):
+        tokens = [(*(atom for token in tokens[1:] for atom in token),), tokens[0]]
+    elif len(tokens) > 2 and tokens[0][-1] in _listed("honours.txt"):
+        tokens = [tokens[1], tokens[0], *tokens[2:]]  # he goes by the second name
     first, last = tokens[0], tokens[-1] if len(tokens) > 1 else ()
     if len(tokens) > 1 and all(atom in PARTICLES for atom in first):
         first, last = (), tuple(atom for token in tokens for atom in token)
@@ -146,6 +155,25 @@ def parts(name: str) -> Parts:
         return tuple(atom for atom in atoms if atom not in glue)
 
     return Parts(solid(first), solid(middle), solid(last) or solid(middle[-1:]), glue)
+
+
+def _family_first(tokens: Sequence[tuple[str, ...]]) -> bool:
+    """Say whether a name has its family name in front, as Chinese, Vietnamese and Korean names have."""
+    if len(tokens) not in (2, 3) or len(tokens[0]) > 1 or tokens[0][0] not in _listed("family_first.txt"):
+        return False
+    given = [atom for token in tokens[1:] for atom in token]
+    western = tokens[0][0] in first_names() and (len(tokens) == 2 or tokens[1][0] in first_names())
+    return not western and not any(atom in surnames() for atom in given) and all(len(a) < _LONG_SYLLABLE for a in given)
+
+
+@cache
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(plain(word) for line in lexicon.lines(name) for word in line.split())
+
+
+def shared_names() -> frozenset[str]:
+    """Return folded parts of names that stand where a surname does and name no family ("Begum", "Singh")."""
+    return _listed("shared_names.txt")
 
 
 def from_cast(cast: Cast, *, year: int | None = None) -> tuple[Person, ...]:

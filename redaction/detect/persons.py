@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from redaction.case.cast import Cast
-from redaction.detect import aliases, cues, identities, informal, labels, small
+from redaction.detect import cues, identities, informal, labels, small
 from redaction.detect.beside import title_before
 from redaction.detect.cues import NEVER, PARTICLES, first_names, titles
 from redaction.detect.discovery import Candidate, Finder, union, unique
@@ -34,6 +34,7 @@ from redaction.spans import Span
 _NOT_MISSPELT = words(
     "places.txt", "demographics.txt", "titles.txt", "org_heads.txt", "street_heads.txt", "place_heads.txt"
 )
+_CALL = re.compile(r"\b(?:call|calls|called|name|names|named|nicknamed|christened|dubbed) $")
 _STRONG = 2.5  # evidence by which an ordinary word is someone's name wherever it may be
 
 
@@ -75,12 +76,13 @@ def find(  # noqa: PLR0913, PLR0917  # everything that says who somebody is
     everyone = aliased(everyone, _unknown(readings, everyone, engine), is_word=engine.is_word)
     everyone = shortened(everyone, _short(readings, everyone), is_word=engine.is_word)
     linked = link(_tag(readings, everyone, engine), readings, everyone)
-    everyone = identities.united(everyone, identities.stated(readings, linked))
-    everyone = aliases.named(everyone, aliases.explained(readings, linked, engine.is_word))
+    same = tuple(identities.stated(readings, linked, everyone, engine.is_word))
+    elsewhere = identities.placed(everyone, same)
+    everyone = identities.united(everyone, same)
     everyone = shortened(everyone, _short(readings, everyone), is_word=engine.is_word)
     everyone = (*everyone, *_families(everyone))
     mentions = _tag(readings, everyone, engine)
-    linked = link(mentions, readings, everyone)
+    linked = link(mentions, readings, everyone, elsewhere)
     labelled = _labelled(everyone, linked, readings, given)
     return Found(
         roster=roster(labelled.values()),
@@ -197,7 +199,11 @@ def _met(readings: Sequence[Reading], candidates: Sequence[Candidate]) -> tuple[
         _, start = title_before(reading, reading.word_at(one.start))
         places.setdefault(one.atoms, []).append((reading, start, one.end, one.title))
     return tuple(
-        Met(candidate=one, role="" if (role := labels.role(places[one.atoms])) == labels.UNKNOWN else role)
+        Met(
+            candidate=one,
+            role="" if (role := labels.role(places[one.atoms])) == labels.UNKNOWN else role,
+            called=_CALL.search(readings[one.text].before(one.start, 14)) is not None,
+        )
         for one in unique(candidates)
     )
 

@@ -17,6 +17,7 @@ from markdown_it.token import Token
 # Rules that would hide text (reference definitions), or give it a shape that canonical Markdown does not have.
 _OFF = ("html_inline", "html_block", "code", "fence", "reference", "lheading", "hr", "autolink")
 _GAP = re.compile(r"\[([^\[\]]*?\bremoved(?:: [^\[\]]*)?)\]")
+_NO_BRACKETS = {ord("["): "(", ord("]"): ")"}
 _LONG = 32
 _NOTE = re.compile(r"\[\^([\w-]{1,20})\]")
 _SCHEME = re.compile(r"(?i)(?:https?|mailto):")
@@ -124,7 +125,7 @@ class Markup:
         words = escape(" ".join("".join(plain).split()))
         if name in self.images:
             return f'<img src="../images/{escape(name)}" alt="{words}">'
-        return f"[{words}]" if words else ""
+        return _GAP.sub(_gap, f"[picture removed: {words.translate(_NO_BRACKETS)}]" if words else "[picture removed]")
 
 
 def _gap(match: re.Match[str]) -> str:

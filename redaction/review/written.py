@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable
+from urllib.parse import quote
 
 from redaction.spans import Span
 
 _MARKUP = re.compile(r"([\\`*_<>])")
 _OPENS_A_BLOCK = re.compile(r"(#{1,6}(?= |$)|[-+](?= |$)|\d+(?=[.)]))")
+_IN_TARGET = re.compile(r"\]\([^()\s]*$")
 _LEAD = re.compile(r"[>\s]*")
 
 
@@ -14,10 +16,13 @@ def written(replacement: str, text: str, span: Span) -> str:
     """Return `replacement` as it must stand in place of `span` of `text`.
 
     Markup characters are escaped, table bars in a table, and brackets where the text beside them would turn a
-    marker into a link, an image or a link's definition (`[name removed]: yes` would vanish from the page).
+    marker into a link, an image or a link's definition (`[name removed]: yes` would vanish from the page). In the
+    target of a link or picture it is written as an address is.
     """
-    safe = _MARKUP.sub(r"\\\1", replacement)
     line = text[text.rfind("\n", 0, span.start) + 1 : span.start]
+    if _IN_TARGET.search(line):
+        return quote(replacement, safe="")
+    safe = _MARKUP.sub(r"\\\1", replacement)
     if (line or text[span.start : span.start + 1]).lstrip("> ").startswith("|"):
         safe = safe.replace("|", r"\|")
     if text[span.end : span.end + 1] in tuple("([:") or text[span.start - 1 : span.start] in ("!", "]", "["):

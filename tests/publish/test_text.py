@@ -216,7 +216,9 @@ def test_links_become_words_with_the_address_in_brackets():
 def test_pictures_are_the_signed_ones():
     text = "![A **plan**](images/abc.png)"
     assert '<img src="../images/abc.png" alt="A plan">' in body(text, images=["abc.png"]).html
-    assert shown(text) == "[A plan]"
+    assert shown(text) == "[picture removed: A plan]"
+    assert shown("![](images/abc.png)") == "[picture removed]"
+    assert shown("![A [rough] plan](%5Bpicture%20removed%5D)") == "[picture removed: A (rough) plan]"
 
 
 def test_lists_keep_their_shape():
