@@ -67,6 +67,9 @@ def find(reading: Reading, cast: Cast, case: CaseWords) -> Iterator[Kept]:
     for found in _listed(cast).find(reading):
         yield Kept(start=found.start, end=found.end, why=found.value, words=max(2, found.words))
     yield from _kept(bodies.find(reading, case), bodies.WHY)
+    for found in book((area, "") for area in case.areas - case.family).find(reading):
+        if reading.words[reading.word_at(found.start)].capital:
+            yield Kept(start=found.start, end=found.end, why="the area that the board serves", words=1)
     yield from _by_rule(reading)
     yield from _kept(eponyms.find(reading, case.family), eponyms.WHY)
     for cited in citations.find(reading, case.family):
