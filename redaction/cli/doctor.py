@@ -47,7 +47,9 @@ def command(vault: Path) -> int:
 def _model() -> str:
     from redaction.detect.engine import open_engine
 
-    return open_engine().fingerprint
+    engine = open_engine()
+    engine.see(["A line to read."])  # the engine loads the model when it must
+    return engine.fingerprint
 
 
 def _pandoc() -> str:
