@@ -12,27 +12,7 @@ _HARD = re.compile(r"[.!?;:|()\n\"\u2014]| - |\*\*")
 _MARK = re.compile(r"[.!?;:,|()\n]")
 _SUBJECTS = frozenset({"he", "she", "they", "it", "i", "we", "you", "who", "which"})
 _RELATIVES = frozenset({"who", "which", "that"})
-_TURNS = frozenset(
-    [
-        "and",
-        "but",
-        "or",
-        "because",
-        "when",
-        "while",
-        "although",
-        "though",
-        "if",
-        "so",
-        "after",
-        "before",
-        "until",
-        "since",
-        "where",
-        "whereas",
-        "that",
-    ]
-)
+_TURNS = lexicon.words("clause_turns.txt")
 _BECAUSE = frozenset({"because", "as", "since"})
 _AUXILIARIES = frozenset(
     [
