@@ -82,7 +82,7 @@ class Scale:
     def _pair(self, kinds: Sequence[Kind], solid: Sequence[Word]) -> float:
         first, last = kinds[0], kinds[-1]
         if solid[0].text == solid[1].text and not solid[0].shouted:
-            return 1.5  # "Min Min"
+            return 1.5  # "Lan Lan"
         if is_swapped(solid) and (last in (Kind.FIRST, Kind.BOTH, Kind.UNKNOWN) or first in NAMES):
             return 3.0
         if last is Kind.WORD and solid[-1].plain in THING_HEADS:
