@@ -18,7 +18,7 @@ def found(text: str) -> dict[str, tuple[Trait, bool]]:
     ("text", "words", "trait", "exact"),
     [
         ("a boy with epilepsy", "epilepsy", Trait.HEALTH, False),
-        ("has a rare metabolic disorder now", "rare metabolic disorder", Trait.HEALTH, True),
+        ("has a rare metabolic disorder now", "a rare metabolic disorder", Trait.RARE, True),
         ("he was sentenced to ten years", "sentenced to", Trait.COURT, True),
         ("the inquest was told", "inquest", Trait.COURT, True),
         ("the third of five", "third of five", Trait.SIBLINGS, False),
