@@ -57,7 +57,8 @@ _CUE = re.compile(
     r"(?i)call|name|kn[eo]w|alias|\baka\b|a\.k\.a|\bn[ée]e\b|former|previous|refer|address|dubb|record|regist|\blog|\bfil|"
     r"list|spel|wr[io]t|typ|short|abbrev|introd|christen|answer|\bg(?:o|oes|oing) by|went by|prefer|like|sign"
     r"|g[ai]v|us[ei]"
-    r"|\bas (?:he|she|they|his|her|their|every|all|most|the)\b|(?:is|was|were|been|became|appear\w*|shows?) "
+    r"|\bas (?:he|she|they|his|her|their|every|all|most|the)\b|\bto (?:the )?(?:family|friends)\b"
+    r"|(?:is|was|were|been|became|appear\w*|shows?) "
     r"|[\[(\"']|heard"
 )
 _PARENTS = frozenset({"Mother", "Father"})
