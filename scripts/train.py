@@ -24,10 +24,11 @@ from redaction.detect.engine import Engine, open_engine
 from redaction.detect.features import features, usage, windowed
 from redaction.detect.lexicon import plain
 from redaction.detect.reading import read
+from redaction.evaluate import marking
 
 OUT = Path(__file__).parents[1] / "redaction" / "detect" / "data" / "classifier.npz"
 UNITS, PASSES, BATCH, RATE, COPIES = 128, 6, 128, 0.001, 2
-MARK = re.compile(r"\{\{([A-Z_]+)\|([^|{}\n]+)\|([^{}\n|]+)\}\}")
+PERSON = re.compile(r"(\{\{PERSON\|[^|{}\n]+\|)([^{}\n|]+)(?=\}\})")
 WORD = re.compile(r"[^\W\d_]+")
 SAME = {"DOB": "DATE", "POSTCODE": "ADDRESS"} | dict.fromkeys(
     ["PHONE", "EMAIL", "URL", "NHS_NUMBER", "NINO", "CASE_REF", "VEHICLE"], "ID"
@@ -61,35 +62,21 @@ def renamed(texts: Sequence[str], chance: random.Random) -> list[str]:
         new = names[folded]
         return new.upper() if word.isupper() else new if word.islower() else new[:1].upper() + new[1:]
 
-    def mark(match: re.Match[str]) -> str:
-        return match[0] if match[1] != "PERSON" else "{{" + f"PERSON|{match[2]}|{WORD.sub(other, match[3])}" + "}}"
-
-    return [MARK.sub(mark, text) for text in texts]
-
-
-def unmarked(text: str) -> tuple[str, list[tuple[int, int, str]]]:
-    """Return the text without its marks, and what they marked."""
-    out, found, place, length = [], [], 0, 0
-    for match in MARK.finditer(text):
-        out += [text[place : match.start()], match[3]]
-        length += match.start() - place
-        found.append((length, length + len(match[3]), match[1]))
-        length += len(match[3])
-        place = match.end()
-    return "".join([*out, text[place:]]), found
+    return [PERSON.sub(lambda mark: mark[1] + WORD.sub(other, mark[2]), text) for text in texts]
 
 
 def examples(texts: Sequence[str], engine: Engine) -> tuple[Any, Any]:
     """Return the windows of all tokens of a case, and the class of each."""
-    plainly = [unmarked(text) for text in texts]
-    readings = [read(text) for text, _ in plainly]
+    marked = [marking.parse(text.encode(), where="a text to train on") for text in texts]
+    readings = [read(document.text) for document in marked]
     sights = engine.see([reading.text for reading in readings])
     words = usage(readings, is_word=engine.is_word, is_past=engine.is_past)
     windows, answers = [], []
-    for (text, marks), reading, sight in zip(plainly, readings, sights, strict=True):
-        classes = np.zeros(len(text) + 1, dtype=np.int64)
-        for start, end, name in marks:
-            classes[start:end] = CLASSES.index(SAME.get(name, name))
+    for document, reading, sight in zip(marked, readings, sights, strict=True):
+        classes = np.zeros(len(document.text) + 1, dtype=np.int64)
+        for mark in document.marks:
+            name = mark.type or marking.KEEP
+            classes[mark.span.start : mark.span.end] = CLASSES.index(SAME.get(name, name))
         tokens = sight.tokens
         answer = np.full(len(tokens.starts), -1)
         for number, (start, end) in enumerate(zip(tokens.starts.tolist(), tokens.ends.tolist(), strict=True)):

@@ -4,11 +4,10 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from redaction.detect.finding import DIRECT
+from redaction.evaluate import marking
+
 CORPUS = Path(__file__).resolve().parent / "corpus"
-MARK = re.compile(r"\{\{([A-Z_]+)\|([^|{}\n]+)\|([^{}\n|]+)\}\}")
-DIRECT = {
-    "PERSON", "ADDRESS", "POSTCODE", "PHONE", "EMAIL", "URL", "NHS_NUMBER", "NINO", "CASE_REF", "VEHICLE", "DOB",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -22,13 +21,11 @@ class Mark:
 
 def parse(marked: str) -> tuple[str, tuple[Mark, ...]]:
     """Return the text without its marks, and the marks with their places in it."""
-    text, marks, position = "", [], 0
-    for match in MARK.finditer(marked):
-        text += marked[position : match.start()]
-        marks.append(Mark(match[1], match[2], match[3], len(text), len(text) + len(match[3])))
-        text += match[3]
-        position = match.end()
-    return text + marked[position:], tuple(marks)
+    read = marking.parse(marked.encode(), where="a marked report")
+    return read.text, tuple(
+        Mark(one.type or marking.KEEP, one.entity, one.span.of(read.text), one.span.start, one.span.end)
+        for one in read.marks
+    )
 
 
 def texts(case: str) -> list[tuple[str, tuple[Mark, ...]]]:

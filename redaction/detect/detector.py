@@ -9,7 +9,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from redaction.case.cast import Cast
@@ -27,7 +27,7 @@ from redaction.detect.lexicon import plain
 from redaction.detect.markers import MARKERS
 from redaction.detect.merge import merge
 from redaction.detect.numbers import Numbers
-from redaction.detect.opinion import opinions
+from redaction.detect.opinion import Opinion, opinions
 from redaction.detect.people import from_cast
 from redaction.detect.reading import Reading, read
 from redaction.detect.survey import Survey, kept_hits, structured, survey
@@ -58,52 +58,74 @@ def detect(
     """
     cast = layers.of_cast(cast)
     readings = tuple(read(text) for text in texts)
-    areas = bodies.areas(cast) | bodies.areas_in(reading.text for reading in readings)
-    family = frozenset(atom for person in from_cast(cast) if person.known for atom in person.first | person.last)
-    case = CaseWords(areas=areas, family=family)
-    beside = [partial(survey, reading, cast, policy, case) for reading in readings]
+    words = _case_words(readings, cast)
+    beside = [partial(survey, reading, cast, policy, words) for reading in readings]
     sights, surveys = engine.see_beside([reading.text for reading in readings], beside, progress=progress)
     thoughts = opinions(readings, sights, is_word=engine.is_word, is_past=engine.is_past)
     seen = [layers.of_seen((*sight.seen, *one.people())) for sight, one in zip(sights, thoughts, strict=True)]
     surveys = tuple(
-        replace(one, hits=(*structured(reading, s), *one.hits))
+        replace(one, hits=(*structured(reading, s), *one.hits), keeps=one.keeps if layers.has(Layer.KEEPS) else ())
         for reading, s, one in zip(readings, seen, surveys, strict=True)
     )
-    if not layers.has(Layer.KEEPS):
-        surveys = tuple(replace(one, keeps=()) for one in surveys)
     labels = Labels()
     labels.reserve(known.label for known in cast.known if known.label)
     settled = [_settled(reading, one) for reading, one in zip(readings, surveys, strict=True)]
-    named = things.gather(readings, cast, case, labels, [[(s.start, s.end) for s in spans] for spans in settled])
+    named = things.gather(readings, cast, words, labels, [[(s.start, s.end) for s in spans] for spans in settled])
     thing_hits = [layers.of_names(named.find(reading), named.met[number]) for number, reading in enumerate(readings)]
     closed = [
-        _closed(reading, spans, hits, areas) for spans, hits, reading in zip(settled, thing_hits, readings, strict=True)
+        _closed(reading, spans, hits, words.areas)
+        for spans, hits, reading in zip(settled, thing_hits, readings, strict=True)
     ]
     people = persons.find(readings, seen, cast, engine, closed, labels, layers)
-    whose = bearers(readings, people.roster, people.linked)
-    letters = initials.gather(readings, whose, engine.is_word)
+    letters = initials.gather(readings, bearers(readings, people.roster, people.linked), engine.is_word)
+    case = _Case(people=people, letters=letters, engine=engine, layers=layers)
     numbers = Numbers()
     results = []
-    for number, (reading, one) in enumerate(zip(readings, surveys, strict=True)):
-        mentions = [linked for linked in people.linked if linked.mention.text == number]
-        hits = [
-            *one.hits,
-            *kept_hits(one.keeps),
-            *thing_hits[number],
-            *things.by_model(reading, seen[number], engine, areas),
-        ]
-        hits += letters.find(number, reading)
-        hits += persons.ordinary(reading, people.roster, engine)
-        hits += files.names(reading, one.containers, people.roster, engine.is_word)
-        named_here = layers.of_names(persons.hits(reading, mentions), people.met[number])
-        hits += _unless_phrased(reading, named_here, hits)
-        hits += thoughts[number].unseen(hits, reading.text)
-        merged = tuple(
-            whole for hit in merge(layers.of_hits(hits)) if (whole := _whole_words(reading, hit)) is not None
-        )
-        shown = files.contained(reading, merged, one.containers)
-        results.append(tuple(_findings(texts[number], reading, shown, numbers)))
+    for number, text in enumerate(texts):
+        found = [*thing_hits[number], *things.by_model(readings[number], seen[number], engine, words.areas)]
+        hits = case.hits(number, readings[number], surveys[number], found, thoughts[number])
+        results.append(tuple(_findings(text, readings[number], hits, numbers)))
     return tuple(results)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Case:
+    """Who is who in all texts of a case, and what weighs the hits of one of them."""
+
+    people: persons.Found = field(repr=False)
+    letters: initials.Initials = field(repr=False)
+    engine: Engine
+    layers: Layers
+
+    def hits(
+        self, number: int, reading: Reading, surveyed: Survey, named: Iterable[Hit], thought: Opinion
+    ) -> Sequence[Hit]:
+        """Return what is to be shown of a text: the hits of all layers, weighed, whole words, pictures asked about.
+
+        Args:
+            number: which text it is.
+            reading: the text.
+            surveyed: identifiers, dates, ages, background and keeps in it.
+            named: organisations and places in it.
+            thought: what the trained reader thinks of it.
+        """
+        roster = self.people.roster
+        hits = [*surveyed.hits, *kept_hits(surveyed.keeps), *named]
+        hits += self.letters.find(number, reading)
+        hits += persons.ordinary(reading, roster, self.engine)
+        hits += files.names(reading, surveyed.containers, roster, self.engine.is_word)
+        mentions = [linked for linked in self.people.linked if linked.mention.text == number]
+        people = self.layers.of_names(persons.hits(reading, mentions), self.people.met[number])
+        hits += _unless_phrased(reading, people, hits)
+        hits += thought.unseen(hits, reading.text)
+        whole = [found for hit in merge(self.layers.of_hits(hits)) if (found := _whole_words(reading, hit)) is not None]
+        return files.contained(reading, whole, surveyed.containers)
+
+
+def _case_words(readings: Sequence[Reading], cast: Cast) -> CaseWords:
+    areas = bodies.areas(cast) | bodies.areas_in(reading.text for reading in readings)
+    family = frozenset(atom for person in from_cast(cast) if person.known for atom in person.first | person.last)
+    return CaseWords(areas=areas, family=family)
 
 
 def _closed(

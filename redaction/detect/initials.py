@@ -35,9 +35,7 @@ _END = re.compile(r"[.?!)\"*_x'] ?(?:- ?)?(?:x+ )?$|(?:^|[\n|])[\s>*_-]{0,6}(?:x
 _VERB = re.compile(r"\"?(?: (?:also|then|now|never|still|[a-z]+ly))? ([a-z']+)\b")
 _NEVER_LETTERS = frozenset("aio")
 # Abbreviations that are nobody's role and no body's name: before a verb they are initials.
-_WEAK = frozenset(
-    ["ac", "ae", "am", "ca", "cf", "cg", "fc", "fm", "gs", "jp", "np", "pf", "sl", "sm", "so", "to", "re", "rs", "or"]
-)
+_WEAK = words("weak_abbreviations.txt")
 _ENOUGH = 2  # times that a letter stands where only a person can
 
 

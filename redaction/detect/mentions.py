@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from redaction.detect.beside import honoured, hyphened, initial_after, initial_before, quoted_whole, title_before
-from redaction.detect.cues import PARTICLES, first_names
+from redaction.detect.cues import PARTICLES
 from redaction.detect.meaning import Meaning
 from redaction.detect.people import Person, Roster
 from redaction.detect.reading import Reading, Word
@@ -122,11 +122,6 @@ class Tagger:
             shouted=words[index].shouted,
             sure=words[index].capital or end - index > 1,
         )
-
-
-def is_first_name(atom: str) -> bool:
-    """Say whether a folded word is on a list of first names."""
-    return atom in first_names()
 
 
 def _swapped(one: Word, two: Word, people: tuple[Person, ...]) -> bool:

@@ -1,25 +1,21 @@
 """`IntruderNote`: what an officer found when trying to single someone out from the public text, who and when.
 
-A journal of its own beside the decisions (`intruder/PERSON.jsonl`): canonical JSON, a line a note, only ever added
-to. A note counts for the public texts it was written about, which it names by digest; when they change it is out of
-date, and asked for again. As in the journal of decisions, a crash can tear the last line only, and that note was
-never acknowledged to anyone.
+A journal of its own beside the decisions (`intruder/PERSON.jsonl`), in the same form (`lines.py`). A note counts for
+the public texts it was written about, which it names by digest; when they change it is out of date, and asked for
+again.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import cast
 
 from redaction import canonical
 from redaction.canonical import Json
-from redaction.errors import CannotGoOn, Refused, WrongUsage
+from redaction.errors import WrongUsage
 from redaction.intake.document import DocumentKind
+from redaction.review.lines import AT, DIGEST, PERSON, Lines
 
 RECORD = "intruder-note"
-_AT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z")
-_PERSON = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_DIGEST = re.compile(r"[0-9a-f]{64}")
 _LONGEST = 20_000
 _FIELDS = frozenset({"record", "person", "at", "note", "texts"})
 
@@ -64,27 +60,6 @@ def line(note: IntruderNote) -> bytes:
     return canonical.dump({"record": RECORD, "person": note.person, "at": note.at, "note": note.note, "texts": texts})
 
 
-def load(stored: bytes, where: str) -> tuple[IntruderNote, ...]:
-    """Read a journal of notes; a torn last line is passed over.
-
-    Raises:
-        CannotGoOn: another line is damaged; names file and line, never what it holds.
-    """
-    lines = mended(stored).split(b"\n")[:-1]
-    return tuple(_parse(untrusted, f"{where}:{number}") for number, untrusted in enumerate(lines, start=1))
-
-
-def mended(stored: bytes) -> bytes:
-    """Return the journal ready to be added to: a torn last line taken off, a whole one given its line end."""
-    if not stored or stored.endswith(b"\n"):
-        return stored
-    try:
-        _parse(stored[stored.rfind(b"\n") + 1 :], "")
-    except CannotGoOn:
-        return stored[: stored.rfind(b"\n") + 1]
-    return stored + b"\n"
-
-
 def latest(notes: Iterable[IntruderNote]) -> IntruderNote | None:
     """Return the last note that anyone wrote; of two at one time that of the person whose id comes last."""
     return max(notes, key=lambda note: (note.at, note.person), default=None)
@@ -95,17 +70,6 @@ def is_current(note: IntruderNote | None, texts: Mapping[DocumentKind, str]) -> 
     return note is not None and dict(note.texts) == dict(texts)
 
 
-def _parse(untrusted: bytes, where: str) -> IntruderNote:
-    try:
-        return _note(canonical.load(untrusted, where=where))
-    except (Refused, KeyError, TypeError, ValueError):
-        raise CannotGoOn(
-            "this line of the intruder notes is damaged",
-            where=where,
-            next_step="restore the file from your backup; do not edit it",
-        ) from None
-
-
 def _note(value: Json) -> IntruderNote:
     if not isinstance(value, dict) or set(value) != _FIELDS or value["record"] != RECORD:
         raise ValueError("expected the fields of a note")
@@ -113,9 +77,12 @@ def _note(value: Json) -> IntruderNote:
     if not isinstance(texts, dict) or not all(isinstance(value[name], str) for name in _FIELDS - {"texts"}):
         raise TypeError("expected text")
     given = cast("dict[str, str]", value)
-    if not _AT.fullmatch(given["at"]) or not _PERSON.fullmatch(given["person"]):
+    if not AT.fullmatch(given["at"]) or not PERSON.fullmatch(given["person"]):
         raise ValueError("time or person has another form")
-    if not all(isinstance(digest, str) and _DIGEST.fullmatch(digest) for digest in texts.values()):
+    if not all(isinstance(digest, str) and DIGEST.fullmatch(digest) for digest in texts.values()):
         raise ValueError("a digest has another form")
     about = {DocumentKind(kind): str(digest) for kind, digest in texts.items()}
     return IntruderNote(person=given["person"], at=given["at"], note=given["note"], texts=about)
+
+
+NOTES = Lines(journal="intruder notes", read=_note)

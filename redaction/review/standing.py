@@ -13,7 +13,7 @@ from redaction.errors import CannotGoOn
 from redaction.intake.document import DocumentKind
 from redaction.review import combination, intruder, said, state
 from redaction.review.combination import Report
-from redaction.review.intruder import IntruderNote
+from redaction.review.intruder import NOTES, IntruderNote
 from redaction.review.public import PublicText
 from redaction.review.state import Screened
 
@@ -73,7 +73,7 @@ def notes(folder: CaseFolder) -> tuple[IntruderNote, ...]:
     found: list[IntruderNote] = []
     for name in folder.files(_FOLDER):
         where = f"{folder.slug}/{_FOLDER}/{name}"
-        for number, note in enumerate(intruder.load(folder.read(_FOLDER, name), where), start=1):
+        for number, note in enumerate(NOTES.load(folder.read(_FOLDER, name), where), start=1):
             if f"{note.person}.jsonl" != name:
                 raise CannotGoOn("this line is of another person than its file", where=f"{where}:{number}")
             found.append(note)
@@ -93,8 +93,8 @@ def record(folder: CaseFolder, *, person: str, at: str, words: str) -> None:
     stored = folder.find(_FOLDER, name) or b""
     # The trail first, as with decisions. It tells that there is a note and of which texts, never what it says.
     folder.record(intruder.RECORD, person=person, at=at, **{str(kind): digest for kind, digest in texts.items()})
-    if intruder.mended(stored) != stored:
-        folder.write(_FOLDER, name, data=intruder.mended(stored))
+    if NOTES.mended(stored) != stored:
+        folder.write(_FOLDER, name, data=NOTES.mended(stored))
     folder.append(_FOLDER, name, line=intruder.line(note))
 
 

@@ -15,6 +15,7 @@ from redaction.intake.document import Document, DocumentKind, Image, blocks
 from redaction.review import edit, journal
 from redaction.review.anchor import carry
 from redaction.review.decision import Decision
+from redaction.review.journal import DECISIONS
 from redaction.review.redaction import Redaction
 from redaction.review.verdicts import Settled, settle
 
@@ -98,8 +99,8 @@ def append(folder: CaseFolder, person: str, decisions: Sequence[Decision]) -> No
     """
     name = f"{person}.jsonl"
     stored = folder.find(_FOLDER, name) or b""
-    if journal.mended(stored) != stored:
-        folder.write(_FOLDER, name, data=journal.mended(stored))
+    if DECISIONS.mended(stored) != stored:
+        folder.write(_FOLDER, name, data=DECISIONS.mended(stored))
     if decisions:
         folder.append_lines(_FOLDER, name, lines=[journal.line(decision) for decision in decisions])
 
@@ -162,10 +163,10 @@ def _decisions(
     for name in folder.files(_FOLDER):
         where = f"{folder.slug}/{_FOLDER}/{name}"
         stored = folder.read(_FOLDER, name)
-        if journal.torn(stored):
+        if DECISIONS.torn(stored):
             torn.append(name)
         by_text: dict[str, list[Decision]] = {}
-        for number, decision in enumerate(journal.load(stored, where), start=1):
+        for number, decision in enumerate(DECISIONS.load(stored, where), start=1):
             if f"{decision.person}.jsonl" != name:
                 raise CannotGoOn("this line is of another person than its file", where=f"{where}:{number}")
             if decision.kind is kind:

@@ -25,7 +25,7 @@ def note(**more) -> IntruderNote:
 @given(st.text(min_size=1, max_size=200).filter(lambda s: s.strip() and s.isprintable()))
 def test_a_note_comes_back_as_it_was(words):
     line = intruder.line(note(note=words)) + b"\n"
-    assert intruder.load(line, "x") == (note(note=words),)
+    assert intruder.NOTES.load(line, "x") == (note(note=words),)
 
 
 @pytest.mark.parametrize("wrong", [{"note": " "}, {"note": "x" * 20_001}, {"texts": {}}])
@@ -69,18 +69,18 @@ def test_a_damaged_line_stops_the_work_and_is_not_quoted(old, new):
     line = intruder.line(note())
     assert old in line
     with pytest.raises(CannotGoOn) as error:
-        intruder.load(line.replace(old, new, 1) + b"\n", "child-q/intruder/a-mensah.jsonl")
+        intruder.NOTES.load(line.replace(old, new, 1) + b"\n", "child-q/intruder/a-mensah.jsonl")
     assert "a-mensah.jsonl:1" in error.value.message
     assert "searched" not in error.value.message
 
 
 def test_a_torn_last_line_is_passed_over_and_a_whole_one_kept():
     line = intruder.line(note())
-    assert intruder.load(line + b"\n" + line[:-9], "x") == (note(),)
-    assert intruder.mended(line + b"\n" + line[:-9]) == line + b"\n"
-    assert intruder.load(line, "x") == (note(),)
+    assert intruder.NOTES.load(line + b"\n" + line[:-9], "x") == (note(),)
+    assert intruder.NOTES.mended(line + b"\n" + line[:-9]) == line + b"\n"
+    assert intruder.NOTES.load(line, "x") == (note(),)
     with pytest.raises(CannotGoOn):
-        intruder.load(line[:-9] + b"\n" + line + b"\n", "x")
+        intruder.NOTES.load(line[:-9] + b"\n" + line + b"\n", "x")
 
 
 def test_the_latest_note_of_anyone_counts():

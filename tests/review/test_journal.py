@@ -19,34 +19,34 @@ def changed(**more) -> bytes:
 
 
 def test_what_is_written_is_read():
-    assert journal.load(STORED, "j") == (ONE, TWO)
-    assert not journal.torn(STORED)
-    assert journal.mended(STORED) == STORED
+    assert journal.DECISIONS.load(STORED, "j") == (ONE, TWO)
+    assert not journal.DECISIONS.torn(STORED)
+    assert journal.DECISIONS.mended(STORED) == STORED
 
 
 def test_a_line_is_one_line_and_always_the_same():
     assert b"\n" not in journal.line(ONE)
-    assert journal.line(ONE) == journal.line(journal.load(journal.line(ONE) + b"\n", "j")[0])
+    assert journal.line(ONE) == journal.line(journal.DECISIONS.load(journal.line(ONE) + b"\n", "j")[0])
 
 
 @given(st.integers(1, len(journal.line(TWO)) - 1))
 def test_a_torn_last_line_is_passed_over_wherever_it_was_torn(length):
     stored = journal.line(ONE) + b"\n" + journal.line(TWO)[:length]
-    assert journal.load(stored, "j") == (ONE,)
-    assert journal.torn(stored)
-    assert journal.load(journal.mended(stored) + journal.line(TWO) + b"\n", "j") == (ONE, TWO)
+    assert journal.DECISIONS.load(stored, "j") == (ONE,)
+    assert journal.DECISIONS.torn(stored)
+    assert journal.DECISIONS.load(journal.DECISIONS.mended(stored) + journal.line(TWO) + b"\n", "j") == (ONE, TWO)
 
 
 def test_a_whole_last_line_without_its_end_counts():
     stored = STORED[:-1]
-    assert journal.load(stored, "j") == (ONE, TWO)
-    assert not journal.torn(stored)
-    assert journal.mended(stored) == STORED
+    assert journal.DECISIONS.load(stored, "j") == (ONE, TWO)
+    assert not journal.DECISIONS.torn(stored)
+    assert journal.DECISIONS.mended(stored) == STORED
 
 
 def test_an_empty_journal_holds_nothing():
-    assert journal.load(b"", "j") == ()
-    assert not journal.torn(b"")
+    assert journal.DECISIONS.load(b"", "j") == ()
+    assert not journal.DECISIONS.torn(b"")
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_an_empty_journal_holds_nothing():
 )
 def test_damage_names_the_line_and_never_what_it_holds(damaged):
     with pytest.raises(CannotGoOn) as caught:
-        journal.load(journal.line(ONE) + b"\n" + damaged + b"\n" + journal.line(TWO) + b"\n", "case/j.jsonl")
+        journal.DECISIONS.load(journal.line(ONE) + b"\n" + damaged + b"\n" + journal.line(TWO) + b"\n", "case/j.jsonl")
     assert "case/j.jsonl:2" in caught.value.message
     assert "Tamsin" not in caught.value.message
     assert caught.value.__cause__ is None
