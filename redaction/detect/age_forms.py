@@ -41,7 +41,10 @@ PERSON = (
     r"niece|twin|grandmother|grandfather|gran|nan|nana|grandad|subject|victim|caller|lodger|neighbour|husband|wife|"
     r"stepfather|stepmother|stepson|stepdaughter|half-brother|half-sister|sibling)"
 )
-_SUBJECT = rf"(?:(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]hom?|[Ii]|{_NAME}|[a-z]*(?:-)?{PERSON})|(?<=[\"')]))['\")]{{0,2}},?"
+_SUBJECT = (
+    rf"(?:(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]hom?|[Bb]oth|[Ii]|{_NAME}|[a-z]*(?:-)?{PERSON})|(?<=[\"')])"
+    r"|(?<=[a-z],))['\")]{0,2},?"
+)
 _BE = (
     r"(?:'s|'m|'re| is| was| were| am| turned| turns| reached| became| had just turned| had turned| has turned| had "
     r"reached| would be| would have been| will be| had been| has been|'d have been| would now be| would turn|"
@@ -72,8 +75,9 @@ FORMS: Mapping[str, re.Pattern[str]] = MappingProxyType(
             rf" old)?){COUNTED}"
         ),
         "age-of": re.compile(
-            rf"(?i)\b(?:the )?ages? (?:of|given|was|is|at death:?|"
-            rf"given as) {_SOFT}(?P<n>{_ONE_OR}{_LIST}{{0,4}}){COUNTED}"
+            rf"(?i)\b(?:(?P<n>(?:the )?ages? of {_SOFT}{_ONE_OR}{_LIST}{{0,4}})|ages? (?:given|was|is|at death:?|"
+            rf"given as|"
+            rf"(?:range|ranging|ranged) (?:from|between)) {_SOFT}(?P<m>{_ONE_OR}{_LIST}{{0,4}})){COUNTED}"
         ),
         "old": re.compile(
             rf"(?i)(?<![\w/.])(?P<n>{_SOFT}(?:(?:{NUMBER}|a)(?:{HALF})?[- ]?{UNIT}{_MORE}|{_SHORT}|{_CLINICAL})"
@@ -116,7 +120,9 @@ FORMS: Mapping[str, re.Pattern[str]] = MappingProxyType(
             rf"(?P<n>{_SOFT}{_ONE}){_END}"
         ),
         "of": re.compile(
-            rf"\b(?<!one )(?<!only )(?<!est )(?!(?:mother|father|mum|dad|mo|fa|grandmother|grandfather)\b){PERSON} of "
+            rf"\b(?<!one )(?<!only )(?<!est )(?:man|woman|boy|girl|youth|teenager|lad|lass|youngster|lady|male|"
+            rf"female|child|"
+            rf"infant|baby|toddler|pupil|adult|person) of "
             rf"(?P<n>{_SOFT}(?:{QUANTITY}|{_BARE}))(?! (?:children|siblings|brothers|sisters|kids|boys|girls|the|her|"
             rf"his|their|January|February|March|April|May|June|July|August|September|October|November|December)\b)"
         ),
@@ -127,6 +133,7 @@ FORMS: Mapping[str, re.Pattern[str]] = MappingProxyType(
         ),
         "sex": _row(r"(?<![\w/.-])(?P<n>\d{1,2}/?[MF])(?=[,.;:)|]| [a-z(]| \|)"),
         "lived": _row(rf"\blived (?:for |only |to be )?(?P<n>{QUANTITY}){_NOT_LASTING}(?! (?:with|there|here|at))"),
+        "being": _row(rf"\bbeing (?P<n>{_BARE})(?:{_END}|(?= and\b)){COUNTED}"),
         "when": _row(rf"\b(?:when|while|whilst) (?:only |just |still |barely )(?P<n>{_BARE}){_END}{COUNTED}"),
         "ish": _row(rf"\b(?P<n>(?:{WORD}|[1-9]\d)-?(?:ish|odd|something))\b(?! (?:pages|people|miles|years|times))"),
         "from-abroad": _row(rf"\b(?:from|to|into|in) [A-Z][\w-]+,? at (?P<n>{WORD})(?=[.,;)]| (?:to|with|and|when)\b)"),

@@ -19,6 +19,7 @@ _CLINICAL = {"/12": "m", "/52": "w", "/7": "d"}
 _KIN = re.compile(rf"(?i)[\w-]{{0,40}}\b{PERSON}")
 # What may stand, with a capital or before a bracket, in front of a number that is no age.
 _BESIDE = re.compile(r"[\w'.)\"*-]+$")
+_NOW = re.compile(r"^(?:now|then) ")
 _OLDEST = 110
 _LONG_CELL = 120
 _NO_PERSON = lexicon.words("numbered_things.txt")
@@ -96,6 +97,7 @@ def _forms(reading: Reading) -> Iterator[Age]:
         for match in pattern.finditer(reading.text):
             group = "n" if match["n"] else "m"
             start, end = match.span(group)
+            start += len(match[group]) - len(_NOW.sub("", match[group], count=1))
             if end > start and _stands(reading, form, match, start):
                 yield Age(start=start, end=end, form=form, months=_months(match[group], form), lead=match.start())
 

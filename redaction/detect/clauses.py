@@ -7,168 +7,29 @@ from redaction.detect.cues import is_verb
 from redaction.detect.reading import Reading, Word
 from redaction.detect.vocabulary import is_past
 
+
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(lexicon.pairs("clause_words.txt")[kind].split())
+
+
 _BACK, _ON = 16, 16
 _HARD = re.compile(r"[.!?;:|()\n\"\u2014]| - |\*\*")
 _MARK = re.compile(r"[.!?;:,|()\n]")
-_SUBJECTS = frozenset({"he", "she", "they", "it", "i", "we", "you", "who", "which"})
-_RELATIVES = frozenset({"who", "which", "that"})
-_TURNS = lexicon.words("clause_turns.txt")
-_BECAUSE = frozenset({"because", "as", "since"})
-_AUXILIARIES = frozenset(
-    [
-        "had",
-        "has",
-        "have",
-        "having",
-        "is",
-        "was",
-        "were",
-        "are",
-        "been",
-        "being",
-        "be",
-        "am",
-        "once",
-        "also",
-        "later",
-        "then",
-        "now",
-        "still",
-        "twice",
-    ]
-)
-_OPENERS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "his",
-        "her",
-        "their",
-        "its",
-        "my",
-        "our",
-        "your",
-        "this",
-        "that",
-        "these",
-        "those",
-        "some",
-        "any",
-        "no",
-        "each",
-        "every",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-    ]
-)
-_FINITE = frozenset(
-    [
-        "is",
-        "was",
-        "were",
-        "are",
-        "am",
-        "has",
-        "had",
-        "have",
-        "does",
-        "did",
-        "do",
-        "plays",
-        "runs",
-        "keeps",
-        "breeds",
-        "hosts",
-        "carries",
-        "leads",
-        "works",
-        "teaches",
-        "sings",
-        "owns",
-        "holds",
-        "speaks",
-        "writes",
-        "makes",
-        "made",
-        "went",
-        "came",
-        "ran",
-        "led",
-        "won",
-        "sang",
-        "swam",
-        "rode",
-        "flew",
-        "drove",
-        "fought",
-        "grew",
-        "held",
-        "kept",
-        "took",
-        "gave",
-        "wrote",
-        "spoke",
-        "bore",
-        "built",
-        "bred",
-        "taught",
-        "became",
-        "began",
-        "sold",
-        "bought",
-        "brought",
-        "caught",
-        "found",
-        "left",
-        "lost",
-        "met",
-        "rang",
-        "sat",
-        "saw",
-        "sent",
-        "spent",
-        "stood",
-        "told",
-        "wore",
-        "lives",
-        "survives",
-        "races",
-        "trains",
-        "fishes",
-        "sails",
-        "performs",
-        "presents",
-        "numbers",
-        "bears",
-        "hosts",
-        "coaches",
-    ]
-)
-_STOP_AFTER = frozenset(
-    {
-        "when",
-        "while",
-        "because",
-        "until",
-        "although",
-        "though",
-        "where",
-        "whereas",
-        "if",
-        "after",
-        "before",
-        "so",
-        "since",
-    }
-)
+_SUBJECTS = _words("subjects")
+_RELATIVES = _words("relatives")
+_TURNS = _words("turns")
+_BECAUSE = _words("because")
+_AUXILIARIES = _words("auxiliaries")
+_OPENERS = _words("openers")
+_FINITE = _words("verbs")
+_STOP_AFTER = _words("stops")
+_NEVER_IN_PHRASES = _OPENERS | _TURNS | _SUBJECTS | _AUXILIARIES | _words("prepositions")
+_NUMBER = re.compile(r"\d[\d,.]*\d")
 _ALNUM = re.compile(r"\w+")
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _TIME = re.compile(
-    rf" (?:in|on|at|since|from|until|by|during|throughout) (?:the )?(?:\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}(?: \d{{4}})?|{_MONTH}(?: \d{{4}})?|"
+    rf" (?:in|on|at|since|from|until|by|during|throughout) (?:the )?(?:\d{{1,2}}(?:st|nd|rd|"
+    rf"th)? {_MONTH}(?: \d{{4}})?|{_MONTH}(?: \d{{4}})?|"
     r"(?:19|20)\d\d|\d[\d./]*|Christmas|Easter)(?!\w)"
 )
 
@@ -197,41 +58,13 @@ def phrase(reading: Reading, start: int, end: int) -> tuple[int, int]:
         before = reading.words[index - 1] if index else None
         if before is None or not _touches(reading, before, reading.words[index]):
             break
-        if (
-            before.plain in _OPENERS | _TURNS | _SUBJECTS | _AUXILIARIES
-            or is_verb(before.plain)
-            or before.plain in _PREPOSITIONS
-        ):
+        if before.plain in _NEVER_IN_PHRASES or is_verb(before.plain):
             break
         index -= 1
     article = reading.words[index - 1] if index else None
     if article is not None and article.plain in ("a", "an") and _touches(reading, article, reading.words[index]):
         index -= 1
     return reading.words[index].start, end
-
-
-_PREPOSITIONS = frozenset(
-    [
-        "of",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "with",
-        "from",
-        "to",
-        "as",
-        "about",
-        "into",
-        "over",
-        "under",
-        "with",
-        "without",
-        "not",
-        "very",
-    ]
-)
 
 
 def _touches(reading: Reading, one: Word, two: Word) -> bool:
@@ -292,7 +125,7 @@ def _end(reading: Reading, index: int) -> int:
         if index + 1 >= len(words):
             break
         word, after = words[index], words[index + 1]
-        gap = text[word.end : after.start]
+        gap = _NUMBER.sub("", text[word.end : after.start])
         time = _TIME.match(text, word.end)
         if time:
             return time.end()

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from redaction.detect.numerals import ORDINAL
+from redaction.detect.numerals import ORDINAL, WORD
 
 MONTHS = (
     "january",
@@ -137,7 +137,8 @@ FORMS: Mapping[str, re.Pattern[str]] = MappingProxyType(
         "short-year": re.compile(r"\b(?P<lead>[Ii]n|[Ss]ince|of|by|[Ff]rom|until|summer|winter) (?P<y>'\d\d)(?!\w)"),
         "birthday": re.compile(
             rf"(?<!\w)(?:(?:[Tt]he )?(?:{DAY}|day|night|morning|evening|weekend|week|eve) |"
-            r"(?:\w+|\d+) (?:days?|weeks?|months?) )(?:before|after|of|short of|off) "
+            rf"(?:(?:{WORD}|\d+|an?|the|few|couple of) )(?:days?|weeks?|months?|fortnight) )(?:before|after|of|"
+            rf"short of|off) "
             rf"{_WHOSE} {_BIRTHDAY}|\b{_WHOSE} {ORDINAL} (?:birthday|Birthday)(?:, an? {DAY})?"
             rf"|\b[Oo]n {_WHOSE}(?: \w+)? birthday\b|\b{_WHOSE} birthday,? (?=(?:the )?\d)"
             rf"|(?<!\w)[Tt]he day (?:s?he|they|[A-Z][\w-]+) (?:turned|became|was) (?:{ORDINAL}|\d{{1,2}}|[a-z]+teen|"
@@ -161,10 +162,9 @@ FORMS: Mapping[str, re.Pattern[str]] = MappingProxyType(
             r"same)|he|she|they|when|at|and) )"
         ),
         "small-letters": re.compile(
-            r"(?:(?<=\bon )|(?<=\bsince )|(?<=\btill )|(?<=\btil )|(?<=\buntil )|(?<=\blast )|(?<=\bnext )|"
-            r"(?<=\bthis )|(?<=\bby )|"
-            rf"(?<=\bin ))(?:{DAY.lower()}|{_LONG.lower().replace('|may', '').replace('|march', '')})(?: (?:night|"
-            rf"morning|afternoon))?(?!\w)"
+            r"\b(?P<on>on|since|till|til|until|last|next|this|by|in) "
+            rf"(?:{DAY.lower()}|{_LONG.lower().replace('|may', '').replace('|march', '')})(?: (?:night|morning|"
+            rf"afternoon))?(?!\w)"
         ),
         "weekday": re.compile(
             r"(?<!\w)(?P<lead>(?:[Tt]he (?:following|previous|preceding|next|same|very next|first|last|second|third|"

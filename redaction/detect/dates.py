@@ -100,7 +100,7 @@ def _parse(reading: Reading, form: str, match: re.Match[str]) -> Date | None:
         return None
     parts = {k: v for k, v in match.groupdict().items() if v}
     start, end = match.span("y") if form == "short-year" else match.span()
-    if form in ("cut-weekday", "lone-day") and parts.get("lead", parts.get("on")):
+    if form in ("cut-weekday", "lone-day", "small-letters") and parts.get("lead", parts.get("on")):
         start = match.end("lead") if form == "cut-weekday" else match.end("on")
     if form == "weekday" and "d" in parts and parts["d"].isdecimal() and reading.text[end : end + 1] == " ":
         end = match.start("d")

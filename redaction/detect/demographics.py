@@ -78,6 +78,12 @@ _FIXED = re.compile(
     r"Indian (?:summer|ink)|Brazilian wax|Italian job|Jersey|Polish(?:ed|ing)|African violets?|Australian Open|"
     r"Siamese)\b"
 )
+_COMPOUND = re.compile(r"-[A-Za-z]{3,}")
+_HALF = re.compile(
+    r"\b(?:(?:half|part|quarter|non|Anglo|Afro|Indo|Franco|Sino|Turko|Italo|pan)-|(?:half|practising|non-practising|"
+    r"devout|"
+    r"lapsed|strict|second-generation|third-generation|first-generation|first-language|British-born|UK-born) )$"
+)
 _PERHAPS_NAMES = frozenset(
     {
         "christian",
@@ -118,7 +124,7 @@ def _listed(reading: Reading) -> Iterator[tuple[int, int]]:
         if name and re.match(r" [A-Z]", reading.after(found.end, 2)):
             continue
         if not _NOT_AFTER.match(reading.text, found.end) and not _FIXED.match(reading.text, found.start):
-            yield found.start, _to_end(reading, found.end)
+            yield _from_start(reading, found.start), _to_end(reading, found.end)
 
 
 def _framed(reading: Reading) -> Iterator[tuple[int, int]]:
@@ -186,9 +192,15 @@ def _joined(reading: Reading, spans: list[tuple[int, int]]) -> list[tuple[int, i
 
 
 def _to_end(reading: Reading, end: int) -> int:
-    """Take in what belongs to the word: "Welsh-speaking"."""
-    match = re.compile(r"-(?:speaking|born|origin)\b").match(reading.text, end)
+    """Take in what belongs to the word: "Welsh-speaking", "Polish-Ukrainian"."""
+    match = _COMPOUND.match(reading.text, end)
     return match.end() if match else end
+
+
+def _from_start(reading: Reading, start: int) -> int:
+    """Take in what stands before it and belongs to it: "half-Polish", "British-born Chinese", "second-generation"."""
+    match = _HALF.search(reading.before(start, 20))
+    return start - len(match[0]) if match else start
 
 
 @cache

@@ -6,7 +6,6 @@
 4. Overlaps are weighed (`merge.py`), pictures asked about (`files.py`), edits kept apart, offsets led back.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -14,7 +13,7 @@ from functools import partial
 
 from redaction.case.cast import Cast
 from redaction.case.policy import Policy
-from redaction.detect import bodies, files, initials, persons, things
+from redaction.detect import bodies, files, initials, persons, rare, things
 from redaction.detect.bearers import bearers
 from redaction.detect.casewords import CaseWords
 from redaction.detect.cues import first_names, titles
@@ -33,8 +32,6 @@ from redaction.detect.reading import Reading, read
 from redaction.detect.survey import Survey, kept_hits, structured, survey
 from redaction.detect.wording import of_org
 from redaction.spans import Span
-
-_MULTIPLE_BIRTH = re.compile(r"\b(?:twin|triplet|quadruplet)", re.IGNORECASE)
 
 
 def detect(
@@ -198,8 +195,8 @@ def _whole_words(reading: Reading, hit: Hit) -> Hit | None:
     if lead is None or not any(c.isalnum() for c in text):
         return None
     start, end = hit.start + lead, hit.start + len(text.rstrip(" \n,;:-"))
-    # A rare fact of which one word is left says nothing any more, unless that word is a multiple birth.
-    if hit.rank == RANK_RARE and len(reading.words_in(start, end)) < 2 and not _MULTIPLE_BIRTH.search(text):
+    # A rare fact of which one word is left says nothing any more, unless that word is the fact.
+    if hit.rank == RANK_RARE and len(reading.words_in(start, end)) < 2 and hit.entity != rare.identity(text):
         return None
     return (
         hit

@@ -14,12 +14,13 @@ from redaction.detect.finding import FindingType, Proposal
 from redaction.detect.hit import RANK_RARE, Hit
 from redaction.detect.markers import MARKERS
 from redaction.detect.phrases import PhraseBook, book
-from redaction.detect.rare_frames import FRAMES, WHY
-from redaction.detect.rare_guards import GUARDS, LEFT
+from redaction.detect.rare_frames import WHY, against, frames
+from redaction.detect.rare_guards import GUARDS
 from redaction.detect.reading import Reading
 from redaction.detect.sections import Outline, Section, outline
 
 _NOUNS = frozenset({"instrument", "job", "calling"})
+_GOES_ON = re.compile(r" (?:which|that|affecting|caused by|triggered by|known to|found in|shared by)\b")
 _PLAYER = re.compile(r" (?:players?|teachers?|makers?|bands?|lessons|competitions?|solo|soloist|tuner|recital|case)\b")
 _NOT_IN_PLANS = frozenset({"calling", "unique", "notable", "honour"})
 _PROPER = frozenset({"honour", "media", "illness", "war", "notable"})
@@ -44,7 +45,13 @@ def find(reading: Reading) -> Iterator[Hit]:
                 reason=f"{WHY[kind]}: could single out the family",
                 proposal=Proposal.CHECK,
                 replacement=MARKERS[FindingType.QUASI],
+                entity=identity(reading.text[start:stop]),
             )
+
+
+def identity(words: str) -> str:
+    """Return what stands for a fact: the same words are the same fact wherever they stand."""
+    return "fact:" + lexicon.plain(words)
 
 
 def _united(reading: Reading, spans: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
@@ -72,8 +79,10 @@ def _lexical(reading: Reading, headings: Outline) -> Iterator[tuple[int, int, st
         start, end = clauses.around(reading, found.start, found.end)
         if guard is not None and not guard(reading, found.start, found.end, start, end):
             continue
-        if kind in ("illness", "multiple", "mark") or (
-            kind in _NOUNS and not clauses.is_acted(reading, start, found.start)
+        if (
+            kind in ("illness", "multiple")
+            or (kind == "mark" and not reading.text.startswith("lost", found.start))
+            or (kind in _NOUNS and not clauses.is_acted(reading, start, found.start))
         ):
             yield *_phrase(reading, found.start, found.end, kind), kind
         else:
@@ -87,8 +96,11 @@ def _phrase(reading: Reading, start: int, end: int, kind: str) -> tuple[int, int
             r" (?:type \w+|trait(?: from (?:his|her) \w+)?|disease|syndrome|anaemia)\b", reading.after(end, 30)
         )
         end += len(tail[0]) if tail else 0
+        end = clauses.complement(reading, end) if _GOES_ON.match(reading.text, end) else end
     elif kind == "multiple":
-        begin = start
+        one = re.search(r"\bone of (?:the )?$", reading.before(start, 11))
+        begin = start - len(one[0]) if one else start
+        end = clauses.complement(reading, end) if reading.text.startswith(" who ", end) else end
     elif kind == "instrument":
         tail = _PLAYER.match(reading.text, end)
         end += len(tail[0]) if tail else 0
@@ -98,14 +110,15 @@ def _phrase(reading: Reading, start: int, end: int, kind: str) -> tuple[int, int
 
 
 def _framed(reading: Reading, headings: Outline) -> Iterator[tuple[int, int, str]]:
-    for kind, pattern, whole in FRAMES:
-        for match in pattern.finditer(reading.text):
-            start, end = match.span("x") if "x" in pattern.groupindex else match.span()
+    for frame in frames():
+        kind, inner = frame.kind, "x" in frame.pattern.groupindex
+        for match in frame.pattern.finditer(reading.text):
+            start, end = match.span("x") if inner else match.span()
             if _misplaced(headings, start, kind) or _left(reading, start, end, kind):
                 continue
-            if kind == "calling" and "x" in pattern.groupindex and _ordinary(match["x"]):
+            if kind == "calling" and inner and _ordinary(match["x"]):
                 continue
-            yield (*clauses.around(reading, start, end), kind) if whole else (start, end, kind)
+            yield (*clauses.around(reading, start, end), kind) if frame.clause else (start, end, kind)
 
 
 def _misplaced(headings: Outline, position: int, kind: str) -> bool:
@@ -129,7 +142,7 @@ def _ordinary(job: str) -> bool:
 
 def _left(reading: Reading, start: int, end: int, kind: str) -> bool:
     """Say whether the words around a cue say that it is no fact of the family's."""
-    pattern = LEFT.get(kind)
+    pattern = against().get(kind)
     if pattern is None:
         return False
     line = reading.line(start)
@@ -145,6 +158,6 @@ def _book() -> PhraseBook:
         for phrase in phrases.split(", "):
             small = "+small" if phrase[:1].islower() else ""
             rows.append((phrase, kind + small))
-            if phrase.islower() and not phrase.endswith("s") and kind != "calling":
+            if phrase[-1].islower() and not phrase.endswith("s") and kind != "calling":
                 rows.append((phrase + "s", kind + small))
     return book(rows)

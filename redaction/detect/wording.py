@@ -158,7 +158,6 @@ def of_age(reading: Reading, age: Age, policy: Ages) -> Wording:
         if article:
             return Wording(start - len(article[0]), end, noun.capitalize() if article[0][0] == "A" else noun)
         return Wording(start, end, noun if _BE.search(before) else noun.partition(" ")[2])
-    text = plain(reading.text[start:end])
     if age.form in ("aged", "age-of"):
         return _aged(reading, age, policy, before)
     if age.form in ("cell", "brackets"):
@@ -167,7 +166,7 @@ def of_age(reading: Reading, age: Age, policy: Ages) -> Wording:
         r"\b(?:turn(?:ed|s|ing)?|of) $", before
     ):
         words = ages.words(age, policy, adjective=False, article=True)
-        return Wording(start, end, f"now {words}" if text.startswith("now ") else words)
+        return Wording(start, end, words)
     at = re.search(r"\b[Aa]t $", before)
     if at and age.form.startswith("at"):
         words = ages.words(age, policy, adjective=False, article=True)

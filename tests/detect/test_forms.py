@@ -7,8 +7,8 @@ import pytest
 from redaction.detect import age_forms, date_forms
 
 SEEDS = [
-    "1", "12/", "12.3.", "1 and ", "the ", "January ", "5, ",
-    "Mon ", "two ", "aged ", "in the ", "week of ", "c. ", "a-", "A, ",
+    "1", "12/", "12.3.", "1 and ", "the ", "January ", "5, ", "Mon ", "two ", "aged ", "in the ", "week of ", "c. ",
+    "a-", "A, ",
     "3 years ", "(", "' ", "x/", "Her fourth ", " ", "early ", "or 1st ", "\n> ", "1 year, ",
 ]  # fmt: skip
 ROWS = {f"date:{k}": v for k, v in date_forms.FORMS.items()} | {f"age:{k}": v for k, v in age_forms.FORMS.items()}
