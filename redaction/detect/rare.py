@@ -11,7 +11,7 @@ from functools import cache
 
 from redaction.detect import clauses, lexicon
 from redaction.detect.finding import FindingType, Proposal
-from redaction.detect.hit import RANK_RARE, Hit
+from redaction.detect.hit import RANK_ORGANISATION, RANK_RARE, Hit
 from redaction.detect.markers import MARKERS
 from redaction.detect.phrases import PhraseBook, book
 from redaction.detect.rare_frames import WHY, against, frames
@@ -39,7 +39,8 @@ def find(reading: Reading) -> Iterator[Hit]:
                 start=start,
                 end=stop,
                 type=FindingType.QUASI,
-                rank=RANK_RARE,
+                # "Operation Larchmere" reads as a name, and is nobody's.
+                rank=RANK_ORGANISATION if kind == "operation" else RANK_RARE,
                 score=500,
                 detector=f"rule:rare:{kind}",
                 reason=f"{WHY[kind]}: could single out the family",

@@ -42,7 +42,7 @@ def _lived(reading: Reading, start: int, _end: int, _begin: int, _stop: int) -> 
 _IS_A = re.compile(
     r"(?:\b(?:is|was|am|been|be|being|became|become|as|former|retired|turned|elected|appointed|ordained) (?:an? |"
     r"the |once |now |then |also )?"
-    r"(?:[\w'-]+ ){0,2}|(?:^|[|;(,] ?|- )(?:an? |the )?(?:[\w'-]+ ){0,2})$"
+    r"(?:[\w'-]+ ){0,2}|(?:^|[|;(,] ?)(?:an? (?:[\w'-]+ ){0,2}|(?:[a-z][\w'-]* ){0,2}))$"
 )
 _OF_ANOTHER = re.compile(r"\b(?:by|to|from|with|told|for|of|that|because|when|and) (?:an? |the )?(?:[\w'-]+ ){0,2}$")
 

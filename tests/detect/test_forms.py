@@ -1,17 +1,21 @@
-"""Every row of dates and ages takes time in proportion to the text, whatever the text."""
+"""Every row of dates, ages and rare facts takes time in proportion to the text, whatever the text."""
 
 import time
 
 import pytest
 
 from redaction.detect import age_forms, date_forms
+from redaction.detect.rare_frames import frames
 
 SEEDS = [
     "1", "12/", "12.3.", "1 and ", "the ", "January ", "5, ", "Mon ", "two ", "aged ", "in the ", "week of ", "c. ",
     "a-", "A, ",
-    "3 years ", "(", "' ", "x/", "Her fourth ", " ", "early ", "or 1st ", "\n> ", "1 year, ",
+    "3 years ", "the only ", "born in ", "was ", "played a ", "one of ",
+    "(", "' ", "x/", "Her fourth ", " ", "early ", "or 1st ", "\n> ", "1 year, ",
 ]  # fmt: skip
-ROWS = {f"date:{k}": v for k, v in date_forms.FORMS.items()} | {f"age:{k}": v for k, v in age_forms.FORMS.items()}
+ROWS = {f"fact:{number}": frame.pattern for number, frame in enumerate(frames())}
+ROWS |= {f"date:{k}": v for k, v in date_forms.FORMS.items()}
+ROWS |= {f"age:{k}": v for k, v in age_forms.FORMS.items()}
 
 
 @pytest.mark.parametrize("name", sorted(ROWS))

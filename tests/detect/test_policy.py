@@ -15,8 +15,9 @@ PIECES = [
     "NB4 7QD", "07700 900461", "9 February 2011", "tamsin@postbox.example", "999 123 4560", "QQ 12 34 56 C",
     "NB51 KXT",
     "NP/01234/11", "born on 17 March 2008", "aged 4", "Nepali", "Ifeoma", "Ms Orrell", "14b Larch Close", "(13)",
-    "17/03/2008", "w/c 7th December", "Easter 2010", "4y 11m", "2011", "in May", "on 21/9", "her fourth birthday", "Eid",
-    "Ethel Garstang Primary School", "identical twins", "Tue 11.20", "12-03-11", "3/12", "white British", "Bill", "the 14th",
+    "17/03/2008", "w/c 7th December", "Easter 2010", "4y 11m", "2011", "in May", "on 21/9", "her fourth birthday",
+    "Eid", "the 14th", "Ethel Garstang Primary School", "identical twins", "Tue 11.20", "12-03-11", "3/12",
+    "white British", "Bill",
 ]  # fmt: skip
 GLUE = [" ", ", ", "; ", " | ", ". ", " and ", "\n", " - ", " on ", "/"]
 OWN = {"dates": {FindingType.DATE}, "ages": {FindingType.AGE}, "demographics": {FindingType.DEMOGRAPHIC}}
