@@ -132,7 +132,11 @@ FORMS: Mapping[str, re.Pattern[str]] = MappingProxyType(
             r"(?!['s]* ?(?:pregnant|gestation|prem|later|ago|before|after\b|intervals?|notice|apart|of pregnancy|into))"
         ),
         "sex": _row(r"(?<![\w/.-])(?P<n>\d{1,2}/?[MF])(?=[,.;:)|]| [a-z(]| \|)"),
-        "lived": _row(rf"\blived (?:for |only |to be )?(?P<n>{QUANTITY}){_NOT_LASTING}(?! (?:with|there|here|at))"),
+        # "Had lived for seven months" is how long somebody had been at a place, and no age.
+        "lived": _row(
+            r"(?<!had )(?<!has )(?<!have )\blived (?:for |only |to be )?"
+            rf"(?P<n>{QUANTITY}){_NOT_LASTING}(?! (?:with|there|here|at))"
+        ),
         "being": _row(rf"\bbeing (?P<n>{_BARE})(?:{_END}|(?= and\b)){COUNTED}"),
         "when": _row(rf"\b(?:when|while|whilst) (?:only |just |still |barely )(?P<n>{_BARE}){_END}{COUNTED}"),
         "ish": _row(rf"\b(?P<n>(?:{WORD}|[1-9]\d)-?(?:ish|odd|something))\b(?! (?:pages|people|miles|years|times))"),

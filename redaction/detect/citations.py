@@ -74,9 +74,9 @@ _ENTRY = re.compile(
 )
 _HEADING = re.compile(r"#{1,6} |\*\*[^*\n]{3,80}\*\*:?\s*$|[A-Z][A-Za-z ]{5,40}:?$")
 _SOURCES = re.compile(
-    r"(?i)[\s#*]*(?:(?:appendix|annex|section)? ?[\w.]{0,4}[:.)]? ?)?(?:(?:select(?:ed)?|full) )?"
+    r"(?i)(?:(?:appendix|annex|section)? ?[\w.]{0,4}[:.)]? ?)?(?:(?:select(?:ed)?|full) )?"
     r"(?:references?(?: cited)?|bibliography|sources(?: cited)?|works cited|further reading|literature(?: cited)?|"
-    r"reading list)(?: and (?:references|further reading|bibliography|sources|notes))?[\s*:]*"
+    r"reading list)(?: and (?:references|further reading|bibliography|sources|notes))?"
 )
 _ANY_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _PRESS = re.compile(
@@ -131,7 +131,7 @@ def sources(reading: Reading, family: frozenset[str]) -> Iterator[tuple[int, int
         end = reading.line_starts[following] - 1 if following < len(reading.line_starts) else len(reading.text)
         line = reading.text[start : min(end, start + 1_000)]
         if _HEADING.match(line) and len(line) < 80:
-            inside = _SOURCES.fullmatch(line) is not None
+            inside = _SOURCES.fullmatch(line.strip(" \t\n#*:")) is not None
             continue
         listed = inside and not line.startswith("[^") and (_ANY_YEAR.search(line) or _PRESS.search(line))
         if listed or _ENTRY.match(line):

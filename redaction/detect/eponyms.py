@@ -10,7 +10,7 @@ from redaction.detect.cues import NEVER, first_names
 from redaction.detect.reading import Reading
 
 WHY = "a test, an illness, an instrument or a model that bears a name"
-_NAME = r"(?:(?:van|von|de|der|di) )?[A-Z][\w-]{1,24}"
+_NAME = r"(?:(?:van|von|de|der|di) )?[A-Z]\w{1,24}(?:-[a-z]\w{1,24}){0,2}"
 _NO_NAME = lexicon.group("small_words.txt", "point to nobody")
 
 
