@@ -1,5 +1,6 @@
 """`Case`: everything the board decides of one review before publishing it, read from `case.yml`."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -150,4 +151,16 @@ def _cast_problems(parsed: YamlFile) -> list[Problem]:
                 message = f"known.{i}.{key} stands for two entries; give each its own"
                 found.append(Problem(rule="case-cast", where=where, message=message))
             seen.add((value or "").casefold())
+        found += [
+            Problem(rule="case-cast", where=parsed.place(("known", i, "names")), message=message)
+            for message in _nameless(i, entry)
+        ]
     return found
+
+
+def _nameless(number: int, entry: dict[str, Any]) -> Iterator[str]:
+    """Yield what is wrong with names that no text can hold as a name: without a letter, for a thing without a digit."""
+    person = entry["kind"] == Kind.PERSON
+    for name in entry["names"]:
+        if not any(c.isalpha() or (c.isdigit() and not person) for c in name):
+            yield f"known.{number}.names has one without a letter, which nothing can find; correct it or leave it out"

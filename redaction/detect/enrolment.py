@@ -9,7 +9,8 @@ from redaction.detect.cues import first_names, surnames
 from redaction.detect.discovery import Candidate
 from redaction.detect.lexicon import plain
 from redaction.detect.likeness import is_short_for, likeness, near, same_bones, sound, surname_forms
-from redaction.detect.people import Person, gender_of, met, shared_names
+from redaction.detect.parts import shared_names
+from redaction.detect.people import Person, gender_of, met
 from redaction.detect.vocabulary import is_word
 
 # How alike two parts of a name must be. Relatives share one part exactly, so the other must be close; strangers

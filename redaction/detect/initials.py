@@ -51,7 +51,8 @@ class Initials:
         """Yield the initials of a text, as `check`: a person must say whose they are."""
         for token in _tokens(reading, self.is_word):
             people = self.whose.roster.initials.get(token.letters, ())
-            known = bool(people) and token.letters not in ABBREVIATIONS and len(token.letters) > 1
+            joined = "-" in reading.text[token.start : token.end]
+            known = bool(people) and (joined or token.letters not in ABBREVIATIONS) and len(token.letters) > 1
             lone = len(token.letters) == 1
             shown = token.letters in self.named and (not lone or token.weight or token.beside)
             sure = people and token.weight > 0 and not lone
@@ -119,7 +120,7 @@ def _tokens(reading: Reading, is_word: Callable[[str], bool]) -> Iterator[_Token
             weight += _speaks(reading, start, end)
             weight += len(letters) > 1 and match[0].count(".") > 1 and letters not in ABBREVIATIONS
             weight += bool(CALLED.search(before))
-        weight += bool(_TITLE.search(before)) + _in_cell(cells, reading, start, end)
+        weight += _ENOUGH * bool(_TITLE.search(before)) + _in_cell(cells, reading, start, end)
         beside = (
             (before.endswith('"') and after.startswith('"'))
             or match[0].endswith(".")

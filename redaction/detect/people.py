@@ -1,21 +1,17 @@
 """`Person` and `Roster`: everyone of a case, known beforehand or met in its texts, by every part of their names."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cache
 
 from redaction.case.cast import Cast, Kind, Known
-from redaction.detect import lexicon
 from redaction.detect.bodies import is_body
-from redaction.detect.cues import PARTICLES, first_names, gender, surnames
-from redaction.detect.lexicon import plain
+from redaction.detect.cues import gender
 from redaction.detect.likeness import surname_forms
+from redaction.detect.parts import Parts, named, parts
 
 _NEARLY_GROWN = 14
-_LONG_SYLLABLE = 9  # letters; two syllables of Chinese, written as one, have fewer
-_ATOM = re.compile(r"[^\W\d_]+")
 _FEMALE_LABEL = re.compile(
     r"(?i)\b(?:mother|sister|aunt|grandmother|niece|daughter|wife|girlfriend|mgm|pgm|stepmother|midwife)\b"
 )
@@ -115,67 +111,6 @@ def roster(people: Iterable[Person]) -> Roster:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """A name taken apart."""
-
-    first: tuple[str, ...]
-    middle: tuple[str, ...]
-    last: tuple[str, ...]
-    glue: tuple[str, ...]
-
-
-def parts(name: str) -> Parts:
-    """Take a name in its official order apart: first token, last token, what lies between."""
-    if "," in name:
-        family, _, given = name.partition(",")
-        name = f"{given.strip()} {family.strip()}"
-    tokens = [atoms for token in name.split() if (atoms := _atoms(token))]
-    if not tokens:
-        return Parts((), (), (), ())
-    if len(tokens) > 1 and tokens[-1][0] in _listed("kin_behind.txt") and len(tokens[-1]) == 1:
-        tokens = tokens[:-1]
-    if _family_first(tokens):
-        tokens = [(*(atom for token in tokens[1:] for atom in token),), tokens[0]]
-    elif len(tokens) > 2 and tokens[0][-1] in _listed("honours.txt"):
-        tokens = [tokens[1], tokens[0], *tokens[2:]]  # he goes by the second name
-    first, last = tokens[0], tokens[-1] if len(tokens) > 1 else ()
-    if len(tokens) > 1 and all(atom in PARTICLES for atom in first):
-        first, last = (), tuple(atom for token in tokens for atom in token)
-        tokens = tokens[:1]
-    middle = tuple(atom for token in tokens[1:-1] for atom in token)
-    everything = (*first, *middle, *last)
-    glue = tuple(
-        atom for atom in everything if len(atom) == 1 or (atom in PARTICLES and atom not in first and last != (atom,))
-    )
-    if len(glue) == len(everything):
-        glue = ()
-
-    def solid(atoms: Iterable[str]) -> tuple[str, ...]:
-        return tuple(atom for atom in atoms if atom not in glue)
-
-    return Parts(solid(first), solid(middle), solid(last) or solid(middle[-1:]), glue)
-
-
-def _family_first(tokens: Sequence[tuple[str, ...]]) -> bool:
-    """Say whether a name has its family name in front, as Chinese, Vietnamese and Korean names have."""
-    if len(tokens) not in (2, 3) or len(tokens[0]) > 1 or tokens[0][0] not in _listed("family_first.txt"):
-        return False
-    given = [atom for token in tokens[1:] for atom in token]
-    western = tokens[0][0] in first_names() and (len(tokens) == 2 or tokens[1][0] in first_names())
-    return not western and not any(atom in surnames() for atom in given) and all(len(a) < _LONG_SYLLABLE for a in given)
-
-
-@cache
-def _listed(name: str) -> frozenset[str]:
-    return frozenset(plain(word) for line in lexicon.lines(name) for word in line.split())
-
-
-def shared_names() -> frozenset[str]:
-    """Return folded parts of names that stand where a surname does and name no family ("Begum", "Singh")."""
-    return _listed("shared_names.txt")
-
-
 def from_cast(cast: Cast, *, year: int | None = None) -> tuple[Person, ...]:
     """Return the people of a cast: first those it knows, then those whose names it keeps.
 
@@ -209,10 +144,6 @@ def gender_of(label: str) -> str:
     return "f" if _FEMALE_LABEL.search(own) else "m" if _MALE_LABEL.search(own) else ""
 
 
-def _atoms(token: str) -> tuple[str, ...]:
-    return tuple(plain(atom) for atom in _ATOM.findall(token))
-
-
 def _belongs(known: Iterable[Person], name: str) -> bool:
     """Say whether every part of a name is one of the same known person."""
     solid = parts(name)
@@ -238,7 +169,7 @@ def _known(entry: Known, year: int | None) -> Person:
 
 
 def _person(identity: str, names: Iterable[str], *, known: bool) -> Person:
-    taken = [parts(name) for name in names]
+    taken = [taken for name in names for taken in named(name)]
     first = frozenset(atom for p in taken for atom in p.first)
     last = frozenset(atom for p in taken for atom in p.last)
     alone = {p.first[0] for p in taken if len(p.first) == 1}

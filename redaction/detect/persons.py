@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from redaction.case.cast import Cast
 from redaction.detect import cues, identities, informal, labels, small
 from redaction.detect.beside import title_before
-from redaction.detect.cues import NEVER, PARTICLES, first_names, titles
+from redaction.detect.cues import ABBREVIATIONS, NEVER, PARTICLES, first_names, titles
 from redaction.detect.discovery import Candidate, Finder, union, unique
 from redaction.detect.engine import Engine
 from redaction.detect.enrolment import Met, enrol
@@ -35,6 +35,7 @@ _NOT_MISSPELT = words(
     "places.txt", "demographics.txt", "titles.txt", "org_heads.txt", "street_heads.txt", "place_heads.txt"
 )
 _CALL = re.compile(r"\b(?:call|calls|called|name|names|named|nicknamed|christened|dubbed) $")
+_LETTERS = 3
 _STRONG = 2.5  # evidence by which an ordinary word is someone's name wherever it may be
 
 
@@ -266,6 +267,8 @@ def _short(readings: Sequence[Reading], people: Iterable[Person]) -> set[tuple[s
 
     for reading in readings:
         for word in (reading.words[index] for index in reading.where(wanted)):
+            if word.shouted and (len(word.text) == _LETTERS or word.plain in ABBREVIATIONS):
+                continue  # letters, no pet form
             if word.capital or (reading.in_message(word.start) and word.plain not in informal.words()):
                 found.add((word.plain, True))
             elif reading.quoted(word.start):

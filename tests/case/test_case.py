@@ -50,6 +50,7 @@ BAD = [
     ("kind: person", "kind: dog", "known.0.kind is none of: person, organisation, place"),
     ("names:\n  - Tamsin Orrell", "names: []", "known.0.names breaks its limit"),
     ("names:\n  - Tamsin Orrell", "names: ['']", "known.0.names.0 is empty"),
+    ("names:\n  - Tamsin Orrell", "names: ['12-3']", "known.0.names has one without a letter"),
     ("label: Mother", "label: Child Q", "known.1.label stands for two entries"),
     ("id: person-1", "id: subject", "known.1.id stands for two entries"),
     ("label: Mother", "label: Mother\n  born: 2007-02-30", "is not a date of the calendar"),

@@ -1,0 +1,113 @@
+"""A name taken apart: as an official name stands in a list, and as a board types it, with titles and brackets."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from redaction.detect import lexicon
+from redaction.detect.cues import PARTICLES, first_names, roles, surnames, titles
+from redaction.detect.lexicon import plain, words
+
+_ATOM = re.compile(r"[^\W\d_]+")
+_ASIDE = re.compile(r"[(\[]([^()\[\]]*)[)\]]|(?<!\w)[\"'\u2018\u201c]([^\"'\u2019\u201d]{2,30})[\"'\u2019\u201d](?!\w)")
+_POST_NOMINALS = words("post_nominals.txt")
+_LONG_SYLLABLE = 9  # letters; two syllables of Chinese, written as one, have fewer
+_UNNAMED = frozenset({"baby", "infant", "unborn", "child", "boy", "girl", "twin"})
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A name taken apart, its parts folded; `glue` are particles and initials, which name nobody by themselves."""
+
+    first: tuple[str, ...]
+    middle: tuple[str, ...]
+    last: tuple[str, ...]
+    glue: tuple[str, ...]
+
+
+def named(typed: str) -> Iterator[Parts]:
+    """Yield the names in what a board typed: "Dr Tamsin (Tam) Orrell, MBE" names Tamsin Orrell, and Tam.
+
+    Titles, honours and roles are no parts of a name, unless nothing else is left.
+    """
+    for match in _ASIDE.finditer(typed):
+        aside = match[1] or match[2] or ""
+        if aside[:1].isupper() and plain(aside) not in roles() and plain(aside) not in titles():
+            yield parts(aside)
+    name = _ASIDE.sub(" ", typed)
+    pieces = [piece for piece in name.split(",") if not _is_honour(piece)]
+    tokens = ",".join(pieces).split()
+    bare = list(tokens)
+    while len(bare) > 1 and (_plain(bare[0]) in titles() or _plain(bare[0]) in _UNNAMED):
+        bare.pop(0)
+    while len(bare) > 1 and _is_honour(bare[-1]):
+        bare.pop()
+    whole = parts(" ".join(bare) or typed)
+    if len(bare) == 1 < len(tokens) and not whole.last:
+        whole = Parts((), (), whole.first, whole.glue)  # "Mr Orrell", "Baby Orrell"
+    yield whole if whole.first or whole.last or whole.middle else parts(typed)
+
+
+def parts(name: str) -> Parts:
+    """Take a name in its official order apart: first token, last token, what lies between."""
+    if "," in name:
+        family, _, given = name.partition(",")
+        name = f"{given.strip()} {family.strip()}"
+    tokens = [atoms for token in name.split() if (atoms := _atoms(token))]
+    if not tokens:
+        return Parts((), (), (), ())
+    if len(tokens) > 1 and tokens[-1][0] in _listed("kin_behind.txt") and len(tokens[-1]) == 1:
+        tokens = tokens[:-1]
+    if _family_first(tokens):
+        tokens = [(*(atom for token in tokens[1:] for atom in token),), tokens[0]]
+    elif len(tokens) > 2 and tokens[0][-1] in _listed("honours.txt"):
+        tokens = [tokens[1], tokens[0], *tokens[2:]]  # he goes by the second name
+    first, last = tokens[0], tokens[-1] if len(tokens) > 1 else ()
+    if len(tokens) > 1 and all(atom in PARTICLES for atom in first):
+        first, last = (), tuple(atom for token in tokens for atom in token)
+        tokens = tokens[:1]
+    middle = tuple(atom for token in tokens[1:-1] for atom in token)
+    everything = (*first, *middle, *last)
+    glue = tuple(
+        atom for atom in everything if len(atom) == 1 or (atom in PARTICLES and atom not in first and last != (atom,))
+    )
+    if len(glue) == len(everything):
+        glue = ()
+
+    def solid(atoms: Iterable[str]) -> tuple[str, ...]:
+        return tuple(atom for atom in atoms if atom not in glue)
+
+    return Parts(solid(first), solid(middle), solid(last) or solid(middle[-1:]), glue)
+
+
+def shared_names() -> frozenset[str]:
+    """Return folded parts of names that stand where a surname does and name no family ("Begum", "Singh")."""
+    return _listed("shared_names.txt")
+
+
+def _family_first(tokens: Sequence[tuple[str, ...]]) -> bool:
+    """Say whether a name has its family name in front, as Chinese, Vietnamese and Korean names have."""
+    if len(tokens) not in (2, 3) or len(tokens[0]) > 1 or tokens[0][0] not in _listed("family_first.txt"):
+        return False
+    given = [atom for token in tokens[1:] for atom in token]
+    western = tokens[0][0] in first_names() and (len(tokens) == 2 or tokens[1][0] in first_names())
+    return not western and not any(atom in surnames() for atom in given) and all(len(a) < _LONG_SYLLABLE for a in given)
+
+
+def _plain(token: str) -> str:
+    return plain(token.strip(".,"))
+
+
+def _is_honour(piece: str) -> bool:
+    found = _ATOM.findall(piece.replace(".", ""))
+    return bool(found) and all(plain(word) in _POST_NOMINALS for word in found)
+
+
+def _atoms(token: str) -> tuple[str, ...]:
+    return tuple(plain(atom) for atom in _ATOM.findall(token))
+
+
+@cache
+def _listed(name: str) -> frozenset[str]:
+    return frozenset(plain(word) for line in lexicon.lines(name) for word in line.split())
