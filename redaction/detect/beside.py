@@ -54,6 +54,8 @@ def initial_before(
             return third.start, first - 2, people
     before = reading.words[first - 1]
     gap = reading.text[before.end : start]
+    if len(before.text) == 1 and gap == "." and before.text.islower() and reading.words[first].text.islower():
+        return before.start, first - 1, people  # "r.orrell"
     if first > 1 and len(before.text) == 1 and re.search(rf"(?<!\w)[A-Z]-{before.text} $", reading.before(start, 5)):
         return reading.words[first - 2].start, first - 2, people  # "A-J Orrell"
     if (

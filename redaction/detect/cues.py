@@ -159,6 +159,11 @@ def gender(first: str) -> str:
     return "m" if male else "f" if first in lexicon.folded("first_names_female.txt") else ""
 
 
+def may_act(word: str) -> bool:
+    """Say whether a folded word is a verb in its plain form, or a modal: one that may open a question or an order."""
+    return word in _VERBS or word in {"will", "may", "can", "might", "must"}
+
+
 def is_verb(word: str) -> bool:
     """Say whether a folded word may be the verb after a subject."""
     if word in _FORMS or (len(word) > 4 and word.endswith("ed")):

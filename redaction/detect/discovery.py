@@ -180,8 +180,10 @@ class Finder:
         current: list[Word] = []
         for word in found:
             kind = self.scale.kind(word)
-            given = len(current) == 1 and self.scale.kind(current[0]) in (Kind.FIRST, Kind.BOTH)
-            joins = kind in NAMES or kind is Kind.BOTH or (given and kind is Kind.WORD and not is_verb(word.plain))
+            given = current and all(self.scale.kind(one) in (Kind.FIRST, Kind.BOTH) for one in current)
+            last = word is found[-1] or word.plain in word_surnames() or len(current) == 1
+            behind = given and last and kind is Kind.WORD and not is_verb(word.plain)
+            joins = kind in NAMES or kind is Kind.BOTH or behind
             if joins and word.plain not in _OPENERS:
                 current.append(word)
                 continue

@@ -22,6 +22,7 @@ _PICTURE = re.compile(r"!\[[^\]\n]{0,1000}\]\(([^()\n]{1,400})\)")
 _LINK = re.compile(r"(?<!!)\[[^\]\n]{0,1000}\]\(([^()\s]{1,400}(?: \"[^\"\n]{0,200}\")?)\)")
 _GUESSES = ("reader", "model")
 _FREE = re.compile(r"[^\s\"<>()]+")
+_APART = frozenset({"_", "-", ".", "/", " ", "'", "`", "(", ""})
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,13 @@ def names(
     """Yield the words of file names and targets that are part of someone's name, or look like one: to be looked at."""
     for container in found:
         for word in reading.words_in(container.start, container.end):
-            people = [p for p in everyone.having(word.plain) if not p.kept]
-            if people and len(word.text) > 2:
+            people = [p for p in everyone.having(word.plain) if not p.kept and len(word.text) > 2]
+            apart = (
+                reading.text[word.start - 1 : word.start] in _APART and reading.text[word.end : word.end + 1] in _APART
+            )
+            if not people and word.shouted and apart:
+                people = [p for p in everyone.initials.get(word.plain, ()) if not p.kept]
+            if people:
                 person = min(people, key=lambda p: _rank(p, word.plain))
                 yield Hit(
                     start=word.start,
@@ -85,7 +91,7 @@ def names(
 
 def _rank(person: Person, atom: str) -> tuple[int, int, str]:
     """Order the people whose name holds a word; a file is named by the child's surname, or by the first name."""
-    order = ("first", "aliases", "last", "middle")
+    order = ("first", "aliases", "last", "middle", "")
     part = person.part(atom)
     return (int(not person.known), order.index(part) + 10 * int(part == "last" and not person.young), person.id)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from redaction.detect import informal
 from redaction.detect.beside import all_shouted, title_before
-from redaction.detect.cues import CALLED, NEVER, PARTICLES, is_verb, role_before
+from redaction.detect.cues import CALLED, NEVER, PARTICLES, is_verb, may_act, role_before
 from redaction.detect.heads import HEADS
 from redaction.detect.lexicon import plain, words
 from redaction.detect.people import Person, Roster, roster
@@ -162,7 +162,12 @@ class Meaning:
         if following is None or reading.text[word.end : following.start] != " ":
             return False
         small = not following.capital or following.text == "I"
-        if word.opens and small and following.plain in _OTHER_MEANING:
+        if (
+            word.opens
+            and small
+            and following.plain in _OTHER_MEANING
+            and (following.plain != "the" or may_act(word.plain))
+        ):
             return True
         return not all_shouted(reading, index) and self._titled(reading, index + 1)
 
@@ -218,7 +223,7 @@ def firmed(
     meaning = Meaning(roster(everyone), is_word, is_past)
     used: set[str] = set()
     for reading in readings:
-        for index in reading.where(meaning.roster.index.__contains__):
+        for index in reading.where(lambda atom: bool(meaning.roster.having(atom))):
             word = reading.words[index]
             lone = word.capital and not word.opens and not word.shouted and word.plain not in used
             if lone and meaning.is_name(reading, index):

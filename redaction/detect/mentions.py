@@ -98,7 +98,8 @@ class Tagger:
             and (words[first - 1].plain in PARTICLES or len(words[first - 1].text) == 1)
             and reading.text[words[first - 1].end : start] in (" ", "'", "-")
         ):
-            if not any(words[first - 1].plain in person.glue for person in people):
+            tied = words[first - 1].plain in PARTICLES and reading.text[words[first - 1].end] in "-'"
+            if not tied and not any(words[first - 1].plain in person.glue for person in people):
                 break
             first -= 1
             start = words[first].start

@@ -7,11 +7,11 @@ from functools import cache
 
 from redaction.detect import lexicon
 from redaction.detect.cues import PARTICLES, first_names, roles, surnames, titles
-from redaction.detect.lexicon import plain, words
+from redaction.detect.lexicon import plain
 
 _ATOM = re.compile(r"[^\W\d_]+")
 _ASIDE = re.compile(r"[(\[]([^()\[\]]*)[)\]]|(?<!\w)[\"'\u2018\u201c]([^\"'\u2019\u201d]{2,30})[\"'\u2019\u201d](?!\w)")
-_POST_NOMINALS = words("post_nominals.txt")
+_POST_NOMINALS = frozenset(word for line in lexicon.lines("post_nominals.txt") for word in line.split())
 _LONG_SYLLABLE = 9  # letters; two syllables of Chinese, written as one, have fewer
 _UNNAMED = frozenset({"baby", "infant", "unborn", "child", "boy", "girl", "twin"})
 
@@ -101,7 +101,7 @@ def _plain(token: str) -> str:
 
 def _is_honour(piece: str) -> bool:
     found = _ATOM.findall(piece.replace(".", ""))
-    return bool(found) and all(plain(word) in _POST_NOMINALS for word in found)
+    return bool(found) and all(word in _POST_NOMINALS for word in found)
 
 
 def _atoms(token: str) -> tuple[str, ...]:

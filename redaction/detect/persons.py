@@ -81,6 +81,7 @@ def find(  # noqa: PLR0913, PLR0917  # everything that says who somebody is
     elsewhere = identities.placed(everyone, same)
     everyone = identities.united(everyone, same)
     everyone = shortened(everyone, _short(readings, everyone), is_word=engine.is_word)
+    everyone = firmed(everyone, readings, strong, is_word=engine.is_word, is_past=engine.is_past)
     everyone = (*everyone, *_families(everyone))
     mentions = _tag(readings, everyone, engine)
     linked = link(mentions, readings, everyone, elsewhere)
