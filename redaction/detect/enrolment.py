@@ -66,10 +66,18 @@ def enrol(people: Iterable[Person], names: Iterable[Met]) -> tuple[Person, ...]:
 
 
 def _mended(name: str, people: Iterable[Person]) -> str:
-    """Return a name without the hyphen at the end of a line, if so it is part of someone's ("AUCHTER-", "LONIE")."""
+    """Return a name without the hyphen at the end of a line, if so it is part of someone's ("AUCHTER-", "LONIE").
+
+    What stands in small letters before a name in capitals is a word of the note ("Misper ORRELL-", "PELLEW").
+    """
     whole = re.sub(r"-\s+", "", name)
-    parts = plain(whole).split()
-    return whole if whole != name and any(part in p.atoms for p in people for part in parts) else name
+    if whole == name:
+        return name
+    words = whole.split()
+    while len(words) > 1 and not words[0].isupper() and words[-1].isupper():
+        words.pop(0)
+    parts = [part for word in words for part in plain(word).split("-")]
+    return " ".join(words) if any(part in p.atoms for p in people for part in parts) else name
 
 
 def merged(old: Person, new: Person) -> Person:

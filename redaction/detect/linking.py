@@ -9,7 +9,9 @@ from types import MappingProxyType
 from redaction.detect.address import kin, takes_first_name, title_gender
 from redaction.detect.cues import role_before
 from redaction.detect.lexicon import plain
+from redaction.detect.likeness import likeness
 from redaction.detect.mentions import Mention
+from redaction.detect.parts import shared_names
 from redaction.detect.people import Person, gender_of
 from redaction.detect.reading import Reading
 from redaction.detect.wording import household
@@ -21,11 +23,13 @@ _OTHER_NAME = re.compile(
     re.IGNORECASE,
 )
 _REACH = 60
+_CLOSE = 0.6  # how alike an unknown first name and a person's must be
 FAMILY = "family."  # a dot is in no id of a cast, so that no id can stand for two
+_COUPLE = re.compile(r"\b(?:Mr|Dr)\.? (?:and|&) $")
 _BABY = re.compile(r"(?i)\b(?:baby|bb|infant|newborn|twin (?:one|two|1|2|i|ii)|neonate) $")
 _SEX = re.compile(r"(?i)\b(?:(?P<f>female|woman|girl|lady|mil|mother-in-law)|(?P<m>male|man|boy|fil|father-in-law)) $")
 _PRONOUN = re.compile(r"[^.;|\n]{0,40}?\b(?:(?P<f>she|her|herself)|(?P<m>he|his|him|himself))\b")
-_INITIAL = re.compile(r"([A-Z])(?:\.| )")
+_INITIAL = re.compile(r"(?:[A-Z](?:\.|(?= ))[ -]?){1,3}")
 _INITIAL_LAST = re.compile(r"[,_ ] ?([A-Z])\.?$")
 _INITIAL_AFTER = re.compile(r",? ([A-Z])(?=[.,;:)|]|$| \|)| ([B-HJ-Z])(?= [a-z])")
 _GROWN = frozenset({"mr", "mrs", "ms", "dr"})
@@ -49,6 +53,7 @@ class _Around:
     role: str = ""
     baby: bool = False
     initial: str = ""
+    unknown: tuple[str, ...] = field(default=(), repr=False)  # words of the name that are nobody's
     here: frozenset[str] = frozenset()
 
 
@@ -106,15 +111,20 @@ def link(
         best = ranked[0]
         rivals = [p for p in ranked[1:] if ranks[p.id] == ranks[best.id]]
         last[best.id] = (order, mention.start)
-        linked.append(Linked(mention=mention, person=best, sure=not rivals and best in mention.people))
+        sure = (
+            not rivals and best in mention.people and not (set(mention.atoms) <= shared_names() and not mention.title)
+        )
+        linked.append(Linked(mention=mention, person=best, sure=sure))
     return tuple(linked)
 
 
 def _family(reading: Reading, mention: Mention, families: Mapping[str, Person]) -> Person | None:
     """Return the family of a surname that stands before "family", "children" and the like, alone or in a list."""
-    if len(mention.atoms) > 1 or mention.title or mention.atoms[0] not in families:
+    if len(mention.atoms) > 1 or mention.atoms[0] not in families:
         return None
-    if any(mention.atoms[0] in p.first for p in mention.people):
+    if _COUPLE.search(reading.before(mention.title_start, 12)):
+        return families[mention.atoms[0]]
+    if mention.title or any(mention.atoms[0] in p.first for p in mention.people):
         return None
     return families[mention.atoms[0]] if household(reading, mention.end) else None
 
@@ -147,6 +157,11 @@ def _around(reading: Reading, mention: Mention, last: Mapping[str, tuple[int, in
         role=role,
         baby=_BABY.search(before) is not None,
         initial=_initial(reading, mention),
+        unknown=tuple(
+            word.plain
+            for word in reading.words_in(mention.start, mention.end)
+            if word.capital and len(word.text) > 2 and word.plain not in mention.atoms
+        ),
         # Only capitals ask for it: "MUNRO" in a line where the child Munro was not named.
         here=frozenset(i for i, (_, place) in last.items() if mention.shouted and place >= line.start),
     )
@@ -160,7 +175,7 @@ def _initial(reading: Reading, mention: Mention) -> str:
     match = _INITIAL.match(text) or _INITIAL_LAST.search(text)
     if not match and not mention.title:
         match = _INITIAL_AFTER.match(reading.after(mention.end, 5))
-    return plain(match[match.lastindex or 1]) if match else ""
+    return plain("".join(re.findall(r"[A-Z]", match[0]))) if match else ""
 
 
 def _fitting(mention: Mention, around: _Around, everyone: Sequence[Person]) -> tuple[Person, ...]:
@@ -194,8 +209,9 @@ def _youngest(people: Iterable[Person]) -> tuple[Person, ...]:
     return tuple(p for p in young if p.id == "subject")[:1]
 
 
-def _has_initial(person: Person, initial: str) -> bool:
-    return any(a.startswith(initial) for a in person.first | person.middle)
+def _has_initial(person: Person, initials: str) -> bool:
+    """Say whether each of some initials is that of a first name."""
+    return all(any(a.startswith(letter) for a in person.first | person.middle) for letter in initials)
 
 
 def _says(role: str, person: Person) -> bool:
@@ -222,6 +238,7 @@ def _rank(person: Person, mention: Mention, around: _Around) -> tuple[int, ...]:
     return (
         int(bool(around.initial) and not _has_initial(person, around.initial)),
         int(bool(around.role) and not _says(around.role, person)),
+        int(bool(around.unknown) and not any(likeness(a, b) >= _CLOSE for a in around.unknown for b in person.first)),
         int(mention.shouted and by_surname and not titled and (person.id not in around.here or part != "last")),
         int(not person.young) if around.baby else int(person.young and by_surname),
         int(part == "aliases" and surname),

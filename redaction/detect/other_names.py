@@ -54,12 +54,10 @@ _NEW = re.compile(
 )
 # A sentence without one of these names nobody anew.
 _CUE = re.compile(
-    r"(?i)call|name|kn[eo]w|alias|\baka\b|a\.k\.a|\bn[ée]e\b|former|previous|refer|address|dubb|record|regist|\blog|\bfil|"
-    r"list|spel|wr[io]t|typ|short|abbrev|introd|christen|answer|\bg(?:o|oes|oing) by|went by|prefer|like|sign"
-    r"|g[ai]v|us[ei]"
-    r"|\bas (?:he|she|they|his|her|their|every|all|most|the)\b|\bto (?:the )?(?:family|friends)\b"
-    r"|(?:is|was|were|been|became|appear\w*|shows?) "
-    r"|[\[(\"']|heard"
+    r"(?i)call|name|kn[eo]w|alias|\baka\b|a\.k\.a|\bn[ée]e\b|former|previous|refer|address|dubb|record|regist|\blog|"
+    r"\bfil|list|spel|wr[io]t|typ|short|abbrev|introd|christen|answer|\bg(?:o|oes|oing) by|went by|prefer|like|sign|"
+    r"g[ai]v|us[ei]|\bas (?:he|she|they|his|her|their|every|all|most|the)\b|heard|[\[(\"']|"
+    r"(?:is|was|were|been|became|appear\w{0,2}|shows?) "
 )
 _PARENTS = frozenset({"Mother", "Father"})
 _PART = re.compile(
@@ -133,8 +131,12 @@ def stated(
 
 
 def is_own(one: Linked) -> bool:
-    """Say whether a mention holds the first name of someone whom the cast knows: it is nobody else's other name."""
-    return one.person.known and any(atom in one.person.first for atom in one.mention.atoms)
+    """Say whether a mention holds a first name of someone whom the cast knows: it is nobody else's other name."""
+    bearers = one.mention.people
+    return one.person.known and any(
+        atom in one.person.first | one.person.aliases and not any(atom in p.last for p in bearers)
+        for atom in one.mention.atoms
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,8 +236,8 @@ def _owner(match: re.Match[str], places: Mapping[int, Person], before: Sequence[
     earlier = [m.person for m in before if start - _NEAR < m.mention.start]
     earlier += [person for place, person in sorted(places.items()) if place < at]
     fitting = [person for person in earlier if not person.kept and (not sex or person.gender in ("", sex))]
-    circle = [p for p in fitting if p.circle or (p.known and not p.label)]
-    return next(reversed(circle or fitting), None)
+    circle = [p for p in fitting if p.circle or (p.known and not p.label)] or fitting
+    return next(reversed([p for p in circle if sex and p.gender] or circle), None)
 
 
 def parts(people: Iterable[Person]) -> Mapping[str, Person]:
