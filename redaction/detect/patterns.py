@@ -4,33 +4,16 @@ Every row is bounded (no unlimited repeat may follow another), so that time is l
 row needs but that is not part of the identifier. Letters count in their case unless a row says `(?i)`.
 """
 
-from redaction.detect import lexicon
 from redaction.detect.finding import FindingType as T
+from redaction.detect.homes import HOMES
 from redaction.detect.references import REFERENCES
 from redaction.detect.row import Row
 
-_MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|"
-    r"Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)"
-    r"?)\b"
+# What has the form of an outward code and is none: numbered roles, and guidance ("CG89").
+_NO_CODE = (
+    r"(?!(?:GP|HV|SW|FC|MP|FP|SN|PC|CP|DC|DS|YP|AP|TM|FS|MW|CN|EP|KW|IR|KS|FY|ST|CT|YR|HB)\d(?!\d)"
+    r"|(?:CG|QS|PH|NG|TA|YP|PC|DC|DS|PS)\d)"
 )
-_CAP = r"(?:St\. )?[A-Z][\w'-]{0,24}"
-_STREET = r"(?:" + "|".join(sorted(lexicon.groups("street_heads.txt"), key=lambda w: (-len(w), w))) + r")"
-_HOME = (
-    r"(?:"
-    + _STREET
-    + (
-        r"|House|Hse|Tower|Towers|Point|Lodge|View|Green|Hill|Park|End|Flats|"
-        r"Cottage|Close|Gardens)"
-    )
-)
-_HOUSE = r"(?:[Ff]lat|[Aa]partment|[Aa]pt\.?|[Rr]oom|[Uu]nit|[Bb]lock|[Pp]lot|[Cc]aravan|[Pp]itch)"
-_NUMBER = r"\d{1,4}[A-Za-z]?(?:(?: ?[-/] ?| and | to )\d{1,4}[A-Za-z]?)?"
-_FLOOR = (
-    r"(?:basement|ground[- ]floor|first[- ]floor|second[- ]floor|third[- "
-    r"]floor|top[- ]floor|upstairs|garden|rear)"
-)
-_ROLE_NUMBER = r"(?!(?:GP|HV|SW|FC|MP|FP|CG|QS|PH|NG|WT|SN|TA|PC|CP|DC|DS|YP|AP|TM|FS|MW|CN|EP|KW|IR)\d)"
 _CONTACTS: tuple[Row, ...] = (
     # Postcodes, whole and outward part only
     Row(
@@ -53,7 +36,7 @@ _CONTACTS: tuple[Row, ...] = (
         type=T.POSTCODE,
         score=800,
         regex=r"(?<![\w/])"
-        + _ROLE_NUMBER
+        + _NO_CODE
         + (
             r"[A-Z]{1,2}[0-9]{1,2}[A-Z]?(?= (?:area|district|postcode|"
             r"estate|end of|side of)\b)"
@@ -75,8 +58,14 @@ _CONTACTS: tuple[Row, ...] = (
         type=T.POSTCODE,
         score=700,
         regex=(r"\b(?:in|near|around|across|from|[A-Z][a-z]{2,20},) \K")
-        + _ROLE_NUMBER
+        + _NO_CODE
         + r"[A-Z]{2}[0-9]{1,2}[A-Z]?(?![\w/]|\.\d)",
+    ),
+    Row(
+        name="postcode-outward-brackets",
+        type=T.POSTCODE,
+        score=750,
+        regex=r"[A-Z][a-z'-]{2,20},? \(\K" + _NO_CODE + r"[A-Z]{2}[0-9]{1,2}[A-Z]?(?=\))",
     ),
     # Telephones
     Row(
@@ -158,6 +147,19 @@ _CONTACTS: tuple[Row, ...] = (
             r"?"
         ),
     ),
+    Row(
+        name="url-page",
+        type=T.URL,
+        score=850,
+        regex=r"(?i)(?<![\w@./-])[a-z0-9-]{1,40}\.(?:fm|me|ly|gg|be|to|cc|eu|app)/[^\s<>()\[\]|\"*`]{0,200}"
+        r"[^\s<>()\[\]|\"*`.,;:!?']",
+    ),
+    Row(
+        name="handle-shape",
+        type=T.URL,
+        score=850,
+        regex=r"(?<![\w@./\\-])(?=[\w.]{0,30}\d)[A-Za-z]{2,20}_[A-Za-z0-9_]{1,20}(?![\w./\\-]\w|\w)",
+    ),
     Row(name="handle", type=T.URL, score=900, regex=(r"(?<![\w@.!#$%&'*+/=?^`{|}~-])@[A-Za-z_][\w.]{1,29}(?<!\.)")),
     Row(
         name="handle-context",
@@ -183,76 +185,6 @@ _CONTACTS: tuple[Row, ...] = (
     ),
     Row(name="three-words", type=T.URL, score=950, regex=r"(?<!\S)///[a-z]{2,20}\.[a-z]{2,20}\.[a-z]{2,20}"),
     Row(name="server-path", type=T.URL, score=850, regex=r"(?<!\S)(?:[A-Z]:\\|\\\\)[^\s<>|\"]{2,200}"),
-    # Addresses
-    Row(
-        name="address",
-        type=T.ADDRESS,
-        score=950,
-        regex=r"(?<![\w/.])(?:(?:[Tt]he )?(?:"
-        + _FLOOR
-        + r" )?(?:"
-        + _HOUSE
-        + (r" ?(?:\d{1,4}[A-Za-z]?|[A-Z])|(?:[Tt]he )?")
-        + _FLOOR
-        + r" flat),? (?:at |of )?)?(?!\d{1,2} "
-        + _MONTH
-        + r")"
-        + _NUMBER
-        + r",? (?:"
-        + _CAP
-        + r" ){1,4}"
-        + _HOME
-        + r"\b\.?",
-    ),
-    Row(
-        name="address-flat",
-        type=T.ADDRESS,
-        score=900,
-        regex=r"(?<![\w/.])(?:"
-        + _HOUSE
-        + r" (?:\d{1,4}[A-Za-z]?|[A-Z]))(?:, ?(?:"
-        + _CAP
-        + r" ){0,3}"
-        + _CAP
-        + r")?(?![\w/])",
-    ),
-    Row(
-        name="address-house-name",
-        type=T.ADDRESS,
-        score=800,
-        regex=r"(?<![\w/.-])(?!\d{1,2} " + _MONTH + r")\d{1,3}[a-z]? (?:The )(?:" + _CAP + r" ){0,2}" + _CAP,
-    ),
-    Row(
-        name="address-context",
-        type=T.ADDRESS,
-        score=800,
-        regex=(
-            r"\b(?:at|to|of|from|[Aa]ddress:?|lives? at|lived at) \K(?!\d{1,"
-            r"2} (?:"
-        )
-        + _MONTH
-        + r"|[Ww]eeks|[Mm]onths|[Yy]ears))\d{1,4}[a-z]? (?:"
-        + _CAP
-        + r" ){0,2}[A-Z][a-z'-]{2,24}(?! (?:Act|Regulations))",
-    ),
-    Row(
-        name="address-number",
-        type=T.ADDRESS,
-        score=750,
-        regex=r"\b(?:at|to|from|of|outside) \K(?:[Nn]umber|[Nn]o\.) \d{1,4}[a-z]?(?![\w/.])",
-    ),
-    Row(
-        name="address-named-house",
-        type=T.ADDRESS,
-        score=800,
-        regex=r"(?<![\w/])(?:"
-        + _CAP
-        + (r" ){1,3}(?:House|Cottage|Farmhouse|Bungalow|Villa),? (?:")
-        + _CAP
-        + r" ){1,3}"
-        + _STREET
-        + r"\b",
-    ),
 )
 
-ROWS = (*_CONTACTS, *REFERENCES)
+ROWS = (*_CONTACTS, *HOMES, *REFERENCES)

@@ -10,7 +10,7 @@ _REF_WORD = (
     r"(?:ref(?:erence)?s?|case|crime|incident|log|file|court|hospital|"
     r"patient|unit|mrn|system|tenancy|claim|custody|cad|urn|upn|"
     r"exhibits?|client|record|id|identifier|account|policy|passport|"
-    r"licence|warrant|docket|niche|police|swift|protocol|liquidlogic)"
+    r"licence|warrant|docket|niche|police|swift|protocol|liquidlogic|hosp|prison|prisoner|hmp)"
 )
 
 REFERENCES: tuple[Row, ...] = (
@@ -51,6 +51,8 @@ REFERENCES: tuple[Row, ...] = (
             r"THE)\b)[A-Z]{3} ?\d{2,3} ?[A-HJ-NPR-Y](?![\w/-])"
         ),
     ),
+    Row(name="vehicle-spaced", type=T.VEHICLE, score=900, regex=r"(?<![\w/-])[A-Z]{2} \d{2} [A-Z]{3}(?![\w/-])"),
+    Row(name="vehicle-small", type=T.VEHICLE, score=850, regex=r"(?<![\w/@.-])[a-z]{2}\d{2}[a-z]{3}(?![\w/@.-]\w|\w)"),
     Row(
         name="vehicle-context",
         type=T.VEHICLE,
@@ -109,9 +111,24 @@ REFERENCES: tuple[Row, ...] = (
             r"(?: (?:ref(?:erence)?|no|number|num|id|record|index|log)"
             r")?\b\.?:? {0,2}(?:(?:no|number)\b\.?:? ?)?#?)\K(?!(?:19|"
             r"20)\d\d\b)(?:[A-Z]{1,6}[ /-]?)?(?=[\d/-]{0,3}\d{2})\d[\dA-Z]{1,"
-            r"12}(?:[/-][\dA-Z]{1,12}){0,3}(?![\w/]|\.\d)"
+            r"12}(?:[/-][\dA-Z]{1,12}){0,3}(?: \d{3})?(?![\w/]|\.\d)"
         ),
     ),
+    # "VIST 50512/15", and a police log of a day: "log 0871 of 051112"
+    Row(
+        name="ref-system",
+        type=T.CASE_REF,
+        score=920,
+        regex=r"(?<![\w/-])[A-Z]{2,8} (?!(?:19|20)\d\d/)\d{3,10}/\d{2,8}(?![\w/])",
+    ),
+    Row(
+        name="ref-log",
+        type=T.CASE_REF,
+        score=920,
+        regex=r"(?i)\b(?:log|cad|incident|inc) (?:no\.? |number )?\d{1,6} of \d{6}(?![\w/])",
+    ),
+    Row(name="ref-prisoner", type=T.CASE_REF, score=850, regex=r"(?<![\w/-])[A-Z]\d{4}[A-Z]{2}(?![\w/-])"),
+    Row(name="ref-exhibit", type=T.CASE_REF, score=850, regex=r"(?i:\bexhibits? )\K[A-Z]{2,4}/\d{1,4}(?![\w/])"),
     Row(
         name="collar-number",
         type=T.CASE_REF,
