@@ -1,5 +1,6 @@
 """What the benchmarks measure: each side several times in turn, so that what else the machine does meets both alike."""
 
+import os
 import statistics
 import subprocess
 import sys
@@ -20,6 +21,7 @@ from redaction.detect.engine import Engine, open_engine
 from redaction.detect.memory import Memory
 from redaction.intake.shadow import fold
 
+type Clock = Callable[[], float]
 ROOT = Path(__file__).resolve().parents[2]
 KINDS: Mapping[str, Callable[[int], str]] = {"prose": prose, "chronology": chronology}
 CAST = Cast(
@@ -42,18 +44,23 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, resource.getrusage(res
 """
 
 
-def seconds(work: Callable[[], Any]) -> float:
-    """Return how long one call takes."""
-    start = time.perf_counter()
+def cpu() -> float:
+    """Return the processors' time of this process and of those that it has ended: a busy machine does not add to it."""
+    return sum(os.times()[:4])
+
+
+def seconds(work: Callable[[], Any], clock: Clock = time.perf_counter) -> float:
+    """Return how long one call takes by a clock."""
+    start = clock()
     work()
-    return time.perf_counter() - start
+    return clock() - start
 
 
-def in_turn(sides: Mapping[str, Callable[[], Any]], repeats: int) -> dict[str, float]:
+def in_turn(sides: Mapping[str, Callable[[], Any]], repeats: int, clock: Clock = time.perf_counter) -> dict[str, float]:
     """Return the median time of each side; all are called once in each round, after one round to warm up."""
     for work in sides.values():
         work()
-    rounds = [{name: seconds(work) for name, work in sides.items()} for _ in range(repeats)]
+    rounds = [{name: seconds(work, clock) for name, work in sides.items()} for _ in range(repeats)]
     return {name: statistics.median(one[name] for one in rounds) for name in sides}
 
 
@@ -94,7 +101,7 @@ def limit() -> Callable[[str], Any]:
     return read
 
 
-def speeds(words: int, repeats: int) -> dict[str, dict[str, float]]:
+def speeds(words: int, repeats: int, clock: Clock = time.perf_counter) -> dict[str, dict[str, float]]:
     """Return for each kind of text the times of Presidio, of the model alone, and ours."""
     engine, presidio, alone = open_engine(), plain_presidio(), limit()
     found = {}
@@ -105,18 +112,18 @@ def speeds(words: int, repeats: int) -> dict[str, dict[str, float]]:
             "limit": lambda text=text: alone(text),
             "presidio": lambda text=text: presidio(text),
         }
-        found[kind] = in_turn(sides, repeats)
+        found[kind] = in_turn(sides, repeats, clock)
     return found
 
 
-def growth(words: int, repeats: int) -> dict[str, dict[str, float]]:
+def growth(words: int, repeats: int, clock: Clock = time.perf_counter) -> dict[str, dict[str, float]]:
     """Return for each kind of text our times for so many words and for four times as many."""
     engine = open_engine()
     found = {}
     for kind, make in KINDS.items():
         small, large = make(words), make(4 * words)
         sides = {"one": lambda text=small: ours(engine, [text]), "four": lambda text=large: ours(engine, [text])}
-        found[kind] = in_turn(sides, repeats)
+        found[kind] = in_turn(sides, repeats, clock)
     return found
 
 
@@ -136,7 +143,7 @@ def changed(text: str) -> str:
     return "\n".join(lines)
 
 
-def again(words: int, repeats: int) -> dict[str, dict[str, float]]:
+def again(words: int, repeats: int, clock: Clock = time.perf_counter) -> dict[str, dict[str, float]]:
     """Return, in one warm process, the times of a first run and of one after a paragraph was changed."""
     engine = open_engine()
     found = {}
@@ -149,7 +156,7 @@ def again(words: int, repeats: int) -> dict[str, dict[str, float]]:
         def second(text: str = changed(text), stored: bytes = stored) -> None:
             ours(engine.remembering(memory.load(stored, engine="")), [text])
 
-        found[kind] = in_turn({"first": lambda text=text: ours(engine, [text]), "second": second}, repeats)
+        found[kind] = in_turn({"first": lambda text=text: ours(engine, [text]), "second": second}, repeats, clock)
     return found
 
 
