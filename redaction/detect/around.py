@@ -76,7 +76,11 @@ class Around:
             score += 1.5 * bool(_NAME_BEFORE_QUOTE.search(before)) + 1.2 * bool(_TO_AFTER_QUOTE.match(after))
         score += self._slot(run, kinds) + 2.0 * bool(CALLED.search(before)) + 1.0 * bool(_KIN_AFTER.match(after))
         if likely:
-            score += 2.0 * bool(role_before(low)) + 1.0 * bool(role_after(high)) + 1.2 * bool(_AGE_AFTER.match(after))
+            score += (
+                2.0 * bool(role_before(low))
+                + (1.3 if lone and kinds[0] is Kind.BOTH else 1.0) * bool(role_after(high))
+                + 1.2 * bool(_AGE_AFTER.match(after))
+            )
             score += 0.8 * bool(_WHO_AFTER.match(after)) + self._verb(run, kinds, after)
             score += 2.0 * (run.words[0].shouted and bool(re.match(r", [A-Z][a-z]", after)))
         placed = kinds[0] not in (Kind.FIRST, Kind.BOTH) and bool(PLACE_BEFORE.search(before))

@@ -8,6 +8,11 @@ from redaction.detect.reading import Reading
 
 _CLOSES = re.compile(r"[.,;:)|\"'?!/]|$| {0,8}\n| ?\||\*| -|_")
 _GOES_ON = re.compile(r" (?:[a-z]|\()")
+_GOES_ON_SHOUTED = re.compile(r" [A-Z]{2}")
+_INITIALS = re.compile(r" [A-Z](?:-[A-Z])?(?: [A-Z]){0,2}(?![\w'])")
+_GENERATION = re.compile(r",? (?:Jr|Jnr|jr|jnr|Snr|II|III|IV)\b")
+STAFF_NURSE = re.compile(r"(?<!\w)S/N\.? $")
+_COLLAR = re.compile(r" [A-Z]{0,2}\d{2,6} ")
 
 _REST = re.compile(r"'(?!s\b|t\b|d\b|ll\b|re\b|ve\b|m\b)[a-z]{2,8}\b")  # "Marg'ret"
 _QUOTED_BEFORE = re.compile(r"\"(?:[A-Z][\w'-]{1,12} ){1,2}$")
@@ -19,12 +24,15 @@ def title_before(reading: Reading, index: int) -> tuple[str, int]:
     """Return the folded title directly before a word, and where it starts (the word's start if there is none)."""
     word = reading.words[index]
     found, start = "", word.start
+    if index > 1 and STAFF_NURSE.search(reading.before(start, 6)):
+        return "nurse", reading.words[index - 2].start
     for back in range(1, 4):
         if index < back:
             break
         before = reading.words[index - back]
         gap = reading.text[before.end : start]
-        if gap not in (" ", ". ", ".") or before.plain not in titles() or not before.capital:
+        numbered = back == 1 and _COLLAR.fullmatch(gap)  # "PC 881 Frost"
+        if not (numbered or gap in (" ", ". ", ".")) or before.plain not in titles() or not before.capital:
             break
         found, start = found or before.plain, before.start
     return found, start
@@ -63,6 +71,7 @@ def initial_before(
         and before.text.isupper()
         and gap in (" ", ". ", ".", "_")
         and not reading.text[before.start - 1 : before.start].isalnum()
+        and (gap != " " or reading.text[before.start - 1 : before.start] != "/")  # "B/F ORRELL"
     ):
         fitting = tuple(p for p in people if any(a.startswith(before.plain[0]) for a in p.first))
         if fitting or len(before.text) == 1:
@@ -72,6 +81,9 @@ def initial_before(
 
 def initial_after(reading: Reading, end: int, stop: int, people: tuple[Person, ...]) -> tuple[int, tuple[Person, ...]]:
     """Take in an initial after a name ("Orrell, T", "Orrell_T"), and keep the people whom it fits."""
+    generation = _GENERATION.match(reading.text, stop)
+    if generation:
+        return generation.end(), people
     if end >= len(reading.words):
         return stop, people
     after = reading.words[end]
@@ -83,12 +95,12 @@ def initial_after(reading: Reading, end: int, stop: int, people: tuple[Person, .
             return (after.end if len(after.text) == 1 else stop), exact or fitting
         if fitting or (len(after.text) == 1 and after.text not in "AI" and _CLOSES.match(reading.text, after.end)):
             return after.end, fitting or people
-    if gap == " " and len(after.text) == 1 and after.text.isupper():
-        ends = _CLOSES.match(reading.text, after.end) or (
-            after.text not in "AI" and _GOES_ON.match(reading.text, after.end)
-        )
-        if ends and not any(after.plain in p.last | p.first for p in people):
-            return after.end, people
+    letters = _INITIALS.match(reading.text, stop) if after.text.isupper() else None
+    if letters and not any(after.plain in p.last | p.first for p in people):
+        goes_on = _GOES_ON_SHOUTED if reading.words[end - 1].shouted else _GOES_ON
+        ends = letters[0][-1] not in "AI" and goes_on.match(reading.text, letters.end())
+        if ends or _CLOSES.match(reading.text, letters.end()):
+            return letters.end(), people
     return stop, people
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from redaction.case.cast import Cast
 from redaction.detect import lexicon
 from redaction.detect.casewords import CaseWords
-from redaction.detect.cues import first_names, titles
+from redaction.detect.cues import first_names, roles, titles
 from redaction.detect.lexicon import plain
 from redaction.detect.reading import Reading, Word
 
@@ -54,13 +54,28 @@ def find(reading: Reading, case: CaseWords) -> Iterator[tuple[int, int]]:
     """
     for rule in (_BODY, _SHOUTED, _OF):
         for match in rule.finditer(reading.text):
-            start = _begin(reading, match.start(), match.end(), case.family)
+            first = _past_others(reading, match) if rule is _SHOUTED else match.start()
+            start = _begin(reading, first, match.end(), case.family)
             if start is not None and not re.search(r"\b(?:Parish|Community) Council$", match[0]):
                 yield start, match.end()
     for match in _HOSPITAL.finditer(reading.text):
         words = [w for w in reading.words_in(*match.span("lead")) if w.plain not in _NOT_PART]
         if words and _of_area([w.plain for w in words if w.capital], case.areas):
             yield words[0].start, match.end()
+
+
+def _past_others(reading: Reading, match: re.Match[str]) -> int:
+    """Return where a body in capitals begins: past a list, an initial, and someone with the role before the name."""
+    start = match.start()
+    words = reading.words_in(*match.span())
+    for index, word in enumerate(words[:-1]):
+        after = words[index + 1]
+        listed = reading.text[word.end] == "," and " AND " not in reading.text[word.end : match.end()]
+        if listed or len(word.text) == 1:
+            start = after.start
+        elif word.plain in roles():
+            start = words[min(index + 2, len(words) - 1)].start
+    return start
 
 
 def past_person(reading: Reading, start: int, end: int) -> int | None:

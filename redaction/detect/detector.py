@@ -13,7 +13,7 @@ from functools import partial
 
 from redaction.case.cast import Cast
 from redaction.case.policy import Policy
-from redaction.detect import bodies, files, initials, persons, rare, things
+from redaction.detect import bodies, files, initials, persons, rare, spelt, things
 from redaction.detect.bearers import bearers
 from redaction.detect.casewords import CaseWords
 from redaction.detect.cues import first_names, titles
@@ -109,6 +109,7 @@ class _Case:
         roster = self.people.roster
         hits = [*surveyed.hits, *kept_hits(surveyed.keeps), *named]
         hits += self.letters.find(number, reading)
+        hits += spelt.find(reading, roster, self.engine.is_word)
         hits += persons.ordinary(reading, roster, self.engine)
         hits += files.names(reading, surveyed.containers, roster, self.engine.is_word)
         mentions = [linked for linked in self.people.linked if linked.mention.text == number]

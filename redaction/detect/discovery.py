@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from redaction.detect import authors, slots
 from redaction.detect.around import PLACE_BEFORE, Around, is_things
+from redaction.detect.beside import STAFF_NURSE
 from redaction.detect.cues import (
     ABBREVIATIONS,
     PARTICLES,
@@ -36,6 +37,7 @@ _LIKELY = 1.2  # what stands around is enough to ask about an ordinary word
 _SHORT = 5
 _OPENERS = words("openers.txt")
 _TITLE = re.compile(r"(?:^|[^\w])((?:(?:[A-Z][A-Za-z]{0,14})[./]? ?){1,3}(?:(?<= )\d{1,6} )?)$")
+_MR = re.compile(r"\b(?:Mr|Mrs|Ms|Miss)\.? ([A-Z][a-z]{2,20})\b")
 _COPULA = frozenset(["is", "was", "are", "were", "has", "had", "would", "could", "might", "must", "should", "cannot"])
 _DETERMINED = re.compile(r"(?i)\b(?:a|an|the|this|that|each|every|any|no|another|some|these|those|his|her|my) $")
 
@@ -149,8 +151,8 @@ class Finder:
     def _pieces(self, reading: Reading, run: Run) -> Iterator[Run]:
         """Yield the run without what only stands beside the name; a line in capitals is cut at its ordinary words."""
         found = list(run.words)
-        if len(found) > 2 and all(w.text.isupper() for w in found):
-            yield from self._in_capitals(found)
+        if len(found) > 1 and all(w.text.isupper() for w in found) and (len(found) > 2 or is_verb(found[-1].plain)):
+            yield from self._in_capitals(found, titled=bool(_title_before(reading, run.start)[0]))
             return
         while len(found) > 1 and not run.swapped and self._opens_only(reading, found[0], found[1]):
             found.pop(0)
@@ -176,14 +178,14 @@ class Finder:
         grammar = atom in _OPENERS or atom in roles() or is_verb(atom) or atom.endswith(("ly", "ing"))
         return grammar or self.scale.kind(following) in (Kind.WORD, Kind.FIRST)
 
-    def _in_capitals(self, found: Sequence[Word]) -> Iterator[Run]:
+    def _in_capitals(self, found: Sequence[Word], *, titled: bool) -> Iterator[Run]:
         current: list[Word] = []
         for word in found:
             kind = self.scale.kind(word)
             given = current and all(self.scale.kind(one) in (Kind.FIRST, Kind.BOTH) for one in current)
             last = word is found[-1] or word.plain in word_surnames() or len(current) == 1
             behind = given and last and kind is Kind.WORD and not is_verb(word.plain)
-            joins = kind in NAMES or kind is Kind.BOTH or behind
+            joins = kind in NAMES or kind is Kind.BOTH or behind or (titled and word is found[0])
             if joins and word.plain not in _OPENERS:
                 current.append(word)
                 continue
@@ -198,6 +200,11 @@ def _is_prefix(reading: Reading, run: Run) -> bool:
     """Say whether a short word is the first part of an ordinary compound: "Pre-birth", "Multi-agency", "Ex-partner"."""
     follows = re.match(r"-[a-z]{3}", reading.text[run.end : run.end + 4])
     return len(run.words) == 1 and len(run.words[0].text) < 6 and follows is not None
+
+
+def titled(readings: Iterable[Reading]) -> frozenset[str]:
+    """Return the folded words that stand behind "Mr" or "Mrs" anywhere: surnames, if they are words as well."""
+    return frozenset(plain(match[1]) for reading in readings for match in _MR.finditer(reading.text))
 
 
 def unique(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
@@ -230,7 +237,8 @@ def _title_before(reading: Reading, start: int) -> tuple[str, int]:
                 break
             lead.insert(0, word)
     if not match or not lead:
-        return "", start
+        staff = STAFF_NURSE.search(reading.before(start, 6))
+        return ("nurse", start - len(staff[0])) if staff else ("", start)
     return plain(lead[-1][0]), start - len(match[1]) + lead[0].start()
 
 

@@ -9,10 +9,11 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from redaction.detect import slots
 from redaction.detect.bearers import Bearers
-from redaction.detect.cues import ABBREVIATIONS, CALLED, first_names, is_verb, surnames
+from redaction.detect.cues import ABBREVIATIONS, CALLED, first_names, is_verb, role_after, surnames
 from redaction.detect.finding import FindingType, Proposal
 from redaction.detect.hit import RANK_CAST, RANK_KEEP, RANK_PERSON, Hit
 from redaction.detect.lexicon import plain, words
@@ -22,9 +23,12 @@ from redaction.detect.reading import Reading
 from redaction.spans import Span
 
 _TOKEN = re.compile(
-    r"(?<![\w.&'@/\\#+:-])(?:(?:[A-Z]\.[ -]?){1,3}[A-Z](?:-[A-Z])?\.?|(?:[A-Z]\.? )?[A-Z]-[A-Z]\.?|[A-Z]{1,3}\b\.?)"
-    r"(?![\w@/\\&+]|-\w)"
+    r"(?<![\w.&'@/\\#+:-])(?:(?:[A-Z]\.[ -]?){1,3}[A-Z](?:-[A-Z])?\.?|(?:[A-Z]\.? )?[A-Z]-[A-Z]\.?"
+    r"|[A-Z]{0,2}(?:O'|Mc|Mac)[A-Z]\b\.?|[A-Z]{1,3}\b\.?)(?![\w@/\\&+]|-\w)"
 )
+# Two people sign an entry: "NFA. TG/FA".
+_BOTH = re.compile(r"(?<![\w.&'@/\\#+:-])(?P<one>[A-Z]{2,3})/(?P<two>[A-Z]{2,3})(?![\w@/\\&+-])")
+_TIED = re.compile(r"O'(?=[A-Z])|Ma?c(?=[A-Z])")
 _TITLE = re.compile(r"\b(?:Mrs?|Ms|Miss|Mx|Dr|Auntie|Aunty|Uncle|Nan|PC|DC|DS|Nurse|Sister)\.? $")
 _TOLD = re.compile(
     r"(?i)\b(?:told|asked|rang|phoned|texted|messaged|met|saw|with|by|from|to|for|about|of|and|our|says|love|dear|hi"
@@ -33,9 +37,11 @@ _TOLD = re.compile(
 _LABEL = re.compile(r"([A-Za-z]{1,20})['s]{0,2}[ -]$")
 _END = re.compile(r"[.?!)\"*_x'] ?(?:- ?)?(?:x+ )?$|(?:^|[\n|])[\s>*_-]{0,6}(?:x+ |- ?)?$")
 _VERB = re.compile(r"\"?(?: (?:also|then|now|never|still|[a-z]+ly))? ([a-z']+)\b")
+_AGED = re.compile(r" \((?:aged )?\d{1,2}\)")
 _NEVER_LETTERS = frozenset("aio")
 # Abbreviations that are nobody's role and no body's name: before a verb they are initials.
 _WEAK = words("weak_abbreviations.txt")
+_JOINED = frozenset({", ", " and ", " & ", ", and "})
 _ENOUGH = 2  # times that a letter stands where only a person can
 
 
@@ -56,7 +62,7 @@ class Initials:
             lone = len(token.letters) == 1
             shown = token.letters in self.named and (not lone or token.weight or token.beside)
             sure = people and token.weight > 0 and not lone
-            if known or shown or sure:
+            if known or shown or sure or token.tied:
                 fitting = self.whose.of(token.letters)
                 best = self.whose.best(fitting, number, token.start)
                 yield _hit(token.start, token.end, best, token.letters, alone=len(fitting) == 1)
@@ -69,6 +75,7 @@ class _Token:
     letters: str = field(repr=False)
     weight: int  # how many things around show a person
     beside: bool  # it stands where a person often does
+    tied: bool = False  # an O' or Mc among the letters: nothing but a name has that form
 
 
 def gather(readings: Sequence[Reading], whose: Bearers, is_word: Callable[[str], bool]) -> Initials:
@@ -82,9 +89,12 @@ def gather(readings: Sequence[Reading], whose: Bearers, is_word: Callable[[str],
         for match in behind.finditer(reading.text):
             if match["letters"].lower() in everyone.initials:
                 count[match["letters"].lower()] += _ENOUGH
-        for token in _tokens(reading, is_word):
+        tokens = list(_tokens(reading, is_word))
+        for token in tokens:
             if token.weight and token.letters not in defined:
                 count[token.letters] += token.weight
+        for letters in _listed(reading, tokens, everyone):
+            count[letters] += letters not in defined
     named = frozenset(
         letters
         for letters, times in count.items()
@@ -96,9 +106,11 @@ def gather(readings: Sequence[Reading], whose: Bearers, is_word: Callable[[str],
 
 def _tokens(reading: Reading, is_word: Callable[[str], bool]) -> Iterator[_Token]:
     cells = slots.owners(reading)
+    yield from _signed(reading)
     for match in _TOKEN.finditer(reading.text):
         start, end = match.span()
-        letters = "".join(re.findall(r"[A-Z]", match[0])).lower()
+        tied = _TIED.search(match[0]) is not None
+        letters = "".join(re.findall(r"[A-Z]", _TIED.sub("", match[0]))).lower()
         lone = len(letters) == 1
         if _is_label(reading, start, end, letters) or _in_heading(reading, start) or _has_name(reading, end, is_word):
             continue
@@ -119,7 +131,8 @@ def _tokens(reading: Reading, is_word: Callable[[str], bool]) -> Iterator[_Token
             weight += _ENOUGH * bool(dotted)
             weight += _speaks(reading, start, end)
             weight += len(letters) > 1 and match[0].count(".") > 1 and letters not in ABBREVIATIONS
-            weight += bool(CALLED.search(before))
+            weight += bool(CALLED.search(before)) + (before.endswith("(") and bool(role_after(plain(after))))
+            weight += _ENOUGH * (lone and match[0][-1] == "." and bool(_AGED.match(after)))
         weight += _ENOUGH * bool(_TITLE.search(before)) + _in_cell(cells, reading, start, end)
         beside = (
             (before.endswith('"') and after.startswith('"'))
@@ -128,8 +141,32 @@ def _tokens(reading: Reading, is_word: Callable[[str], bool]) -> Iterator[_Token
             or bool(re.match(r"(?: and| &|,| \+) [A-Z]\b", after))
         )
         yield _Token(
-            start=start, end=end, letters=letters, weight=weight, beside=beside and letters not in _NEVER_LETTERS
+            start=start,
+            end=end,
+            letters=letters,
+            weight=weight,
+            beside=beside and letters not in _NEVER_LETTERS,
+            tied=tied,
         )
+
+
+def _signed(reading: Reading) -> Iterator[_Token]:
+    """Yield the initials of two people who sign one entry."""
+    for match in _BOTH.finditer(reading.text):
+        letters = [match[name].lower() for name in ("one", "two")]
+        if not ABBREVIATIONS & set(letters) and _signs(reading, match.start(), match.end(), lone=False):
+            for name, own in zip(("one", "two"), letters, strict=True):
+                yield _Token(start=match.start(name), end=match.end(name), letters=own, weight=_ENOUGH, beside=True)
+
+
+def _listed(reading: Reading, tokens: Sequence[_Token], everyone: Roster) -> Iterator[str]:
+    """Yield letters that stand in a list beside someone's initials: "KA, MB and DS Yelland"."""
+    fit = [len(t.letters) == _ENOUGH and t.letters not in ABBREVIATIONS for t in tokens]
+    for (one, two), fits in zip(pairwise(tokens), pairwise(fit), strict=True):
+        if all(fits) and reading.text[one.end : two.start] in _JOINED:
+            known = [token.letters in everyone.initials for token in (one, two)]
+            if any(known):
+                yield from (one.letters, two.letters)
 
 
 def _defined(reading: Reading, everyone: Roster) -> Iterator[str]:

@@ -26,6 +26,7 @@ _TIME_BEFORE = re.compile(
     rf"|course|{_TIMES}) (?:of|to|and|until)) $|{_DAY} $",
     re.IGNORECASE,
 )
+_BY = re.compile(r"\b([a-z]{2,14}) by $")  # "seen by Winter": who did it
 _TIME_AFTER = re.compile(rf",? (?:\d|term|holiday|half|Bank|bank|(?:and|or|to|until) (?i:{_TIMES})\b)")
 _ARTICLE_BEFORE = re.compile(r"(?i)(?<![\w.])(?:a|an|the|this|each|every|any|no) $")
 _OTHER_MEANING = words("other_meaning.txt")
@@ -154,7 +155,8 @@ class Meaning:
         if _TIME.fullmatch(word.plain) and (
             _TIME_BEFORE.search(reading.before(word.start, 16)) or _TIME_AFTER.match(reading.after(word.end, 12))
         ):
-            return True
+            done = _BY.search(reading.before(word.start, 20)) if firm else None
+            return not (done and (is_verb(done[1]) or self.is_past(done[1]) or done[1].endswith("en")))
         following = reading.words[index + 1] if index + 1 < len(reading.words) else None
         family = any(person.id.startswith("family.") for person in self.roster.having(word.plain))  # "the Laws"
         if not firm and not family and _ARTICLE_BEFORE.search(reading.before(word.start, 8)):

@@ -9,7 +9,7 @@ from redaction.case.cast import Cast
 from redaction.detect import cues, identities, informal, labels, small
 from redaction.detect.beside import title_before
 from redaction.detect.cues import ABBREVIATIONS, NEVER, PARTICLES, first_names, titles
-from redaction.detect.discovery import Candidate, Finder, union, unique
+from redaction.detect.discovery import Candidate, Finder, titled, union, unique
 from redaction.detect.engine import Engine
 from redaction.detect.enrolment import Met, enrol
 from redaction.detect.finding import FindingType, Proposal
@@ -176,7 +176,7 @@ def _candidates(
     layers: Layers,
 ) -> Iterator[Candidate]:
     known = frozenset(a for m in mentions for p in m.people if p.known for a in p.last | p.first)
-    finder = Finder(Scale(engine.is_word, known, listed=layers.has(Layer.LEXICON)), layers)
+    finder = Finder(Scale(engine.is_word, known | titled(readings), listed=layers.has(Layer.LEXICON)), layers)
     for number, reading in enumerate(readings):
         taken = [
             Span(m.start, m.end) for m in mentions if m.text == number and not _has_unknown_first(reading, m, engine)

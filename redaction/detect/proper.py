@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from redaction.detect import lexicon
 from redaction.detect.cues import CERTAINLY_CALLED, NEVER, PARTICLES, first_names, titles, word_names
 from redaction.detect.reading import Reading, Word
 from redaction.detect.seen import Seen
@@ -26,12 +27,14 @@ _LIST_AFTER = re.compile(r"(?: [A-Z][\w'-]+)?(?:, | and )[A-Z][\w'-]+(?!\.)")
 _NICKNAME_END = re.compile(r'" [A-Z]')
 _NICKNAME = re.compile(r'\w "\w+$')
 # Of the words that are never names, those that are surnames behind any first name: "Pat Winter", "Grace Friday".
-_ALSO_SURNAMES = frozenset(
-    ["winter", "day", "march", "page", "constable", "young", "head", "english", "ford", "judge", "bishop", "friday"]
-)
+_ALSO_SURNAMES = lexicon.group("small_words.txt", "surnames behind a first name or a rank")
 _WEEKDAYS = frozenset(["mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays"])
 _SHORT_LINE = 50
 _PERSONAL = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx)\.? $")
+_RANK = re.compile(
+    r"\b(?:Dr|W?PC|PS|T?DC|DS|DI|DCI|PCSO|Sgt|Sergeant|Constable|Insp|Inspector|Nurse|Sister|S/N|SN|Sr|Rev|Revd|Fr|Cllr"
+    r"|Judge|HHJ|Prof|Professor|WPC)\.? (?:\d{2,6} )?$"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +128,8 @@ def _may_be_name(reading: Reading, index: int) -> bool:
     # A word that is never a name is one behind "Mr" or a first name, unless a name follows it.
     if (after and after.capital and gap == " ") or word.plain.endswith("s"):
         return False
-    return _behind_first(reading, index) or _PERSONAL.search(reading.before(word.start, 6)) is not None
+    ranked = word.plain in _ALSO_SURNAMES and _RANK.search(reading.before(word.start, 20))
+    return _behind_first(reading, index) or bool(ranked) or _PERSONAL.search(reading.before(word.start, 6)) is not None
 
 
 def _behind_first(reading: Reading, index: int) -> bool:

@@ -51,7 +51,12 @@ REFERENCES: tuple[Row, ...] = (
             r"THE)\b)[A-Z]{3} ?\d{2,3} ?[A-HJ-NPR-Y](?![\w/-])"
         ),
     ),
-    Row(name="vehicle-spaced", type=T.VEHICLE, score=900, regex=r"(?<![\w/-])[A-Z]{2} \d{2} [A-Z]{3}(?![\w/-])"),
+    Row(
+        name="vehicle-spaced",
+        type=T.VEHICLE,
+        score=900,
+        regex=r"(?<![\w/-])(?!(?:PC|PS|DC|DS|DI) )[A-Z]{2} \d{2} [A-Z]{3}(?![\w/-])",
+    ),
     Row(name="vehicle-small", type=T.VEHICLE, score=850, regex=r"(?<![\w/@.-])[a-z]{2}\d{2}[a-z]{3}(?![\w/@.-]\w|\w)"),
     Row(
         name="vehicle-context",

@@ -28,6 +28,10 @@ MET = [
     "Her name's {Min Min}, she said.",
     "{Will} was always hungry, the dinner lady told us.",
     "Among them were {Tamsin}, {Hope} and {Zuleikha}.",
+    "The nurse on duty was S/N {Winter}. {Winter} rang us, and it was seen by {Winter} in winter.",
+    "FROM PC 881 {FROST} AT SCENE. {FROST} STATES CHILD COLD.",
+    "We told {Bartholomew}. {Dawn}, the volunteer, was off. {Precious}, community midwife, rang.",
+    "It was noted that Mrs {Wise} had heard. {Verity Wise} has no recollection of it.",
     "CALL RECEIVED. MALE {VAITKUS} LEFT ON FOOT. FEMALE {OKORIE} SEEN",
 ]
 
@@ -44,6 +48,7 @@ NO_ONE = [
     "Q. Did she say so?\nA. She did.",
     "The Strategy Meeting was held at the Town Hall. Housing, Education and Health were there.",
     "In April the weather turned. By June it was hot, and August was worse.",
+    "It was prepared by Winter 2011, and seen by spring. Easter Sunday, Christmas Eve.",
     "Contusions were seen. Neglect is hard. Hopefully it ends.",
 ]
 

@@ -12,6 +12,14 @@ LETTERS = [
     "| Action | Lead |\n|---|---|\n| Ring the school | {QV} |\n| Write to them | {QV} |\n",
     "{Kez B.} and {Kez R} are in one class; the bruise was on {Kez R}.",
     "Mrs {T} spoke to Mr {S-L}.",
+    """It says "NO OFFS. {O'H} tearful." It was {Fergus O'Hanratty}, wrote {FO'H} of himself.""",
+    "It was noted, then closed. NFA. {TG}/{FB}\n",
+    'There were "{KB}, {MQ}, DS {Yelland}". {Marcia Quell} was late.',
+    '"He waited in the car" ({QS}, nurse). {Quenby Stobart} saw it.',
+    "{Saffi C-P} died. {Saffi} was much loved.",
+    "MALE {LEDBURN K} AND HIS MATES SEEN. {Ledburn} was known.",
+    "{Nguyen T B N} was seen, and {Melchor Sandoval Jr}, and {Melchor Sandoval III} too.",
+    "They saw {S.} (14), who said that {S.} was well.",
 ]
 
 
@@ -26,6 +34,8 @@ NOBODY_S = [
     "| GP | Came |\n|---|---|\n| GP | rang the HV. The HV told CSC. NFA |\n",
     "A was not the answer; I was.",
     "It grew E. coli and C. difficile.",
+    "Seen by GP/HV. NFA/SCR. Referred to CSC/EDT.",
+    "Tax at I/O, the A/C unit, the CSC, IMR and SCR.",
     "(a) the first (b) the second. A. Background B. Findings",
 ]
 
