@@ -21,7 +21,7 @@ PLACE_BEFORE = re.compile(
 _THING_BEFORE = re.compile(
     r"(?i)\b(?:a|an|the|this|that|each|every|any|no|another|some|these|those) (?:[a-z]{2,12} )?$"
 )
-_KIN_AFTER = re.compile(
+KIN_AFTER = re.compile(
     r"'s? (?:own |maternal |paternal |late |older |elder |younger |little |big |new |then |ex-)?"
     r"(?:mother|father|mum|mam|dad|partner|sister|brother|siblings?|aunt|uncle|auntie|grand\w+|nan|friends?|family"
     r"|parents?|sons?|daughters?|children|baby|wife|husband|girlfriend|boyfriend|cousin|bed|bedroom|room|school|house"
@@ -73,8 +73,10 @@ class Around:
         likely = named or kinds[0] is Kind.BOTH or (lone and not run.words[0].opens)
         score = 0.0
         if before.endswith('"') and after[:1] == '"':
-            score += 1.5 * bool(_NAME_BEFORE_QUOTE.search(before)) + 1.2 * bool(_TO_AFTER_QUOTE.match(after))
-        score += self._slot(run, kinds) + 2.0 * bool(CALLED.search(before)) + 1.0 * bool(_KIN_AFTER.match(after))
+            score += (2.6 if kinds[0] is Kind.BOTH else 1.5) * bool(_NAME_BEFORE_QUOTE.search(before)) + 1.2 * bool(
+                _TO_AFTER_QUOTE.match(after)
+            )
+        score += self._slot(run, kinds) + 2.0 * bool(CALLED.search(before)) + 1.0 * bool(KIN_AFTER.match(after))
         if likely:
             score += (
                 2.0 * bool(role_before(low))

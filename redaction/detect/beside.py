@@ -6,7 +6,7 @@ from redaction.detect.cues import titles
 from redaction.detect.people import Person
 from redaction.detect.reading import Reading
 
-_CLOSES = re.compile(r"[.,;:)|\"'?!/]|$| {0,8}\n| ?\||\*| -|_")
+_CLOSES = re.compile(r"[.,;:)|\"'?!/]|$| {0,8}\n| ?\||\*| [-\u2013\u2014]|_")
 _GOES_ON = re.compile(r" (?:[a-z]|\()")
 _GOES_ON_SHOUTED = re.compile(r" [A-Z]{2}")
 _INITIALS = re.compile(r" [A-Z](?:-[A-Z])?(?: [A-Z]){0,2}(?![\w'])")
@@ -14,7 +14,7 @@ _GENERATION = re.compile(r",? (?:Jr|Jnr|jr|jnr|Snr|II|III|IV)\b")
 STAFF_NURSE = re.compile(r"(?<!\w)S/N\.? $")
 _COLLAR = re.compile(r" [A-Z]{0,2}\d{2,6} ")
 
-_REST = re.compile(r"'(?!s\b|t\b|d\b|ll\b|re\b|ve\b|m\b)[a-z]{2,8}\b")  # "Marg'ret"
+_REST = re.compile(r"'(?:l|(?!s\b|t\b|d\b|ll\b|re\b|ve\b|m\b)[a-z]{2,8})\b")  # "Marg'ret"
 _QUOTED_BEFORE = re.compile(r"\"(?:[A-Z][\w'-]{1,12} ){1,2}$")
 _QUOTED_AFTER = re.compile(r"(?: \d{1,3}| [A-Z][\w'-]{1,12})?\"")
 _HONOURS = frozenset({"hajji", "haji", "hajj", "hajja", "hajjah", "sheikh", "sayyid", "mama", "maa", "papa", "ah"})

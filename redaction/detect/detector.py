@@ -13,7 +13,7 @@ from functools import partial
 
 from redaction.case.cast import Cast
 from redaction.case.policy import Policy
-from redaction.detect import bodies, files, initials, persons, rare, spelt, things
+from redaction.detect import bodies, echoes, files, initials, persons, rare, spelt, things
 from redaction.detect.bearers import bearers
 from redaction.detect.casewords import CaseWords
 from redaction.detect.cues import first_names, titles
@@ -75,7 +75,8 @@ def detect(
     ]
     people = persons.find(readings, seen, cast, engine, closed, labels, layers)
     letters = initials.gather(readings, bearers(readings, people.roster, people.linked), engine.is_word)
-    case = _Case(people=people, letters=letters, engine=engine, layers=layers)
+    parts = echoes.gather((reading, hit) for reading, one in zip(readings, surveys, strict=True) for hit in one.hits)
+    case = _Case(people=people, letters=letters, parts=parts, engine=engine, layers=layers)
     numbers = Numbers()
     results = []
     for number, text in enumerate(texts):
@@ -91,6 +92,7 @@ class _Case:
 
     people: persons.Found = field(repr=False)
     letters: initials.Initials = field(repr=False)
+    parts: echoes.Echoes = field(repr=False)
     engine: Engine
     layers: Layers
 
@@ -110,6 +112,7 @@ class _Case:
         hits = [*surveyed.hits, *kept_hits(surveyed.keeps), *named]
         hits += self.letters.find(number, reading)
         hits += spelt.find(reading, roster, self.engine.is_word)
+        hits += self.parts.find(reading)
         hits += persons.ordinary(reading, roster, self.engine)
         hits += files.names(reading, surveyed.containers, roster, self.engine.is_word)
         mentions = [linked for linked in self.people.linked if linked.mention.text == number]

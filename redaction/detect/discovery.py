@@ -142,7 +142,7 @@ class Finder:
         verb = re.match(r" ([a-z]+)", after)
         if word.opens:
             known = word.plain in word_names()
-            acts = verb and is_verb(plain(verb[1])) and (known or verb[1] not in _COPULA)
+            acts = verb and (is_verb(plain(verb[1])) or verb[1] == "from") and (known or verb[1] not in _COPULA)
             return near >= _LIKELY or (kinds[0] is Kind.BOTH and bool(acts))
         listed = kinds[0] is Kind.BOTH or word.plain in surnames() or near >= _LIKELY
         listed = listed or (near > 0 and word.plain in word_surnames())

@@ -76,7 +76,7 @@ HOMES: tuple[Row, ...] = (
         name="address-over",
         type=T.ADDRESS,
         score=850,
-        regex=rf"\b[Ff]lat (?:over|above|behind|below|under|next to) (?:the )?(?:{_CAP} ){{0,3}}{_CAP}"
+        regex=rf"\b(?:[Tt]he )?[Ff]lat (?:over|above|behind|below|under|next to) (?:the )?(?:{_CAP} ){{0,3}}{_CAP}"
         rf"(?:, (?:{_NUMBER} )?(?:{_CAP} ){{1,3}}{_STREET}\b)?",
     ),
     Row(
@@ -125,7 +125,7 @@ HOMES: tuple[Row, ...] = (
         name="address-corner",
         type=T.ADDRESS,
         score=850,
-        regex=rf"\b(?:corner|junction) of \K(?:the )?(?:{_CAP} ){{1,3}}{_STREET} (?:and|with) "
+        regex=rf"\b(?:corner|junction) of \K(?:the )?(?:{_CAP} ){{1,3}}{_STREET}s? (?:and|with) "
         rf"(?:{_CAP} ){{1,3}}{_STREET}\b",
     ),
     Row(name="address-box", type=T.ADDRESS, score=850, regex=r"\bP\.?O\.? Box \d{1,6}\b"),

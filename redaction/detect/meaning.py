@@ -155,8 +155,7 @@ class Meaning:
         if _TIME.fullmatch(word.plain) and (
             _TIME_BEFORE.search(reading.before(word.start, 16)) or _TIME_AFTER.match(reading.after(word.end, 12))
         ):
-            done = _BY.search(reading.before(word.start, 20)) if firm else None
-            return not (done and (is_verb(done[1]) or self.is_past(done[1]) or done[1].endswith("en")))
+            return not (firm and self._who(reading, word))
         following = reading.words[index + 1] if index + 1 < len(reading.words) else None
         family = any(person.id.startswith("family.") for person in self.roster.having(word.plain))  # "the Laws"
         if not firm and not family and _ARTICLE_BEFORE.search(reading.before(word.start, 8)):
@@ -168,10 +167,17 @@ class Meaning:
             word.opens
             and small
             and following.plain in _OTHER_MEANING
+            and not (firm and _TIME.fullmatch(word.plain) and not may_act(word.plain))
             and (following.plain != "the" or may_act(word.plain))
         ):
             return True
         return not all_shouted(reading, index) and self._titled(reading, index + 1)
+
+    def _who(self, reading: Reading, word: Word) -> bool:
+        """Say whether a time's word is told of a person: "seen by Winter", "in Spring's tray"."""
+        done = _BY.search(reading.before(word.start, 20))
+        acted = done and (is_verb(done[1]) or self.is_past(done[1]) or done[1].endswith("en"))
+        return bool(acted) or re.match(r"'s ", reading.after(word.end, 3)) is not None
 
     def _titled(self, reading: Reading, index: int) -> bool:
         """Say whether ordinary words in capitals follow: "Faith Communities Forum", "River Levels Report"."""
@@ -198,6 +204,8 @@ class Meaning:
             return True
         if not following or reading.text[word.end : following.start] != " ":
             return False
+        if following.plain == "from" and not modal:
+            return word.plain not in NEVER  # "Sue from the council"
         if following.plain in ("and", "&") and index + 2 < len(reading.words):
             second = reading.words[index + 2]
             return second.capital and bool(self.roster.having(second.plain))

@@ -32,6 +32,10 @@ MET = [
     "FROM PC 881 {FROST} AT SCENE. {FROST} STATES CHILD COLD.",
     "We told {Bartholomew}. {Dawn}, the volunteer, was off. {Precious}, community midwife, rang.",
     "It was noted that Mrs {Wise} had heard. {Verity Wise} has no recollection of it.",
+    "Sister {Winter} was on. {Winter} not happy. It lay in {Winter}'s tray. He will not go in winter.",
+    'He was told by "{Sue} from the council" and "{Mark} from housing". {Grace} from next door saw him.',
+    "Victim: {Maria do Carmo Vaz Tavares}. {Nuno} said {Carmo} was in {Carmo}'s cousin's flat.",
+    '{Lewis Page} ("{Fats}") was known. MALE {FATS} AND FEMALE SEEN. {Fats} ran.',
     "CALL RECEIVED. MALE {VAITKUS} LEFT ON FOOT. FEMALE {OKORIE} SEEN",
 ]
 

@@ -19,6 +19,7 @@ LETTERS = [
     "{Saffi C-P} died. {Saffi} was much loved.",
     "MALE {LEDBURN K} AND HIS MATES SEEN. {Ledburn} was known.",
     "{Nguyen T B N} was seen, and {Melchor Sandoval Jr}, and {Melchor Sandoval III} too.",
+    "{Helen B} \u2014 will do it. {Helen B} rang.",
     "They saw {S.} (14), who said that {S.} was well.",
 ]
 

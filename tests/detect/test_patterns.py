@@ -33,7 +33,7 @@ FOUND = [
     ("ADDRESS", "of The Old Bakehouse, Fore Street, and", "The Old Bakehouse, Fore Street"),
     ("ADDRESS", "at Lower Garth Farm, Sandy Lane, in", "Lower Garth Farm, Sandy Lane"),
     ("ADDRESS", "the corner of Larch Street and Marram Road at", "Larch Street and Marram Road"),
-    ("ADDRESS", "the flat over Gaskin's, Marram Parade, is", "flat over Gaskin's, Marram Parade"),
+    ("ADDRESS", "the flat over Gaskin's, Marram Parade, is", "the flat over Gaskin's, Marram Parade"),
     ("ADDRESS", "lived at 3 Heol y Bont then", "3 Heol y Bont"),
     ("ADDRESS", "Carafán 3, Fferm Isaf", "Carafán 3, Fferm Isaf"),
     ("ADDRESS", "Flat 2/1, Marram House", "Flat 2/1, Marram House"),
