@@ -154,9 +154,25 @@ def _is_first_name(reading: Reading, hit: Hit) -> bool:
 
 def _settled(reading: Reading, one: Survey) -> tuple[Span, ...]:
     """Return what no name is looked for in: identifiers, dates, keeps (unless a title stands before one word)."""
-    spans = [Span(h.start, h.end) for h in one.hits if h.rank >= RANK_DATE and h.type is not FindingType.AGE]
+    closed = [h for h in one.hits if h.rank >= RANK_DATE and h.type is not FindingType.AGE]
+    closed += [h for h in one.hits if h.type is FindingType.DEMOGRAPHIC and _names_nobody(reading, h)]
+    spans = [Span(h.start, h.end) for h in closed]
     spans += [Span(k.start, k.end) for k in one.keeps if k.words > 1 or not _after_title(reading, k.start)]
     return tuple(sorted(spans))
+
+
+def _names_nobody(reading: Reading, background: Hit) -> bool:
+    """Say whether what tells a background is no part of a name: "is Polish", not "Kerry Welsh" or "is Christian"."""
+    first = reading.word_at(background.start)
+    words = reading.words_in(background.start, background.end)
+    if not words or _after_title(reading, background.start) or any(w.plain in first_names() for w in words):
+        return False
+    before = reading.words[first - 1] if first else None
+    after = reading.words[first + len(words)] if first + len(words) < len(reading.words) else None
+    beside = (
+        before is not None and before.capital and not before.opens and reading.text[before.end : words[0].start] == " "
+    ) or (after is not None and after.capital and reading.text[words[-1].end : after.start] in (" ", ", "))
+    return not beside
 
 
 def _after_title(reading: Reading, start: int) -> bool:
@@ -227,7 +243,8 @@ def _findings(text: str, reading: Reading, hits: Sequence[Hit], numbers: Numbers
         )
         edit = _edit_span(text, reading, hit, span, free, limit)
         kept = hit.proposal is Proposal.KEEP
-        replacement = span.of(text) if kept else hit.replacement or MARKERS[hit.type]
+        words = hit.bare if hit.bare and edit == span and hit.edit not in (None, (hit.start, hit.end)) else hit.replacement
+        replacement = span.of(text) if kept else words or MARKERS[hit.type]
         yield Finding(
             span=span,
             edit_span=span if kept else edit,

@@ -10,7 +10,8 @@ class Hit:
     """A candidate; offsets are characters of the shadow text.
 
     `rank` says who wins where two overlap (higher wins; structured kinds stand above the model). `edit` is the range
-    to be rewritten, if a layer knows better than `wording.py`. An empty `replacement` leaves the words to the policy.
+    to be rewritten, if a layer knows better than `wording.py`; `bare` is what stands there if no more than the hit's own
+    characters can be rewritten after all. An empty `replacement` leaves the words to the policy.
     """
 
     start: int
@@ -24,6 +25,7 @@ class Hit:
     proposal: Proposal | None = None
     replacement: str = field(default="", repr=False)
     edit: tuple[int, int] | None = None
+    bare: str = field(default="", repr=False)
 
 
 # Who wins where two overlap. Between equals the longer, then the earlier.
