@@ -85,6 +85,7 @@ def _band(months: float) -> tuple[str, str]:
         (36, "toddler", "very young"),
         (60, "young child", "young"),
         (132, "primary-school-age child", "primary-school-age"),
+        (156, "pre-teenager", "pre-teenage"),
     )
     for limit, noun, before in bands:
         if months < limit:

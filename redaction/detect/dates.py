@@ -105,6 +105,7 @@ def _parse(reading: Reading, form: str, match: re.Match[str]) -> Date | None:
     if form == "weekday" and "d" in parts and parts["d"].isdecimal() and reading.text[end : end + 1] == " ":
         end = match.start("d")
         parts.pop("d")
+    start += len(reading.text[start:end]) - len(reading.text[start:end].lstrip(" "))
     end -= len(reading.text[start:end]) - len(reading.text[start:end].rstrip(" .,"))
     return Date(
         start=start, end=end, form=form, day=_day(parts), month=_month_of(parts),

@@ -17,6 +17,7 @@ from redaction.detect import bodies, echoes, files, initials, persons, rare, spe
 from redaction.detect.bearers import bearers
 from redaction.detect.casewords import CaseWords
 from redaction.detect.cues import first_names, titles
+from redaction.detect.date_wording import of_weekday
 from redaction.detect.engine import Engine
 from redaction.detect.finding import Finding, FindingType, Proposal
 from redaction.detect.hit import RANK_DATE, RANK_KEEP, RANK_RARE, Hit
@@ -118,9 +119,19 @@ class _Case:
         mentions = [linked for linked in self.people.linked if linked.mention.text == number]
         people = self.layers.of_names(persons.hits(reading, mentions), self.people.met[number])
         hits += _unless_phrased(reading, people, hits)
-        hits += thought.unseen(hits, reading.text)
+        hits += (_worded(reading, hit) for hit in thought.unseen(hits, reading.text))
         whole = [found for hit in merge(self.layers.of_hits(hits)) if (found := _whole_words(reading, hit)) is not None]
         return files.contained(reading, whole, surveyed.containers)
+
+
+def _worded(reading: Reading, hit: Hit) -> Hit:
+    """Give a lone day of the week that only the reader saw its vaguer words."""
+    words = of_weekday(reading, hit.start, hit.end) if hit.type is FindingType.DATE else None
+    return (
+        replace(hit, replacement=words.replacement, edit=(words.start, words.end), bare=MARKERS[hit.type])
+        if words
+        else hit
+    )
 
 
 def _case_words(readings: Sequence[Reading], cast: Cast) -> CaseWords:
@@ -169,9 +180,10 @@ def _names_nobody(reading: Reading, background: Hit) -> bool:
         return False
     before = reading.words[first - 1] if first else None
     after = reading.words[first + len(words)] if first + len(words) < len(reading.words) else None
-    beside = (
-        before is not None and before.capital and not before.opens and reading.text[before.end : words[0].start] == " "
-    ) or (after is not None and after.capital and reading.text[words[-1].end : after.start] in (" ", ", "))
+    named = before is not None and before.capital and (not before.opens or before.plain in first_names())
+    beside = (named and before is not None and reading.text[before.end : words[0].start] == " ") or (
+        after is not None and after.capital and reading.text[words[-1].end : after.start] in (" ", ", ")
+    )
     return not beside
 
 
@@ -243,7 +255,9 @@ def _findings(text: str, reading: Reading, hits: Sequence[Hit], numbers: Numbers
         )
         edit = _edit_span(text, reading, hit, span, free, limit)
         kept = hit.proposal is Proposal.KEEP
-        words = hit.bare if hit.bare and edit == span and hit.edit not in (None, (hit.start, hit.end)) else hit.replacement
+        words = (
+            hit.bare if hit.bare and edit == span and hit.edit not in (None, (hit.start, hit.end)) else hit.replacement
+        )
         replacement = span.of(text) if kept else words or MARKERS[hit.type]
         yield Finding(
             span=span,

@@ -10,8 +10,8 @@ class Hit:
     """A candidate; offsets are characters of the shadow text.
 
     `rank` says who wins where two overlap (higher wins; structured kinds stand above the model). `edit` is the range
-    to be rewritten, if a layer knows better than `wording.py`; `bare` is what stands there if no more than the hit's own
-    characters can be rewritten after all. An empty `replacement` leaves the words to the policy.
+    to be rewritten, if a layer knows better than `wording.py`; `bare` is what stands there if only the hit's
+    own characters can be rewritten after all. An empty `replacement` leaves the words to the policy.
     """
 
     start: int

@@ -7,9 +7,11 @@ from dataclasses import dataclass, field, replace
 
 from redaction.case.cast import Cast
 from redaction.case.policy import Ages, Dates, Facts, Policy
-from redaction.detect import ages, dates, demographics, files, generalise, keep, process, rare, rebuild, tables, wording
+from redaction.detect import ages, dates, demographics, files, generalise, keep, process, rare, rebuild, tables
+from redaction.detect.age_wording import of_age
 from redaction.detect.ages import Age
 from redaction.detect.casewords import CaseWords
+from redaction.detect.date_wording import of_birth, of_date
 from redaction.detect.dates import Date
 from redaction.detect.files import Container
 from redaction.detect.finding import FindingType, Proposal
@@ -70,9 +72,12 @@ def survey(reading: Reading, cast: Cast, policy: Policy, case: CaseWords) -> Sur
     frame = process.frame(reading, all_dates, cast)
     subject = cast.subject.born if cast.subject else None
     found: list[Hit] = []
+    after = -1
     for date in all_dates:
         hit = _date(reading, date, frame, policy.dates, born)
-        found.append(_worded(reading, date, hit, policy.dates, subject, rebuilt=date.start in of_dates))
+        told = date.start in of_dates
+        found.append(_worded(reading, date, hit, policy.dates, subject, rebuilt=told, after=after))
+        after = date.end
     found += [_age(reading, age, policy.ages, rebuilt=age.start in of_ages) for age in all_ages]
     found += [_background(hit, policy.demographics) for hit in demographics.find(reading)]
     found += rare.find(reading)
@@ -158,19 +163,22 @@ def _date(reading: Reading, found: Date, frame: Frame, policy: Dates, born: froz
     return replace(hit, reason="the case's policy keeps dates", proposal=Proposal.KEEP) if policy is Dates.FULL else hit
 
 
-def _worded(reading: Reading, found: Date, hit: Hit, policy: Dates, subject: dt.date | None, *, rebuilt: bool) -> Hit:
+def _worded(  # noqa: PLR0913  # what a date stands for, and what stands beside it
+    reading: Reading, found: Date, hit: Hit, policy: Dates, subject: dt.date | None, *, rebuilt: bool, after: int
+) -> Hit:
     """Give a date of the family's life its vaguer words, and say what it would rebuild."""
     if hit.type is FindingType.DOB:
-        words = wording.of_birth(reading, found.start, found.end)
+        words = of_birth(reading, found.start, found.end)
         return replace(hit, replacement=words.replacement, edit=(words.start, words.end))
     if hit.proposal is Proposal.KEEP:
         asked = rebuilt and policy is Dates.FULL and hit.reason.startswith("the case's policy")
         return replace(hit, proposal=Proposal.CHECK, reason=rebuild.DATE_WHY) if asked else hit
     phrase = generalise.words(found, policy, subject, reading.text[found.start : found.end])
-    words = wording.of_date(reading, found, phrase)
+    words = of_date(reading, found, phrase, after=after)
     reason = rebuild.BIRTHDAY_WHY if found.form == "birthday" else rebuild.DATE_WHY if rebuilt else hit.reason
     proposal = hit.proposal or (Proposal.GENERALISE if phrase else Proposal.REMOVE)
-    return replace(hit, proposal=proposal, reason=reason, replacement=words.replacement, edit=(words.start, words.end))
+    edit = (words.start, words.end)
+    return replace(hit, proposal=proposal, reason=reason, replacement=words.replacement, edit=edit, bare=words.bare)
 
 
 def _is_birth(reading: Reading, found: dates.Date, born: frozenset[dt.date]) -> bool:
@@ -199,7 +207,7 @@ def _in_born_cell(reading: Reading, found: Date) -> bool:
 
 
 def _age(reading: Reading, age: Age, policy: Ages, *, rebuilt: bool) -> Hit:
-    words = wording.of_age(reading, age, Ages.ASK if policy is Ages.KEEP else policy)
+    words = of_age(reading, age, Ages.ASK if policy is Ages.KEEP else policy)
     if policy is Ages.ASK or (policy is Ages.KEEP and rebuilt):
         proposal, reason = Proposal.CHECK, "an exact age: keep it, or this band of life?"
     elif policy is Ages.KEEP:
@@ -220,6 +228,7 @@ def _age(reading: Reading, age: Age, policy: Ages, *, rebuilt: bool) -> Hit:
         proposal=proposal,
         replacement="" if kept else words.replacement,
         edit=None if kept else (words.start, words.end),
+        bare=words.bare,
     )
 
 

@@ -3,7 +3,7 @@ import pytest
 from redaction.case.policy import Ages
 from redaction.detect import ages
 from redaction.detect.reading import read
-from redaction.detect.wording import of_age
+from redaction.detect.age_wording import of_age
 
 
 def found(text):

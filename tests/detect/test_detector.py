@@ -394,3 +394,22 @@ def test_a_short_name_that_the_cast_gives_is_theirs_before_a_namesake_met_once(p
     cast = Cast(known=(Known(id="baby", kind=Kind.PERSON, names=("William Orrell", "Will Orrell"), label="Sibling 6"),))
     text = "PC Will Dunmore called. William Orrell cried. Later Will was fed, and Will's cot was moved."
     assert public(text, cast).count("Sibling 6") == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Her mother is Portuguese and kind.",
+        "Ms Quill, who is Kurdish, said so.",
+        "A Somali youth worker came.",
+        "She is Welsh; the form says Catholic faith.",
+    ],
+)
+def test_a_background_is_no_ones_name(find, text):
+    kinds = {f.text: f.type for f in find(text)}
+    assert all(kinds.get(word, "DEMOGRAPHIC") == "DEMOGRAPHIC" for word in ("Portuguese", "Kurdish", "Somali", "Welsh"))
+
+
+@pytest.mark.parametrize("text", ["Tom Welsh came. Ms Welsh said no.", "Her brother is Christian. Christian was kind."])
+def test_a_name_that_tells_a_background_is_still_a_name(find, text):
+    assert {f.type for f in find(text) if f.text in ("Tom Welsh", "Welsh", "Christian")} == {"PERSON"}
