@@ -2,8 +2,8 @@ import pytest
 
 from redaction.case.policy import Ages
 from redaction.detect import ages
-from redaction.detect.reading import read
 from redaction.detect.age_wording import of_age
+from redaction.detect.reading import read
 
 
 def found(text):
