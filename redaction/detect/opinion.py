@@ -3,10 +3,12 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from redaction.detect import lexicon
 from redaction.detect.classifier import CLASSES, load
 from redaction.detect.cues import ABBREVIATIONS
 from redaction.detect.features import Numbers, features, usage
@@ -66,7 +68,8 @@ class Opinion:
                 continue
             for first, last in _stretches(self, sure & (best == number)):
                 start, end = self._span(first, last)
-                if not taken[start:end].any():
+                labelled = end - start == 1 and _labels().search(text[max(0, start - 16) : start])
+                if not taken[start:end].any() and not labelled:
                     yield Hit(
                         start=start,
                         end=end,
@@ -81,6 +84,12 @@ class Opinion:
 
     def _span(self, first: int, last: int) -> tuple[int, int]:
         return int(self.tokens.starts[self.chosen[first]]), int(self.tokens.ends[self.chosen[last]])
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    """Return what stands before a letter that is a label's, as in "Child K"."""
+    return re.compile(rf"(?i)\b(?:{'|'.join(sorted(lexicon.words('label_words.txt')))}) $")
 
 
 def opinions(

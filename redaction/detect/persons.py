@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from redaction.case.cast import Cast
-from redaction.detect import cues, identities, informal, labels, small
+from redaction.detect import cues, families, identities, informal, labels, small
 from redaction.detect.beside import title_before
+from redaction.detect.bynames import told_once
 from redaction.detect.cues import ABBREVIATIONS, NEVER, PARTICLES, first_names, titles
 from redaction.detect.discovery import Candidate, Finder, titled, union, unique
 from redaction.detect.engine import Engine
@@ -82,7 +83,7 @@ def find(  # noqa: PLR0913, PLR0917  # everything that says who somebody is
     everyone = identities.united(everyone, same)
     everyone = shortened(everyone, _short(readings, everyone), is_word=engine.is_word)
     everyone = firmed(everyone, readings, strong, is_word=engine.is_word, is_past=engine.is_past)
-    everyone = (*everyone, *_families(everyone))
+    everyone = (*everyone, *families.of(everyone))
     mentions = _tag(readings, everyone, engine)
     linked = link(mentions, readings, everyone, elsewhere)
     labelled = _labelled(everyone, linked, readings, given)
@@ -95,7 +96,7 @@ def find(  # noqa: PLR0913, PLR0917  # everything that says who somebody is
 
 def hits(reading: Reading, linked: Iterable[Linked]) -> Iterator[Hit]:
     """Yield the mentions of one text as hits."""
-    for one in linked:
+    for one in told_once(linked, reading):
         mention, person = one.mention, one.person
         if person.kept:
             yield Hit(
@@ -116,7 +117,7 @@ def hits(reading: Reading, linked: Iterable[Linked]) -> Iterator[Hit]:
         edit = (
             rewrite(reading, mention.start, mention.end, label)
             if rewrite
-            else of_person(reading, mention.title_start, mention.end, label)
+            else of_person(reading, mention.title_start, mention.start, mention.end, label)
         )
         yield Hit(
             start=mention.start,
@@ -130,6 +131,7 @@ def hits(reading: Reading, linked: Iterable[Linked]) -> Iterator[Hit]:
             proposal=Proposal.REPLACE if one.sure and not person.doubt else Proposal.CHECK,
             replacement=edit.replacement,
             edit=(edit.start, edit.end),
+            bare=edit.bare or label,
         )
 
 
@@ -277,26 +279,6 @@ def _short(readings: Sequence[Reading], people: Iterable[Person]) -> set[tuple[s
     return found
 
 
-def _families(people: Iterable[Person]) -> Iterator[Person]:
-    """Yield a family for every surname: "the Orrells" are all who bear it."""
-    bearers: dict[str, list[Person]] = {}
-    for person in people:
-        for atom in sorted(person.last):
-            if len(atom) > 2 and not person.kept:
-                bearers.setdefault(atom, []).append(person)
-    for atom, family in sorted(bearers.items()):
-        named = [person.label for person in family if person.label]
-        label = " and ".join(named) if len(named) == 2 and len(family) == 2 else "the family"
-        plural = atom + ("es" if atom[-1] in "sxz" or atom.endswith(("ch", "sh")) else "s")
-        yield Person(
-            id=f"{FAMILY}{atom}",
-            first=frozenset(),
-            last=frozenset({plural}),
-            label=label,
-            known=any(p.known for p in family),
-        )
-
-
 def _labelled(
     everyone: Iterable[Person], linked: Sequence[Linked], readings: Sequence[Reading], given: Labels
 ) -> Mapping[str, Person]:
@@ -310,6 +292,8 @@ def _labelled(
         )
     for identity, found in places.items():
         person = people[identity]
-        if not person.kept and not person.label:
+        if not person.kept and not person.label and not identity.startswith(FAMILY):
             people[identity] = replace(person, label=given.numbered(labels.role(found)))
-    return people
+    everyone = tuple(people.values())
+    named = {p.id: replace(p, label=families.label(p, everyone)) for p in everyone if p.id.startswith(FAMILY)}
+    return people | named

@@ -1,12 +1,14 @@
 """The edit of a hit: how far it reaches beyond the identifier, and what stands there, so that the public text reads."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from redaction.detect.cues import is_verb, roles
 from redaction.detect.lexicon import plain
 from redaction.detect.markers import FAMILY_NAME
 from redaction.detect.reading import Reading
+from redaction.detect.vocabulary import is_past
 
 _WORDS_BEFORE = re.compile(r"(?P<words>[A-Za-z][\w'-]{0,79}(?: [\w'-]{1,79}){0,7})(?P<comma>,)? $")
 _ADJECTIVES = frozenset(
@@ -40,6 +42,13 @@ _BEARERS = (
     r"family|families|household|children|siblings?(?: group)?|brothers|sisters|boys|girls|twins|kids|clan|parents|"
     r"couple|home|lot"
 )
+_ROLE = r"(?:(?:the|an?|his|her|their|its|our|my) )?[A-Za-z][\w'-]{1,24}(?: [a-z][\w'-]{1,24}){0,3}"
+# "Ms Orrell (mother)", "Ms Orrell, the mother, said".
+_ROLE_BEHIND = re.compile(rf" \((?P<held>{_ROLE})\)|, (?P<role>{_ROLE})(?P<close>,|(?=[.;:]))")
+_FIRST_WORD = re.compile(r" ?([a-z]+)")
+_APOSTROPHE = re.compile(r"[sxz]'(?= [a-z])")
+_QUOTED = re.compile(r"(?:^|[\s(])'(?![^']*'(?!\w))")
+_COUPLE = re.compile(r"\b(?:The |the )?(?:Mr|Dr|Mrs|Ms)\.? (?:and|&) (?:Mr|Dr|Mrs|Ms|Miss)\.? $")
 _OTHER = r"(?:[a-z]{2,3} |[A-Z]{2} )?[A-Z][\w'-]+"
 _HOUSEHOLD = re.compile(rf"(?:(?:, {_OTHER}){{0,4}},? (?:and|&|or) {_OTHER})? (?P<noun>{_BEARERS})\b")
 
@@ -57,14 +66,64 @@ class Wording:
     bare: str = field(default="", repr=False)
 
 
-def of_person(reading: Reading, title_start: int, end: int, label: str) -> Wording:
-    """Take in the title, and the role that the label says again: "her key worker, Mr Orrell," → "Key Worker 1"."""
+def of_person(reading: Reading, title_start: int, start: int, end: int, label: str) -> Wording:
+    """Take in what says again who it is: "her key worker, Mr Orrell," or "Mr Orrell (Key Worker 1)" → "Key Worker 1".
+
+    Args:
+        reading: the text.
+        title_start: where the title before the name begins; `start` if there is none.
+        start: where the name begins.
+        end: where it ends.
+        label: what stands for the name.
+    """
     begin, comma = _apposition(reading, title_start, label)
-    if begin == title_start or not comma or reading.text[end : end + 2] != ", ":
-        return Wording(begin, end, label)
-    following = plain(reading.after(end + 2, 20).partition(" ")[0])
-    goes_on = is_verb(following) and following not in ("who", "whom", "whose")
-    return Wording(begin, end + 1 if goes_on else end, label)
+    if begin == title_start:
+        begin, end, label = _beside(reading, title_start, start, end, label)
+    parted = (comma and reading.text[begin:title_start].strip() != "") or ", " in reading.text[start:end]
+    closes = parted and reading.text[end : end + 2] == ", " and _goes_on(reading, end + 2)
+    return Wording(begin, end + 1 if closes else end, label)
+
+
+def _beside(reading: Reading, title_start: int, start: int, end: int, label: str) -> tuple[int, int, str]:
+    """Take in an article before a title, the label in brackets, a role behind the name, an apostrophe alone."""
+    article = re.search(r"\b[Aa]n? $", reading.before(title_start, 3)) if title_start < start else None
+    begin = title_start - len(article[0]) if article else title_start
+    own = re.escape(label)
+    again = re.compile(rf" ?\([\"']?(?:the subject,? )?{own}[\"']?\)", re.IGNORECASE).match(reading.text, end)
+    inside = re.search(rf"(?<!\w){own} \([\"']?$", reading.before(begin, len(label) + 4), re.IGNORECASE)
+    closed = re.match(r"[\"']?\)", reading.after(end, 2))
+    if inside and closed:
+        return begin - len(inside[0]), end + len(closed[0]), label
+    if again:
+        return begin, again.end(), label
+    role = _ROLE_BEHIND.match(reading.text, end)
+    if role and _says_again(role["role"] or role["held"], label):
+        goes_on = role["held"] is not None or role["close"] != "," or _goes_on(reading, role.end() + 1)
+        return begin, role.end() if goes_on else role.end("role"), label
+    if (
+        _APOSTROPHE.match(reading.text, end - 1)
+        and not label.endswith("s")
+        and not _QUOTED.search(reading.before(end, 80))
+    ):
+        return begin, end + 1, f"{label}'s"
+    return begin, end, label
+
+
+def _goes_on(reading: Reading, position: int) -> bool:
+    """Say whether the verb of a sentence stands at a place, so that no comma may part it from its subject."""
+    word = _FIRST_WORD.match(reading.after(position, 24))
+    following = plain(word[1]) if word else ""
+    return (is_verb(following) or is_past(following)) and following not in ("who", "whom", "whose")
+
+
+def _says_again(words: str, label: str) -> bool:
+    """Say whether a role is that of the label: "the mother" of "Mother", "social worker" of "Social Worker 2"."""
+    folded = plain(words).split()
+    while len(folded) > 1 and folded[0] in _ADJECTIVES | _DETERMINERS:
+        folded.pop(0)
+    said = " ".join(folded)
+    own = set(re.findall(r"[^\W\d_]+", plain(label)))
+    return said in roles() and (set(re.findall(r"[^\W\d_]+", plain(roles()[said]))) <= own or set(folded[-1:]) <= own)
 
 
 def household(reading: Reading, end: int) -> re.Match[str] | None:
@@ -73,16 +132,19 @@ def household(reading: Reading, end: int) -> re.Match[str] | None:
 
 
 def of_family(reading: Reading, start: int, end: int, label: str) -> Wording:
-    """Take in the article before a family's plural name, the noun after it: "the Orrells" → "the family"."""
+    """Take in the titles or article before a family's name, the noun after it: "the Orrells" → "the family"."""
     found = household(reading, end)
     if found:
         alone = found.start("noun") == end + 1
         return Wording(start, found.end(), found["noun"]) if alone else Wording(start, end, FAMILY_NAME)
-    match = re.search(r"\b[Tt]he $", reading.before(start, 5))
-    if not match:
-        return Wording(start, end, label)
-    opening = reading.text[start - 4].isupper() and label[:1].islower()
-    return Wording(start - 4, end, label[:1].upper() + label[1:] if opening else label)
+    before = reading.before(start, 24)
+    lead = _COUPLE.search(before) or re.search(r"\b[Tt]he $", before)
+    begin = start - len(lead[0]) if lead else start
+    capital = lead is not None and lead[0][0] == "T" and label[:1].islower()
+    words = label[:1].upper() + label[1:] if capital or (label[:1].islower() and opens(reading, begin)) else label
+    if reading.text[end : end + 1] == "'" and not reading.text[end + 1 : end + 2].isalpha():
+        return Wording(begin, end + 1, f"{words}'s", words)
+    return Wording(begin, end, words)
 
 
 def of_org(reading: Reading, start: int, end: int, label: str) -> Wording:
@@ -106,15 +168,22 @@ def _apposition(reading: Reading, start: int, label: str) -> tuple[int, bool]:
     if role is None:
         return start, False
     said = " ".join(plain(w[0]) for w in words[role:])
-    own = set(re.findall(r"[^\W\d_]+", plain(label)))
-    stem, spoken = (set(re.findall(r"[^\W\d_]+", plain(words))) for words in (roles()[said], said.split()[-1]))
-    if not (stem <= own or spoken <= own):
+    if not _says_again(said, label) or (role > 0 and words[role - 1][0] == "to"):
         return start, False
     while role > 0 and plain(words[role - 1][0]) in _ADJECTIVES:
         role -= 1
     if role > 0 and plain(words[role - 1][0]) in _DETERMINERS:
         role -= 1
+    elif match["comma"] and _qualified([plain(word[0]) for word in words[:role]]):
+        return start, False
     return start - len(match[0]) + words[role].start(), bool(match["comma"])
+
+
+def _qualified(before: Sequence[str]) -> bool:
+    """Say whether the words before a role say which one, so that they are read with it: "the licensing officer"."""
+    near = before[-3:]
+    determiners = [number for number, word in enumerate(near) if word in _DETERMINERS]
+    return bool(determiners) and not any(is_verb(word) for word in near[determiners[-1] + 1 :])
 
 
 def opens(reading: Reading, start: int) -> bool:

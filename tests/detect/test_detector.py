@@ -28,7 +28,7 @@ NAMED = [
     ("A note, Orrell_T_chronology_v3.docx, is held.", "A note, Mother_chronology_v3.docx, is held."),
     ("See [the plan](files/orrell-plan.pdf).", "See [the plan](files/Mother-plan.pdf)."),
     ("Ifeoma Balogun-Rayes was misspelt.", "Child K was misspelt."),
-    ('Tamsin Orrell ("Tamz") came. Tamz left.', 'Mother ("Mother") came. Mother left.'),
+    ('Tamsin Orrell ("Tamz") came. Tamz left.', "Mother came. Mother left."),
     ("On 9 February 2011 Ifeoma fell.", "In February 2011 Child K fell."),
     ("She was born on 17 March 2008 at home.", "She was born [date of birth removed] at home."),
     ("Octavia Pellew wrote to Norbeck County Council.", "Octavia Pellew wrote to Norbeck County Council."),

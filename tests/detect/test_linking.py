@@ -25,8 +25,8 @@ FAMILY = Cast(
 )
 READS = [
     # another surname of the family, a maiden name, a married name
-    ("Ottilie Brandreth, née Quance, wept.", "Mother, née Mother, wept."),
-    ("Ottilie Brandreth (formerly Quance) wept.", "Mother (formerly Mother) wept."),
+    ("Ottilie Brandreth, née Quance, wept.", "Mother wept."),
+    ("Ottilie Brandreth (formerly Quance) wept.", "Mother wept."),
     ("Letters went to Mrs Pellew at home.", "Letters went to Mother at home."),
     ("A card was opened for Casimir Brandreth.", "A card was opened for Child Q."),
     ("It was filed under R. Brandreth.", "It was filed under Maternal Grandmother."),
