@@ -36,7 +36,7 @@ FOUND = [
     ("ADDRESS", "the flat over Gaskin's, Marram Parade, is", "the flat over Gaskin's, Marram Parade"),
     ("ADDRESS", "lived at 3 Heol y Bont then", "3 Heol y Bont"),
     ("ADDRESS", "Carafán 3, Fferm Isaf", "Carafán 3, Fferm Isaf"),
-    ("ADDRESS", "Flat 2/1, Marram House", "Flat 2/1, Marram House"),
+    ("ADDRESS", "Flat 2/1, Cobnut House", "Flat 2/1, Cobnut House"),
     ("ADDRESS", "Pitch 7, Gallows Lane", "Pitch 7, Gallows Lane"),
     ("ADDRESS", "8 Carder Street and no. 41, both", "no. 41"),
     ("ADDRESS", "the girl next door at 41 and", "41"),
