@@ -392,7 +392,7 @@ def test_notes_behind_a_list_of_sources_are_read_like_the_rest(public):
 
 def test_a_short_name_that_the_cast_gives_is_theirs_before_a_namesake_met_once(public):
     cast = Cast(known=(Known(id="baby", kind=Kind.PERSON, names=("William Orrell", "Will Orrell"), label="Sibling 6"),))
-    text = "PC Will Dunmore called. William Orrell cried. Later Will was fed, and Will's cot was moved."
+    text = "PC Will Prentice called. William Orrell cried. Later Will was fed, and Will's cot was moved."
     assert public(text, cast).count("Sibling 6") == 3
 
 
