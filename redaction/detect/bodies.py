@@ -19,13 +19,14 @@ _ENDS = "|".join(re.escape(body) for body in sorted(lexicon.lines("kept_bodies.t
 _BODY = re.compile(rf"\b(?:{_CAP}{_JOINT}){{0,6}}(?:{_ENDS})\b|\bNHS {_CAP}(?:(?: and| &)? {_CAP}){{0,3}}")
 _SHOUTED = re.compile(rf"\b(?:[A-Z][A-Z'-]{{0,24}}(?: AND | & |, | )){{0,6}}(?:{_ENDS.upper()})\b")
 _OF = re.compile(
-    rf"\b(?:[Tt]he )?(?:(?:London|Royal|Metropolitan) )?(?:Borough|County|City|District) of {_CAP}"
+    rf"\b(?:[Tt]he )?(?:(?:London|Royal|Metropolitan) )?(?:Borough|County|City|District|Diocese|Archdiocese|Deanery) "
+    rf"of {_CAP}"
     rf"(?:(?: and | & | upon | on | )(?:{_CAP})){{0,3}}"
 )
-_HOSPITAL = re.compile(
-    rf"\b(?P<lead>(?:{_CAP}{_JOINT}){{1,4}}?)(?P<head>(?:District )?(?:General|Royal|County|University|Community|"
-    r"Infirmary)(?: Hospitals?| Infirmary)?|Hospitals?|Infirmary)\b"
-)
+_HEADS = "|".join(re.escape(head) for head in sorted(lexicon.lines("area_bodies.txt"), key=lambda h: (-len(h), h)))
+_NAMED_AFTER = re.compile(rf"\b(?P<lead>(?:{_CAP}{_JOINT}){{1,6}})(?P<head>{_HEADS})\b")
+# The letters of a board, a trust, a council: "NSCB".
+_LETTERS = re.compile(r"\b[A-Z]{1,6}(?:LSCB|LSCP|SCB|SCP|SAB|CCG|PCT|MBC|MBC|CBC|NHST|NHSFT|CHT)\b")
 # Who rules an area gives it its name; a trust or a court may lie elsewhere.
 _RULER = re.compile(
     rf"\b(?P<name>{_CAP}(?:(?: and | & | upon | on | ){_CAP}){{0,4}}?) (?:Local )?(?P<kind>Safeguarding "
@@ -58,10 +59,16 @@ def find(reading: Reading, case: CaseWords) -> Iterator[tuple[int, int]]:
             start = _begin(reading, first, match.end(), case.family)
             if start is not None and not re.search(r"\b(?:Parish|Community) Council$", match[0]):
                 yield start, match.end()
-    for match in _HOSPITAL.finditer(reading.text):
-        words = [w for w in reading.words_in(*match.span("lead")) if w.plain not in _NOT_PART]
-        if words and _of_area([w.plain for w in words if w.capital], case.areas):
+    for match in _NAMED_AFTER.finditer(reading.text):
+        words = reading.words_in(*match.span("lead"))
+        while words and words[0].plain in _NOT_PART:
+            words = words[1:]
+        # "Pre-Birth": what a hyphen joins is one word with what follows.
+        solid = [w.plain for w in words if w.capital and reading.text[w.end : w.end + 1] != "-"]
+        if _of_area(solid, case):
             yield words[0].start, match.end()
+    for match in _LETTERS.finditer(reading.text):
+        yield match.span()
 
 
 def _past_others(reading: Reading, match: re.Match[str]) -> int:
@@ -84,7 +91,7 @@ def past_person(reading: Reading, start: int, end: int) -> int | None:
     for index, word in enumerate(words):
         before = plain(reading.before(word.start, 14).rstrip(". ").rpartition(" ")[2])
         if not ({before, word.plain} & titles().keys()) and not (
-            word.plain in first_names() and index + 2 < len(words) and index == 0
+            index == 0 and index + 2 < len(words) and word.plain in first_names() and word.plain not in _generic()
         ):
             return word.start if index else start
     return None
@@ -158,8 +165,10 @@ def _may_be_person(reading: Reading, words: tuple[Word, ...], family: frozenset[
     )
 
 
-def _of_area(words: list[str], areas: frozenset[str]) -> bool:
-    words = [word for word in words if word != "royal"]
-    whole = " ".join(words)
-    parts = {part for name in areas for part in name.split()}
-    return whole in areas or (bool(words) and all(word in parts for word in words))
+def _of_area(words: list[str], case: CaseWords) -> bool:
+    """Say whether all that is proper in a name is the area's: its other words are ordinary ones, and nobody's name."""
+    parts = {part for name in case.areas for part in (*name.split(), *(p.removesuffix("shire") for p in name.split()))}
+    proper = [word for word in words if word in parts and word not in _generic()]
+    return bool(proper) and all(
+        word in parts or (case.is_word(word) and word not in case.family) for word in words if len(word) > 1
+    )

@@ -13,7 +13,7 @@ from functools import partial
 
 from redaction.case.cast import Cast
 from redaction.case.policy import Policy
-from redaction.detect import bodies, echoes, files, initials, persons, rare, spelt, things
+from redaction.detect import bodies, echoes, files, initials, lexicon, persons, rare, spelt, things
 from redaction.detect.bearers import bearers
 from redaction.detect.casewords import CaseWords
 from redaction.detect.cues import first_names, titles
@@ -87,6 +87,14 @@ def detect(
     return tuple(results)
 
 
+_UNSURE = ("model", "reader")
+_SMALL = frozenset(
+    word
+    for heading in ("stand inside a name", "only open a sentence before a name")
+    for word in lexicon.group("small_words.txt", heading)
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Case:
     """Who is who in all texts of a case, and what weighs the hits of one of them."""
@@ -111,7 +119,7 @@ class _Case:
         """
         roster = self.people.roster
         hits = [*surveyed.hits, *kept_hits(surveyed.keeps), *named]
-        hits += self.letters.find(number, reading)
+        hits += _unless_phrased(reading, self.letters.find(number, reading), hits)
         hits += spelt.find(reading, roster, self.engine.is_word)
         hits += self.parts.find(reading)
         hits += persons.ordinary(reading, roster, self.engine)
@@ -227,6 +235,8 @@ def _whole_words(reading: Reading, hit: Hit) -> Hit | None:
     if lead is None or not any(c.isalnum() for c in text):
         return None
     start, end = hit.start + lead, hit.start + len(text.rstrip(" \n,;:-"))
+    if hit.detector in _UNSURE and all(part in _SMALL for part in reading.plain[start:end].split()):
+        return None  # "The" of a name of which the rest stays
     # A rare fact of which one word is left says nothing any more, unless that word is the fact.
     if hit.rank == RANK_RARE and len(reading.words_in(start, end)) < 2 and hit.entity != rare.identity(text):
         return None

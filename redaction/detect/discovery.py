@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from redaction.detect import authors, slots
+from redaction.detect import authors, rooms, slots
 from redaction.detect.around import PLACE_BEFORE, Around, is_things
 from redaction.detect.beside import STAFF_NURSE
 from redaction.detect.cues import (
@@ -77,15 +77,18 @@ class Finder:
             closed: what is settled already; no name is looked for there.
         """
         around = Around(reading, self.scale, slots.find(reading))
+        inside = rooms.find(reading)
         for run in runs(reading):
             for part in _open_parts(run, closed):
                 for piece in self._pieces(reading, part):
                     model = 2 if _touches(people, piece) else 1 if _touches(things, piece) else 0
-                    candidate = self._weigh(number, around, piece, model)
+                    candidate = self._weigh(number, around, piece, model, inside)
                     if candidate:
                         yield candidate
 
-    def _weigh(self, number: int, around: Around, run: Run, model: int) -> Candidate | None:
+    def _weigh(
+        self, number: int, around: Around, run: Run, model: int, inside: Sequence[rooms.Room]
+    ) -> Candidate | None:
         reading = around.reading
         solid = [w for w in run.words if w.plain not in PARTICLES and len(w.text) > 1]
         if not solid and len(run.words) == 1 and run.words[0].plain in first_names() and len(run.words[0].text) > 1:
@@ -109,7 +112,7 @@ class Finder:
         doubt = score < _ENOUGH
         if doubt and not (self.layers.has(Layer.DOUBT) and self._unexplained(reading, run, kinds, near)):
             return None
-        kept = authors.stays(reading, lead, run.end, full=len(solid) > 1)
+        kept = authors.stays(reading, lead, run.end, full=len(solid) > 1, inside=inside)
         return Candidate(
             text=number,
             start=run.start,

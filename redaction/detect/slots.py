@@ -71,18 +71,18 @@ def owners(reading: Reading) -> tuple[Span, ...]:
     """Return the cells that say who did something or has to: there two letters are someone's initials."""
     return tuple(
         Span(start, end)
-        for header, start, end in _cells(reading)
+        for header, start, end in cells(reading)
         if _OWNER.fullmatch(header) or _COLUMN.fullmatch(header)
     )
 
 
 def _columns(reading: Reading) -> Iterator[Slot]:
-    for header, start, end in _cells(reading):
+    for header, start, end in cells(reading):
         if _COLUMN.fullmatch(header):
             yield Slot(start=start, end=end)
 
 
-def _cells(reading: Reading) -> Iterator[tuple[str, int, int]]:
+def cells(reading: Reading) -> Iterator[tuple[str, int, int]]:
     """Yield (heading of the column, start, end) for the cells of the rows of tables."""
     header: tuple[str, ...] = ()
     for number, begin in enumerate(reading.line_starts):
