@@ -39,6 +39,7 @@ _SIGNED = re.compile(
     r"(?:[A-Z][\w'.-]{0,40},? |(?:of|for|the|and|on|behalf) ){1,12})$"
 )
 _TAIL = 2_500
+_TITLE_LINE = 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,9 +89,12 @@ def signature(reading: Reading, date: Date) -> bool:
         return False
     if re.search(r"\w", reading.text[date.end : line.end]):
         return False
+    last = len(reading.text) - line.end < _TAIL
+    if last and line.start and not reading.text[line.start : date.start].strip(" *_>"):
+        above = reading.line(line.start - 1).of(reading.text)  # the name alone, and the date alone below it
+        return len(above) < _TITLE_LINE and _SIGNED.match(above) is not None
     if not _SIGNED.match(reading.text[line.start : date.start]):
         return False
-    last = len(reading.text) - line.end < _TAIL
     return last or re.search(_ROLE, reading.text[line.start : line.end]) is not None
 
 

@@ -51,6 +51,23 @@ _NICE = re.compile(r"\b(?:NICE (?:guidelines? )?)?(?:CG|PH|QS|NG|TA)\d{1,3}\b(?:
 _WHY_CLAUSE = "a clause of a law or of guidance"
 _RULES = ((_LAW, "a law"), (_GUIDANCE, "guidance"), (_CLAUSE, _WHY_CLAUSE), (_NICE, "national guidance"))
 _REVIEWS = "a published inquiry or review"
+# Why something stays that was published at some time, or is known to the public: a year beside it is its own.
+PUBLIC = frozenset(
+    {
+        "a law",
+        "guidance",
+        "national guidance",
+        "a cited convention or law",
+        "a legal test",
+        "someone known to the public",
+        "a cited author",
+        _REVIEWS,
+        citations.WHY,
+        published.WHY_PLACE,
+        published.WHY_WORK,
+        published.WHY_HONOUR,
+    }
+)
 
 
 def find(reading: Reading, cast: Cast, case: CaseWords) -> Iterator[Kept]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from redaction.case.cast import Cast
 from redaction.case.policy import Ages, Dates, Facts, Policy
-from redaction.detect import ages, dates, demographics, files, generalise, keep, process, rare, rebuild, tables
+from redaction.detect import ages, dates, demographics, files, generalise, keep, process, rare, rebuild, tables, works
 from redaction.detect.age_wording import of_age
 from redaction.detect.ages import Age
 from redaction.detect.casewords import CaseWords
@@ -69,7 +69,9 @@ def survey(reading: Reading, cast: Cast, policy: Policy, case: CaseWords) -> Sur
     born = frozenset(known.born for known in cast.known if known.born)
     all_dates, all_ages = dates.find(reading), ages.find(reading)
     of_dates, of_ages = rebuild.pairs(reading, all_dates, all_ages)
-    frame = process.frame(reading, all_dates, cast)
+    keeps = tuple(keep.find(reading, cast, case))
+    public = works.works((kept.start, kept.end) for kept in keeps if kept.why in keep.PUBLIC)
+    frame = process.frame(reading, all_dates, cast, public)
     subject = cast.subject.born if cast.subject else None
     found: list[Hit] = []
     after = -1
@@ -81,7 +83,6 @@ def survey(reading: Reading, cast: Cast, policy: Policy, case: CaseWords) -> Sur
     found += [_age(reading, age, policy.ages, rebuilt=age.start in of_ages) for age in all_ages]
     found += [_background(hit, policy.demographics) for hit in demographics.find(reading)]
     found += rare.find(reading)
-    keeps = tuple(keep.find(reading, cast, case))
     return Survey(hits=tuple(found), keeps=keeps, containers=files.containers(reading))
 
 

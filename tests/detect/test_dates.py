@@ -4,7 +4,7 @@ import pytest
 
 from redaction.case.cast import NOBODY
 from redaction.case.policy import Dates
-from redaction.detect import dates, generalise, process
+from redaction.detect import dates, generalise, process, works
 from redaction.detect.reading import read
 
 
@@ -160,7 +160,7 @@ def test_what_may_be_a_name_is_not_sure():
 def kept(text, cast=NOBODY):
     reading = read(text)
     all_found = dates.find(reading)
-    around = process.frame(reading, all_found, cast)
+    around = process.frame(reading, all_found, cast, works.works(()))
     return [process.keeps(reading, date, around) for date in all_found]
 
 
