@@ -5,9 +5,11 @@ from dataclasses import dataclass, field
 
 from redaction.case.cast import Cast
 from redaction.detect.bodies import is_body
+from redaction.detect.cues import NEVER
 from redaction.detect.dates import Date
 from redaction.detect.lexicon import plain
 from redaction.detect.reading import Reading
+from redaction.detect.sections import Outline, Section
 from redaction.spans import Span
 
 _LINES = 22
@@ -19,12 +21,15 @@ _REPORT = re.compile(
     rf"review(?:er)?s?|edition|copy|panel|status|ratified|signed|submitted|summary|completed|issued|merged|{_ROLE})\b"
 )
 _NOT_COVER = re.compile(
-    r"(?i)\b(?:born|b\.|died|death|d\.?o\.?b|birth|aged|venue|present|apologies|in respect of|sent|from|to|subject|"
+    r"(?i)\b(?:born|b\.|died|death|d\.?o\.?b|birth|aged|venue|present|apologies|in respect of|sent|from|"
+    r"to(?! (?:the |both |all |its )?(?:\w+ ){0,3}(?:boards?|panel|lscb|department)\b)|subject|"
     r"minutes|"
-    r"notes of|meeting|conference|visit|admitted|child seen|period under|period of review|period covered|subject)\b"
+    r"notes of|(?<!board )meeting|conference|visit|admitted|child seen|period under|period of review|period covered|"
+    r"subject)\b"
 )
 _COVERS = re.compile(
-    r"(?i)\b(?:(?:serious )?case review|overview report|executive summary|review report|practice review)\b"
+    r"(?i)\b(?:(?:serious )?case review|overview report|executive summary|review report|practice review|systems review|"
+    r"learning (?:together|lessons|review)|lead reviewers?|safeguarding (?:children )?board)\b"
 )
 _OTHER_PAPER = re.compile(r"(?i)\b(?:venue|apologies|minutes of|in attendance|from:|child seen)")
 _BODY = re.compile(r"\s{0,16}(?:\*\*)?(?:[A-Z]{0,2}\d{1,4}(?:\.\d{1,4}){1,6}|[A-Z]?\d{1,4}[.)])(?:\*\*)? ")
@@ -40,6 +45,7 @@ _SIGNED = re.compile(
 )
 _TAIL = 2_500
 _TITLE_LINE = 80
+_SHORT = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,19 +57,23 @@ class Cover:
     signers: frozenset[str] = field(repr=False)
 
 
-def cover(reading: Reading, found: tuple[Date, ...], cast: Cast) -> Cover:
-    """Read the cover, the signature and the keep list."""
+def cover(reading: Reading, found: tuple[Date, ...], cast: Cast, heads: Outline) -> Cover:
+    """Read the cover, the signature and the keep list; terms set by a plan lie behind the report's date."""
     end = _end(reading)
     own = [d for d in found if on_cover(reading, d, end) or signature(reading, d)]
     dated = max((_days(d) for d in own if d.year), default=None)
-    later = sum(_days(d) > dated for d in found if d.year) if dated else 0
+    later = sum(_days(d) > dated and heads.at(d.start) is not Section.PLAN for d in found if d.year) if dated else 0
     names = {plain(m["name"] or m["before"]) for m in _SIGNER.finditer(reading.text, 0, end)}
     names |= {plain(kept.name) for kept in cast.keep if not is_body(kept.name)}
     return Cover(
         end=end,
         # A date that much of the report lies behind is not the report's.
         dated=dated if later <= len(found) // 8 else None,
-        signers=frozenset(last for name in names if len(last := name.rpartition(" ")[2]) > 2 and " " in name),
+        signers=frozenset(
+            last
+            for name in names
+            if len(last := name.rpartition(" ")[2]) > _SHORT and " " in name and last not in NEVER
+        ),
     )
 
 
@@ -92,7 +102,7 @@ def signature(reading: Reading, date: Date) -> bool:
     last = len(reading.text) - line.end < _TAIL
     if last and line.start and not reading.text[line.start : date.start].strip(" *_>"):
         above = reading.line(line.start - 1).of(reading.text)  # the name alone, and the date alone below it
-        return len(above) < _TITLE_LINE and _SIGNED.match(above) is not None
+        return len(above) < _TITLE_LINE and _SIGNED.match(above.rstrip() + " ") is not None
     if not _SIGNED.match(reading.text[line.start : date.start]):
         return False
     return last or re.search(_ROLE, reading.text[line.start : line.end]) is not None

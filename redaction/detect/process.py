@@ -43,7 +43,8 @@ def frame(reading: Reading, found: tuple[Date, ...], cast: Cast, works: Works) -
         cast: who is on the keep list.
         works: the published works, laws and reviews that the text names.
     """
-    around = Frame(cover=cover(reading, found, cast), outline=outline(reading), works=works)
+    heads = outline(reading)
+    around = Frame(cover=cover(reading, found, cast, heads), outline=heads, works=works)
     return replace(around, begun=_begun(reading, found, around.cover.dated))
 
 
@@ -136,13 +137,17 @@ def _by_author(around: Frame, lead: str, tail: str, date: Date) -> bool:
 
 def _under_review(around: Frame, lead: str, tail: str, date: Date) -> bool:
     """Say whether a date lies between the board's decision and the report, and the authors were at work that day."""
-    if not (around.begun and around.cover.dated and date.month and date.form != "feast"):
+    dated = around.cover.dated
+    if not dated or not date.month or date.form == "feast":
         return False
-    when = (date.year or around.cover.dated[0], date.month, date.day or 1)
+    begun = around.begun or (dated[0] - 1, dated[1], 1)
+    when = (date.year or dated[0], date.month, date.day or 1)
     near = lead[-_NEAR:] + "\0" + tail[:60]
-    if not around.begun <= when <= around.cover.dated or said.LATER_LIFE.search(near) or said.SCOPE.search(lead[-40:]):
+    if not begun <= when <= dated or said.LATER_LIFE.search(near) or said.SCOPE.search(lead[-40:]):
         return False
-    return around.outline.at(date.start) is Section.METHOD or said.AT_WORK.search(near) is not None
+    # Where no decision tells when the review began, both the section and the words must say so.
+    signs = (around.begun is not None, around.outline.at(date.start) is Section.METHOD, bool(said.AT_WORK.search(near)))
+    return sum(signs) > 1
 
 
 def _by_cue(lead: str, tail: str, date: Date) -> str:

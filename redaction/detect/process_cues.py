@@ -38,7 +38,7 @@ GUIDANCE = re.compile(
     r"abolished|lifted|rolled out|brought into force|implemented|repealed|amended|withdrawn)|published|publication|"
     r"ofsted|"
     r"(?:progress|final|annual|inspection|national|overview) reports? (?:of|in|dated)|wrote in|asked (?:in|for in)|"
-    r"advised in|"
+    r"advised in|issued by|"
     r"guidance|circular|handbook|regulations|legislation|statutory|came into force|came in on|commence(?:d|ment)|"
     r"nice\b|guidelines?|"
     r"national (?:review|study|inquiry|panel|report|analysis|standards?|strategy|strategies)|department (?:for|of)|"
@@ -152,6 +152,7 @@ TITLE_AFTER = re.compile(
     r"paper|inquiry|review\b|study|survey|standards|budget|election|Act\b|Code\b)"
 )
 TITLED = re.compile(
+    r"\b(?:[Ss]tatutory|[Nn]ational|[Pp]ractice|[Ss]upplementary|[Gg]overnment) guidance\b[^.;(]{0,110}\($|"
     r"\b(?:Guidance|Framework|Procedures?|Strategy|Protocol|Code|Standards|Handbook|Toolkit|Policy|Report|Review|"
     r"Survey|Plan)\b[^.;(]{0,60}\($"
 )

@@ -40,7 +40,11 @@ _KINDS = (
             r"(?i)\b(?:terms of reference|method\w*|the review|this review|review process|process of|"
             r"why (?:there was|this|a) "
             r"review|how (?:we|the review|this review|it was)|review team|the panel|panel members|lines of enquiry|"
-            r"acknowledg\w+|foreword|preface|about this|scope|conduct of)\b"
+            r"acknowledg\w+|foreword|preface|about this|scope|conduct of|went about|"
+            r"(?:is|was|being) (?:under )?review(?:ed)?|"
+            r"(?:views|contributions?|involvement|participation|voices?) of (?:the )?(?:family|parents|mother|father)|"
+            r"family(?:'s)? (?:views|contributions?|involvement|participation)|from the family|contributors|"
+            r"who (?:took part|contributed)|succinct summary)\b"
         ),
     ),
 )

@@ -237,3 +237,51 @@ def test_dates_of_the_process_stay(text):
 )
 def test_dates_of_the_family_do_not(text):
     assert kept("1.1 " + "Something long about the family and its life. " * 6 + "\n\n" + text) == [""]
+
+
+REPORT = (
+    "# Norbeck Safeguarding Children Board\n\n## Serious Case Review\n\nReport to the Board, 20 March 2014\n\n"
+    "## 1. Introduction\n\n1.1 The Chair decided on 4 June 2013 that there should be a serious case review.\n\n"
+)
+
+
+def of_report(sentence: str) -> str:
+    """Return why the last date of a sentence stays in a report that was decided upon in June 2013."""
+    return kept(REPORT + sentence)[-1]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "## 2. How we went about it\n\nThere were meetings on 9 September 2013.",
+        "## 5. The family\n\n5.1 Her aunt was seen in prison on 9 November 2013.",
+        "## 5. Analysis\n\n5.1 Practitioners came to two workshops (3 October 2013).",
+        "The reviewers met them together on 9 September 2013.",
+        "The area has had a protocol on small injuries since 2009.",
+        "Definitions issued by the Home Office in April 2013 differ.",
+        "It breaks the 2008 Procedures.",
+        "As the statutory guidance on children who go missing from home (2009) has it.",
+        "The two boards agreed on 4 July 2013 to a joint review.",
+        "She signs.\n\nOctavia Pellew\n3 March 2014\n",
+    ],
+)
+def test_what_the_authors_did_on_a_day_is_of_the_review(sentence: str) -> None:
+    assert of_report(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "## 2. How we went about it\n\nThe father was arrested on 9 September 2013.",
+        "## 5. The family\n\n5.1 Her aunt was seen in prison on 9 November 2011.",
+        "The inquest was held on 9 September 2013.",
+        "The trial ended on 9 December 2013.",
+        "Her brother was born on 9 October 2013.",
+        "The family has lived there since 2009.",
+        "She has used the policy to keep him home since 2009.",
+        "He was placed with his aunt on 9 January 2014.",
+        "> The reviewers met them on 9 September 2013.",
+    ],
+)
+def test_what_befell_the_family_meanwhile_is_not(sentence: str) -> None:
+    assert not of_report(sentence)
