@@ -78,6 +78,7 @@ def test_an_area_is_named_often() -> None:
 def test_a_kept_name_is_a_body_by_its_head(name: str, body: bool) -> None:  # noqa: FBT001  # a parameter of the table
     assert bodies.is_body(name) is body
 
+
 KEPT = [
     ("INFORMED: NORBECK AND THIRLE POLICE", "NORBECK AND THIRLE POLICE"),
     ("NORBECK, THIRLE AND IRWELL POLICE", "NORBECK, THIRLE AND IRWELL POLICE"),
