@@ -1,14 +1,17 @@
 """Names met in the texts become people: a new person, or a new form of the name of someone who is there."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from redaction.detect.address import takes_first_name, title_gender
 from redaction.detect.cues import first_names, surnames
 from redaction.detect.discovery import Candidate
+from redaction.detect.entries import agrees, written_out
 from redaction.detect.lexicon import plain
-from redaction.detect.likeness import is_short_for, likeness, near, same_bones, sound, surname_forms
+from redaction.detect.likeness import is_short_for, likeness, near, nicknames_of, same_bones, sound, surname_forms
+from redaction.detect.namesakes import Namesakes
 from redaction.detect.parts import shared_names
 from redaction.detect.people import Person, gender_of, met
 from redaction.detect.vocabulary import is_word
@@ -23,6 +26,7 @@ _SURELY = 0.95
 _SURELY_NEAR = 0.85
 _SHORT = 3
 _PET = 0.95
+_FAMILY = 0.8
 _NEAR = 0.9
 _AGREED = 0.02
 _SURE = 3.0
@@ -40,32 +44,44 @@ class Met:
 def enrol(people: Iterable[Person], names: Iterable[Met]) -> tuple[Person, ...]:
     """Add the people met in the texts to those known.
 
-    Full names come first, so that single names can be linked to them.
+    Full names come first, so that single names can be linked to them; those that write out what the board typed in
+    short ("Ms T Orrell") are found before any other.
     """
-    everyone = list(people)
-    family = frozenset(a for person in everyone if person.known for a in person.last | person.middle | person.first)
+    book = Namesakes()
+    for person in people:
+        book.add(person)
+    everything = tuple(names)
+    family = frozenset(a for person in book.people if person.known for a in person.last | person.middle | person.first)
+    meant = written_out(book.people, tuple((one.candidate, _person(0, one, book)) for one in everything))
     number = 1
-    for name in names:
+    for name in everything:
         candidate = name.candidate
-        sex = title_gender(candidate.title) or gender_of(name.role)
-        whole = _mended(candidate.name, everyone)
-        person = _titled(met(number, whole, sex=sex, role=name.role), candidate, sex)
-        halves = frozenset(candidate.atoms) if whole != candidate.name else frozenset()
-        person = replace(person, kept=candidate.kept, doubt=candidate.doubt, aliases=halves)
-        if not person.atoms or _is_plural(everyone, person):
+        person = _person(number, name, book)
+        if not person.atoms or _is_plural(book, person):
             continue
-        place = _same(everyone, person, candidate, family, sex)
-        if name.called and place is None:
-            place = next((i for i, p in enumerate(everyone) if p.known and person.first <= p.first), None)
+        place = meant.get(candidate.atoms)
         if place is None:
-            everyone.append(person)
+            place = _same(book, person, candidate, family)
+        if name.called and place is None:
+            place = next((i for i, p in enumerate(book.people) if p.known and person.first <= p.first), None)
+        if place is None:
+            book.add(person)
             number += 1
         else:
-            everyone[place] = merged(everyone[place], person)
-    return tuple(everyone)
+            book.put(place, merged(book.people[place], person))
+    return tuple(book.people)
 
 
-def _mended(name: str, people: Iterable[Person]) -> str:
+def _person(number: int, name: Met, book: Namesakes) -> Person:
+    candidate = name.candidate
+    sex = title_gender(candidate.title) or gender_of(name.role)
+    whole = _mended(candidate.name, book.atoms)
+    person = _titled(met(number, whole, sex=sex, role=name.role), candidate, sex)
+    halves = frozenset(candidate.atoms) if whole != candidate.name else frozenset()
+    return replace(person, kept=candidate.kept, doubt=candidate.doubt, aliases=halves)
+
+
+def _mended(name: str, atoms: Container[str]) -> str:
     """Return a name without the hyphen at the end of a line, if so it is part of someone's ("AUCHTER-", "LONIE").
 
     What stands in small letters before a name in capitals is a word of the note ("Misper ORRELL-", "PELLEW").
@@ -77,7 +93,7 @@ def _mended(name: str, people: Iterable[Person]) -> str:
     while len(words) > 1 and not words[0].isupper() and words[-1].isupper():
         words.pop(0)
     parts = [part for word in words for part in plain(word).split("-")]
-    return " ".join(words) if any(part in p.atoms for p in people for part in parts) else name
+    return " ".join(words) if any(part in atoms for part in parts) else name
 
 
 def merged(old: Person, new: Person) -> Person:
@@ -98,7 +114,7 @@ def merged(old: Person, new: Person) -> Person:
     )
 
 
-def _is_plural(people: Iterable[Person], person: Person) -> bool:
+def _is_plural(book: Namesakes, person: Person) -> bool:
     """Say whether a single name is the plural of a surname ("the Orrells"): a family, no new person."""
     if person.last or len(person.first) != 1:
         return False
@@ -106,20 +122,21 @@ def _is_plural(people: Iterable[Person], person: Person) -> bool:
     if word in shared_names():
         return False
     singles = {word[:-1], word[:-2] if word.endswith("es") else ""} - {""}
-    return word.endswith("s") and any(singles & other.last for other in people)
+    return word.endswith("s") and bool(singles & book.last)
 
 
-def _same(
-    people: Sequence[Person], person: Person, candidate: Candidate, family: frozenset[str], sex: str
-) -> int | None:
-    """Return the place of the one person of whom this is another form of the name; `sex` is what title or role say."""
+def _same(book: Namesakes, person: Person, candidate: Candidate, family: frozenset[str]) -> int | None:
+    """Return the place of the one person of whom this is another form of the name."""
+    people = book.people
+    sex = title_gender(candidate.title) or gender_of(person.role)
     single = not person.first or not person.last
-    given = frozenset(atom for other in people for atom in other.last | other.middle)
     fits: list[tuple[float, int]] = []
-    for place, other in enumerate(people):
-        score = _alone(other, person, candidate) if single else _whole(other, person, family, given)
+    for place in book.of(person):
+        other = people[place]
+        score = _alone(other, person, candidate) if single else _whole(other, person, family, book.given)
+        score = score if score == _SURE or not other.kept else 0.0  # who stays in public is spelt right
         differs = bool(sex and other.gender and sex != other.gender)
-        if other.known and single and _agrees(other, person.role, candidate.title):
+        if other.known and single and agrees(other, person.role, candidate.title):
             score = score and score + _AGREED
         if score and not (differs and (single or score < _SURE)):
             fits.append((-score, place))
@@ -132,7 +149,7 @@ def _same(
     return best[0] if len(best) == 1 or fits[0][0] <= -_SURE else None
 
 
-def _whole(other: Person, person: Person, family: frozenset[str], given: frozenset[str]) -> float:
+def _whole(other: Person, person: Person, family: frozenset[str], given: AbstractSet[str]) -> float:
     """Compare two full names: `_SURE` is the same, less a near spelling, 0 different people."""
     theirs = other.last | other.middle | {form for atom in other.last for form in surname_forms(atom)} | other.aliases
     firsts = other.first | other.aliases
@@ -143,17 +160,19 @@ def _whole(other: Person, person: Person, family: frozenset[str], given: frozens
     if not other.first:
         return 0
     last = max((likeness(a, b) for a in person.last for b in theirs), default=0.0)
+    needed = _CLOSE_AMONG_NAMES if last == 1 and person.first <= first_names() else _CLOSE
     if person.last & theirs and person.first & firsts:
         return _SURE
     if other.known and last < _CLOSE:
         # A child filed under another surname of the family, a wife under her husband's.
         last = 0.9 * max((likeness(a, b) for a in person.last for b in family), default=0.0)
+        needed = _SURELY_NEAR
+        last = last if last >= _FAMILY else 0.0
     first = max((_first_likeness(a, b) for a in person.first for b in firsts), default=0.0)
     if other.known and other.circle and person.last <= other.first and not person.last & given:
         return _NEAR  # a word for kin in another language: "Amma Ngozi"
     if other.known and first >= _SURELY and all(is_word(a) and a not in surnames() for a in person.last):
         return first  # the next sentence's first word, in a note without stops
-    needed = _CLOSE_AMONG_NAMES if last == 1 and person.first <= first_names() else _CLOSE
     if person.last <= shared_names():
         needed = _SURELY_NEAR  # "Miah" is as good as no surname at all
         last = max(last, _CLOSE)
@@ -171,28 +190,25 @@ def _alone(other: Person, person: Person, candidate: Candidate) -> float:
     """Compare a single name with a person: `_SURE` is a part of the name, less a pet form or a slip of the pen."""
     atoms = person.first | person.last
     lasts, firsts = other.last | other.aliases, other.first
-    agrees = other.known and _agrees(other, person.role, candidate.title)
+    own = other.known and agrees(other, person.role, candidate.title)
     if not person.first:
         if atoms & lasts:
             return _SURE
-        hints = agrees and any(b.startswith(a) for a in atoms for b in firsts)
+        hints = own and any(b.startswith(a) for a in atoms for b in firsts)
         return _NEAR if hints else max((_slip(a, b) for a in atoms for b in lasts), default=0)
     if atoms & other.atoms:
         return _SURE
-    if any(is_short_for(a, b) for a in atoms for b in firsts):
+    called = firsts | other.middle if other.known else firsts
+    # A professional's pet form begins as the name does, or is a common one.
+    tame = other.circle or not other.known
+    if any(is_short_for(a, b) and (tame or a[0] == b[0] or a in nicknames_of(b)) for a in atoms for b in called):
         return _PET + _AGREED * any(b.startswith(a) for a in atoms for b in firsts)
     slip = max((_slip(a, b) for a in atoms for b in firsts | other.middle | other.last), default=0)
-    return slip or _NEAR if agrees and any(_hints(a, b, kin=other.circle) for a in atoms for b in firsts) else slip
+    return slip or _NEAR if own and any(_hints(a, b, kin=other.circle) for a in atoms for b in firsts) else slip
 
 
 def _slip(one: str, two: str) -> float:
     return likeness(one, two) * _NEAR if near(one, two) or _by_ear(one, two) else 0
-
-
-def _agrees(other: Person, role: str, title: str) -> bool:
-    """Say whether a role or title said of a single name is a known person's own."""
-    own = re.sub(r"\w{1,40}'s ", "", other.label).lower()
-    return bool((role and role.lower() in own) or (title and title in own.split()))
 
 
 def _hints(short: str, first: str, *, kin: bool) -> bool:

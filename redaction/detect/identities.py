@@ -62,24 +62,28 @@ def united(people: Iterable[Person], same: Iterable[Same]) -> tuple[Person, ...]
     into: dict[str, str] = {}
     for one in same:
         owner, other = _top(into, one.owner), _top(into, one.other or _alone(everyone.values(), one.atoms))
-        if not one.other and owner in everyone and not taken & set(one.atoms):
-            everyone[owner] = replace(everyone[owner], aliases=everyone[owner].aliases | set(one.atoms))
+        new = frozenset(one.atoms)
+        if not one.other and owner in everyone and not taken & new:
+            old = everyone[owner]
+            guessed = old.guessed if one.sure else old.guessed | new
+            everyone[owner] = replace(old, aliases=old.aliases | new, guessed=guessed)
         if owner == other or owner not in everyone or other not in everyone:
             continue
         keep, drop = _ordered(everyone[owner], everyone[other])
-        if not _may_join(keep, drop, one.atoms):
+        if not _may_join(keep, drop, one):
             continue
-        everyone[keep.id] = merged(keep, drop)
+        whole = merged(keep, drop)
+        everyone[keep.id] = whole if one.sure else replace(whole, guessed=whole.guessed | (drop.atoms - keep.atoms))
         into[drop.id] = keep.id
         del everyone[drop.id]
     return tuple(everyone.values())
 
 
-def placed(people: Iterable[Person], same: Iterable[Same]) -> Mapping[tuple[int, int], str]:
-    """Return where a text gives someone a name that is another's as well, and whose it is there."""
+def placed(people: Iterable[Person], same: Iterable[Same]) -> Mapping[tuple[int, int], tuple[str, bool]]:
+    """Return where a text gives someone a name that is another's as well, whose it is there, and whether for sure."""
     everyone = {person.id: person for person in people}
     return {
-        one.place: one.owner
+        one.place: (one.owner, one.sure)
         for one in same
         if one.place
         and one.owner in everyone
@@ -106,9 +110,12 @@ def _ordered(one: Person, two: Person) -> tuple[Person, Person]:
     return (two, one) if second else (one, two)
 
 
-def _may_join(keep: Person, drop: Person, atoms: tuple[str, ...]) -> bool:
+def _may_join(keep: Person, drop: Person, one: Same) -> bool:
+    atoms = one.atoms
     if drop.known or drop.kept or keep.kept:
         return False
+    if not one.sure and drop.first and drop.last and not (drop.last & (keep.last | keep.aliases)):
+        return False  # only a pronoun says that two full names are one person's
     if keep.gender and drop.gender and keep.gender != drop.gender and len(atoms) == 1 and drop.last and drop.first:
         return False
     if len(atoms) > 1 or not (drop.first and drop.last):

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from redaction.detect import lexicon
+from redaction.detect.cues import first_names
 from redaction.detect.lexicon import plain
 
 # Endings of one surname for men and women: Slavic, Baltic; the longest first.
@@ -96,6 +97,9 @@ def is_short_for(short: str, first: str) -> bool:
         return True
     if len(first) < 4 or len(short) < 3 or short == first:
         return False
+    half = short[: len(short) // 2]
+    if len(half) > 1 and short == half + half and half in first:
+        return True  # Jojo of Jolyon, Nono of Eleonore
     # Shaz of Sharon, Gazza of Gareth.
     slang = re.fullmatch(r"(.{2,3}?)zz?(?:a|er|y|ie)?", short)
     if slang and first.startswith(slang[1] + "r"):
@@ -103,7 +107,7 @@ def is_short_for(short: str, first: str) -> bool:
     stem = _PET_ENDING.sub("", short)
     stem = stem[:-1] if len(stem) > 3 and stem[-1:] == stem[-2:-1] else stem
     return (
-        (len(stem) >= 3 and -1 < first.find(stem) <= 2)
+        (len(stem) >= 3 and -1 < first.find(stem) <= (0 if short in first_names() else 2))
         or (len(stem) >= 4 and stem in first)
         or (len(short) >= 4 and first.endswith(short))
         or first.startswith(short)
@@ -145,5 +149,10 @@ def near(one: str, two: str) -> bool:
 
 def same_bones(one: str, two: str) -> bool:
     """Say whether two words have the same consonants: what is left when a name is written by ear."""
-    left, right = (re.sub(r"[aeiou]", "", sound(word)) for word in (one, two))
-    return left == right and len(left) > 1
+    return bones(one) == bones(two) and len(bones(one)) > 1
+
+
+@cache
+def bones(word: str) -> str:
+    """Return the consonants of a folded word, as they sound."""
+    return re.sub(r"[aeiou]", "", sound(word))

@@ -18,7 +18,7 @@ from redaction.detect.wording import household
 
 # "Joan Orrell, née Pellew": the name after such a word is the name of the person before it.
 _OTHER_NAME = re.compile(
-    r"[,;]? ?\(?(?:n[eé]e|formerly|previously|latterly|also known as|known as|alias|aka|a\.k\.a\.) (?:as )?"
+    r"[\"')]{0,2}[,;]? ?\(?(?:n[eé]e|formerly|previously|latterly|also known as|known as|alias|aka|a\.k\.a\.) (?:as )?"
     r"(?:(?:Mrs?|Ms|Miss)\.? )?[\"'(]*",
     re.IGNORECASE,
 )
@@ -61,7 +61,7 @@ def link(
     mentions: Sequence[Mention],
     readings: Sequence[Reading],
     people: Iterable[Person],
-    placed: Mapping[tuple[int, int], str] = MappingProxyType({}),
+    placed: Mapping[tuple[int, int], tuple[str, bool]] = MappingProxyType({}),
 ) -> tuple[Linked, ...]:
     """Give every mention to one person: the only one who fits, else the likeliest.
 
@@ -69,7 +69,7 @@ def link(
         mentions: in order of text and place.
         readings: the texts.
         people: everyone of the case.
-        placed: whose a name is at a place (text, character) where the text itself says so.
+        placed: whose a name is at a place (text, character) where the text itself says so, and whether for sure.
     """
     titles = _titles_in_use(mentions)
     everyone = tuple(people)
@@ -86,9 +86,9 @@ def link(
         if before and _renames(reading, before.mention, mention):
             linked.append(Linked(mention=mention, person=before.person, sure=before.sure))
             continue
-        owner = by_id.get(placed.get((mention.text, mention.start), ""))
-        if owner:
-            linked.append(Linked(mention=mention, person=owner, sure=True))
+        told, certain = placed.get((mention.text, mention.start), ("", True))
+        if told in by_id:
+            linked.append(Linked(mention=mention, person=by_id[told], sure=certain))
             continue
         family = _family(reading, mention, families)
         if family:
@@ -111,9 +111,9 @@ def link(
         best = ranked[0]
         rivals = [p for p in ranked[1:] if ranks[p.id] == ranks[best.id]]
         last[best.id] = (order, mention.start)
-        sure = (
-            not rivals and best in mention.people and not (set(mention.atoms) <= shared_names() and not mention.title)
-        )
+        atoms = set(mention.atoms)
+        sure = not rivals and best in mention.people and not atoms <= best.guessed
+        sure = sure and not (atoms <= shared_names() and not mention.title)
         linked.append(Linked(mention=mention, person=best, sure=sure))
     return tuple(linked)
 

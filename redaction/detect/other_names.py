@@ -6,14 +6,15 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from redaction.detect import lexicon
-from redaction.detect.cues import NEVER, roles, titles
+from redaction.detect.antecedents import ANYONE, antecedent
+from redaction.detect.cues import NEVER, first_names, roles, titles
 from redaction.detect.lexicon import plain
 from redaction.detect.linking import Linked
 from redaction.detect.people import Person
 from redaction.detect.reading import Reading
 
 # A sentence is read with its names masked: `§` is anyone, `¤` the name that may be another one of somebody's.
-_ANYONE, _ANOTHER = "§", "¤"
+_ANYONE, _ANOTHER = ANYONE, "¤"
 _QUOTE = r"[\"'(\[*_]{0,3}"
 _END = r"[\"')\]*_]{0,3}"
 # What the words in capitals of `other_names.txt` stand for; the longer before those that they hold.
@@ -41,6 +42,7 @@ _MACROS = {
     "NOUN": (
         r"(?:names?|nicknames?|alias(?:es)?|surnames?|forenames?|first name|last name|handle|tag|moniker|spellings?)"
     ),
+    "STILL": r"(?: (?:just|only|simply|plain|always|usually|often|little|big|old|young|the|our|my|by|as|either|both))",
     "WORDS": r"(?: [\w',-]+){0,8}?",
     "HOME": (
         r"(?:his|her|their|the|every|everyone|everybody|all|most|some|other|friends|family|home|school|work|us|me|short"
@@ -57,8 +59,11 @@ _CUE = re.compile(
     r"(?i)call|name|kn[eo]w|alias|\baka\b|a\.k\.a|\bn[ée]e\b|former|previous|refer|address|dubb|record|regist|\blog|"
     r"\bfil|list|spel|wr[io]t|typ|short|abbrev|introd|christen|answer|\bg(?:o|oes|oing) by|went by|prefer|like|sign|"
     r"g[ai]v|us[ei]|\bas (?:he|she|they|his|her|their|every|all|most|the)\b|heard|[\[(\"']|"
+    r"\bto (?:the|his|her|their|all|every|most|some|friends|family)\b|"
     r"(?:is|was|were|been|became|appear\w{0,2}|shows?) "
 )
+_POSSESSIVE = re.compile(r"[\"')\]*_]{0,2}'s\b")
+_PEOPLES = lexicon.words("demographics.txt", "demographics_in_context.txt")  # "who is Welsh"
 _PARENTS = frozenset({"Mother", "Father"})
 _PART = re.compile(
     r"\b(?:(?:[Tt]he|[Tt]his) (?P<part>child|baby|boy|girl|infant|toddler|subject|mother|father|mum|dad)\b"
@@ -66,7 +71,6 @@ _PART = re.compile(
     r"|(?:Mother|Father|Mum|Dad)(?='s friends|'s family|,| \(| is | was ))"
 )
 _SENTENCE = re.compile(r"(?:[^.!?;\n|]|\.(?=[\w,]|[ ]?[a-z])|(?<=\b(?:Mr|Ms|Dr|St))\.|(?<=\b(?:Mrs|Rev))\.)+")
-_NEAR = 500
 _MET = "~ "  # marks a rule that counts only where the other name is already known to be someone's
 _LONGEST = 600
 
@@ -87,13 +91,15 @@ def _rules() -> tuple[tuple[re.Pattern[str], bool], ...]:
 class Same:
     """A text gives a person (`owner`) another name: that of someone else (`other`), or just words (`atoms`).
 
-    `place` is the text and the character where the name stands, if it is a mention.
+    `place` is the text and the character where the name stands, if it is a mention. It is not `sure` where only a
+    pronoun says whose it is, and another would do.
     """
 
     owner: str
     other: str
     atoms: tuple[str, ...] = field(repr=False)
     place: tuple[int, int] | None = None
+    sure: bool = True
 
 
 def stated(
@@ -126,6 +132,10 @@ def stated(
                 yield from (Same(one.person.id, p.id, one.mention.atoms) for p in one.mention.people if not p.known)
                 continue
             if isinstance(one, Linked) and (one.person.kept or is_own(one)):
+                continue
+            if _POSSESSIVE.match(reading.text, one.mention.end if isinstance(one, Linked) else one.end):
+                continue  # "known as Bram's mate" names nobody anew
+            if _name(one) in _PEOPLES and _name(one) not in first_names():
                 continue
             yield from _of(reading, (start, end), one, inside, before, parts)
 
@@ -183,13 +193,14 @@ def _of(
         for match in rule.finditer(masked):
             if not match.start() <= at < match.end():
                 continue
-            owner = _owner(match, places, before, start)
+            owner, sure = _owner(reading, match, _name(one), places, before)
             if owner is None or (isinstance(one, Linked) and owner.id == one.person.id):
                 continue
             if isinstance(one, Linked):
-                yield Same(owner.id, one.person.id, one.mention.atoms, (one.mention.text, one.mention.start))
+                place = (one.mention.text, one.mention.start)
+                yield Same(owner.id, one.person.id, one.mention.atoms, place, sure)
             else:
-                yield Same(owner.id, "", (one.plain,))
+                yield Same(owner.id, "", (one.plain,), sure=sure)
             return
 
 
@@ -225,19 +236,19 @@ def _masked(
     return "".join(out), places
 
 
-def _owner(match: re.Match[str], places: Mapping[int, Person], before: Sequence[Linked], start: int) -> Person | None:
+def _name(one: Linked | _Word) -> str:
+    return one.mention.atoms[0] if isinstance(one, Linked) else one.plain
+
+
+def _owner(
+    reading: Reading, match: re.Match[str], name: str, places: Mapping[int, Person], before: Sequence[Linked]
+) -> tuple[Person | None, bool]:
+    """Return whose the name of a match is, and whether that is certain."""
     groups = match.groupdict()
     if groups.get("o"):
         found = places.get(match.start("o"))
-        return found if found and not found.kept else None
-    said = plain(groups.get("p") or "")
-    sex = "m" if said in ("he", "his", "him", "himself") else "f" if said in ("she", "her", "herself") else ""
-    at = match.string.index(_ANOTHER)
-    earlier = [m.person for m in before if start - _NEAR < m.mention.start]
-    earlier += [person for place, person in sorted(places.items()) if place < at]
-    fitting = [person for person in earlier if not person.kept and (not sex or person.gender in ("", sex))]
-    circle = [p for p in fitting if p.circle or (p.known and not p.label)] or fitting
-    return next(reversed([p for p in circle if sex and p.gender] or circle), None)
+        return (found if found and not found.kept else None), True
+    return antecedent(match, name, places, before, reading) if groups.get("p") else (None, False)
 
 
 def parts(people: Iterable[Person]) -> Mapping[str, Person]:

@@ -12,18 +12,26 @@ from redaction.detect.lexicon import plain
 _ATOM = re.compile(r"[^\W\d_]+")
 _ASIDE = re.compile(r"[(\[]([^()\[\]]*)[)\]]|(?<!\w)[\"'\u2018\u201c]([^\"'\u2019\u201d]{2,30})[\"'\u2019\u201d](?!\w)")
 _POST_NOMINALS = frozenset(word for line in lexicon.lines("post_nominals.txt") for word in line.split())
+# "Mrs M Orrell / Mair Orrell", "Tamsin Orrell aka Tam": two names typed as one.
+_APART = re.compile(r" ?[/;] ?|,? \(?(aka|a\.k\.a\.|alias|formerly|previously|known as|n[eé]e|or) ", re.IGNORECASE)
+_INITIALS = re.compile(r"(?!NG)[B-DF-HJ-NP-TV-XZ]{2}")
+_OF_BIRTH = frozenset({"nee", "formerly", "previously"})
 _LONG_SYLLABLE = 9  # letters; two syllables of Chinese, written as one, have fewer
 _UNNAMED = frozenset({"baby", "infant", "unborn", "child", "boy", "girl", "twin"})
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """A name taken apart, its parts folded; `glue` are particles and initials, which name nobody by themselves."""
+    """A name taken apart, its parts folded; `glue` are particles and initials, which name nobody by themselves.
+
+    `letters` are the initials among them.
+    """
 
     first: tuple[str, ...]
     middle: tuple[str, ...]
     last: tuple[str, ...]
     glue: tuple[str, ...]
+    letters: tuple[str, ...] = ()
 
 
 def named(typed: str) -> Iterator[Parts]:
@@ -31,6 +39,28 @@ def named(typed: str) -> Iterator[Parts]:
 
     Titles, honours and roles are no parts of a name, unless nothing else is left.
     """
+    whole: list[Parts] = []
+    for word, piece in _listed_apart(typed):
+        for one in _named(piece):
+            surname = not one.last and (plain(word) in _OF_BIRTH or any({*one.first} <= {*p.last} for p in whole))
+            whole.append(Parts((), (), one.first, one.glue, one.letters) if surname else one)
+    yield from whole
+
+
+def _listed_apart(typed: str) -> Iterator[tuple[str, str]]:
+    """Yield the names typed in one line, apart by a stroke, "aka" or a comma, each with the word before it."""
+    pieces = _APART.split(typed)
+    for word, piece in zip(["", *pieces[1::2]], pieces[::2], strict=True):
+        one, _, two = piece.partition(",")
+        left, right = one.split(), two.split()
+        # "ORRELL, Tamsin" is one name; "Mrs M Orrell, Mair Orrell" are two.
+        if len(left) > 1 and len(right) > 1 and _plain(left[-1]) == _plain(right[-1]):
+            yield from ((word or "", one), ("", two))
+        elif piece.strip():
+            yield word or "", piece
+
+
+def _named(typed: str) -> Iterator[Parts]:
     for match in _ASIDE.finditer(typed):
         aside = match[1] or match[2] or ""
         if aside[:1].isupper() and plain(aside) not in roles() and plain(aside) not in titles():
@@ -45,7 +75,7 @@ def named(typed: str) -> Iterator[Parts]:
         bare.pop()
     whole = parts(" ".join(bare) or typed)
     if len(bare) == 1 < len(tokens) and not whole.last:
-        whole = Parts((), (), whole.first, whole.glue)  # "Mr Orrell", "Baby Orrell"
+        whole = Parts((), (), whole.first, whole.glue, whole.letters)  # "Mr Orrell", "Baby Orrell"
     yield whole if whole.first or whole.last or whole.middle else parts(typed)
 
 
@@ -54,7 +84,10 @@ def parts(name: str) -> Parts:
     if "," in name:
         family, _, given = name.partition(",")
         name = f"{given.strip()} {family.strip()}"
-    tokens = [atoms for token in name.split() if (atoms := _atoms(token))]
+    elif shouted := _shouted_first(name.split()):
+        name = shouted
+    spelt = " ".join(" ".join(t) if _INITIALS.fullmatch(t) and not name.isupper() else t for t in name.split())
+    tokens = [atoms for token in spelt.split() if (atoms := _atoms(token))]
     if not tokens:
         return Parts((), (), (), ())
     if len(tokens) > 1 and tokens[-1][0] in _listed("kin_behind.txt") and len(tokens[-1]) == 1:
@@ -78,7 +111,8 @@ def parts(name: str) -> Parts:
     def solid(atoms: Iterable[str]) -> tuple[str, ...]:
         return tuple(atom for atom in atoms if atom not in glue)
 
-    return Parts(solid(first), solid(middle), solid(last) or solid(middle[-1:]), glue)
+    letters = tuple(atom for token in tokens for atom in token if all(len(a) == 1 for a in token) and atom in glue)
+    return Parts(solid(first), solid(middle), solid(last) or solid(middle[-1:]), glue, letters)
 
 
 def shared_names() -> frozenset[str]:
@@ -93,6 +127,22 @@ def _family_first(tokens: Sequence[tuple[str, ...]]) -> bool:
     given = [atom for token in tokens[1:] for atom in token]
     western = tokens[0][0] in first_names() and (len(tokens) == 2 or tokens[1][0] in first_names())
     return not western and not any(atom in surnames() for atom in given) and all(len(a) < _LONG_SYLLABLE for a in given)
+
+
+def _shouted_first(tokens: Sequence[str]) -> str:
+    """Return a name in its official order that has the surname first, in capitals: "ORRELL Tamsin Mary"."""
+    count = next((i for i, token in enumerate(tokens) if not _shouts(token)), len(tokens))
+    rest = tokens[count:]
+    initials = len(rest) == 1 and len(rest[0].strip(".")) == 1
+    if not 0 < count < len(tokens) or any(_shouts(token) for token in rest) or not (rest[0][1:].islower() or initials):
+        return ""
+    return " ".join((*rest, *tokens[:count]))
+
+
+def _shouts(token: str) -> bool:
+    """Say whether a word of a name stands in capitals, and is no initials ("TJ")."""
+    letters = "".join(_ATOM.findall(token))
+    return letters.isupper() and (len(letters) > 2 or (len(letters) == 2 and _INITIALS.fullmatch(letters) is None))
 
 
 def _plain(token: str) -> str:

@@ -7,7 +7,8 @@ from datetime import date
 
 from redaction.case.cast import Cast, Kind, Known
 from redaction.detect.bodies import is_body
-from redaction.detect.cues import gender
+from redaction.detect.cues import FEMALE_TITLES, MALE_TITLES, gender
+from redaction.detect.lexicon import plain
 from redaction.detect.likeness import surname_forms
 from redaction.detect.parts import Parts, named, parts
 
@@ -23,7 +24,7 @@ _YOUNG_LABEL = re.compile(
     r"sister)|twin|young person|subject|pupil|infant)"
 )
 _CIRCLE = re.compile(
-    r"(?i)mother|father|sister|brother|sibling|child|baby|aunt|uncle|grand|cousin|niece|nephew|\b(?:son|daughter|twin|"
+    r"(?i)mother|father|sister|brother|sibling|child(?!minder|care|ren)|baby|aunt|uncle|grand|cousin|niece|nephew|\b(?:son|daughter|twin|"
     r"partner|husband|wife|boyfriend|girlfriend|friend|neighbour|lodger|subject|infant|young person|adult|male|female|"
     r"man|woman|boy|girl|family|relative|godmother|godfather)\b"
 )
@@ -36,10 +37,11 @@ class Person:
     """One person: the folded parts of the name, the label, and what helps to tell them from namesakes.
 
     `halves` are first names that stand for the person only joined to another (Lily-Rose), never alone in any name;
+    `letters` are initials of first names that nobody wrote out ("Mrs T Orrell");
     `role` is what the texts say the person is, the label's stem for someone who has none; `kept` is why the name stays
     in public, empty for those whose name goes; `known` says that the cast names them.
-    `firm` are atoms that are ordinary words as well and that the texts use as the name; `doubt` says that the name
-    may be none: a person must say.
+    `firm` are atoms that are ordinary words as well and that the texts use as the name, `guessed` such that a text may
+    give to somebody else; `doubt` says that the name may be none: a person must say.
     """
 
     id: str
@@ -50,6 +52,7 @@ class Person:
     halves: frozenset[str] = field(default=frozenset(), repr=False)
     aliases: frozenset[str] = field(default=frozenset(), repr=False)
     initials: frozenset[str] = field(default=frozenset(), repr=False)
+    letters: frozenset[str] = field(default=frozenset(), repr=False)
     label: str = ""
     role: str = ""
     gender: str = ""
@@ -58,6 +61,7 @@ class Person:
     known: bool = False
     kept: str = ""
     firm: frozenset[str] = field(default=frozenset(), repr=False)
+    guessed: frozenset[str] = field(default=frozenset(), repr=False)
     doubt: bool = False
 
     def part(self, atom: str) -> str:
@@ -173,7 +177,7 @@ def _person(identity: str, names: Iterable[str], *, known: bool) -> Person:
     first = frozenset(atom for p in taken for atom in p.first)
     last = frozenset(atom for p in taken for atom in p.last)
     alone = {p.first[0] for p in taken if len(p.first) == 1}
-    sexes = {gender(atom) for atom in first} - {""}
+    sexes = {gender(atom) for atom in first} - {""} or {_addressed(name) for name in names} - {""}
     return Person(
         id=identity,
         first=first,
@@ -181,17 +185,25 @@ def _person(identity: str, names: Iterable[str], *, known: bool) -> Person:
         halves=frozenset(atom for p in taken if len(p.first) > 1 for atom in p.first if atom not in alone),
         middle=frozenset(atom for p in taken for atom in p.middle) - first - last,
         glue=frozenset(atom for p in taken for atom in p.glue),
+        letters=frozenset(letter for p in taken if p.last and not p.first for letter in p.letters[:1]),
         initials=frozenset(letters for p in taken for letters in _initials(p)),
         gender=sexes.pop() if len(sexes) == 1 else "",
         known=known,
     )
 
 
+def _addressed(name: str) -> str:
+    """Return the sex that the title in a typed name says, or an empty string."""
+    title = plain(name.split(" ", maxsplit=1)[0].rstrip("."))
+    return "m" if title in MALE_TITLES else "f" if title in FEMALE_TITLES else ""
+
+
 def _initials(name: Parts) -> frozenset[str]:
     """Return the initials in use for a name: J.M., J.T.M., J.T., also of halves of a double name."""
-    if not name.first:
-        return frozenset()
     last = "".join(a[0] for a in name.last)
+    if not name.first:
+        letters = "".join(name.letters)
+        return frozenset({letters + last} if letters and last and len(letters + last) <= 4 else ())
     first, middle = name.first[0][0], "".join(a[0] for a in name.middle)
     both = "".join(a[0] for a in name.first)
     found = {first + middle + last, first + last, first + last[:1], both + last, both + last[:1]}

@@ -1,0 +1,75 @@
+"""Whom a pronoun means: of the people named before it, the one like the name that is given, else the subject."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from redaction.detect.lexicon import plain
+from redaction.detect.likeness import is_short_for, likeness
+from redaction.detect.linking import Linked
+from redaction.detect.people import Person, gender_of
+from redaction.detect.reading import Reading
+
+ANYONE = "§"  # a person in a sentence with its names masked
+_REACH = 500
+_LIKE = 0.7
+_MALE = frozenset({"he", "his", "him", "himself"})
+_FEMALE = frozenset({"she", "her", "herself"})
+_RELATIVE = frozenset({"who", "whose"})
+_OBJECT = frozenset({"him", "them"})
+_STOP = re.compile(r"[.!?](?=[\s\"'*)]|$)|\n")
+_CALLER = re.compile(rf"{ANYONE}[ \w]{{0,24}}$")
+_RIGHT_BEFORE = re.compile(rf"(?P<who>{ANYONE})[\"')\]]{{0,2}},? ?\(?$")
+
+
+def antecedent(
+    match: re.Match[str], name: str, places: Mapping[int, Person], before: Sequence[Linked], reading: Reading
+) -> tuple[Person | None, bool]:
+    """Return whom the pronoun of a match means, and whether nobody else would do.
+
+    Args:
+        match: in a sentence with its names masked; its group `p` is the pronoun.
+        name: the folded name that is given.
+        places: whose each masked name is, by its place.
+        before: the mentions before the sentence.
+        reading: the text.
+    """
+    said = plain(match["p"])
+    if said in _RELATIVE:
+        right_before = _RIGHT_BEFORE.search(match.string, 0, match.start("p"))
+        person = places.get(right_before.start("who")) if right_before else None
+        return (person if person and not person.kept else None), True
+    sex = "m" if said in _MALE else "f" if said in _FEMALE else ""
+    near = [place for place in sorted(places) if place < match.end()]
+    # "Hedley calls him Bram": he who calls is not he who is called.
+    if (said in _OBJECT or said == "her") and near and _CALLER.match(match.string, near[-1], match.start("p")):
+        near.pop()
+    everyone = [*(places[place] for place in near), *_earlier(before, reading)]
+    everyone = [person for person in everyone if not person.kept]
+    everyone = [p for p in everyone if p.circle or (p.known and not p.label)] or everyone
+    # Which sex a first name is of, a list says; what the board calls someone is certain.
+    like = [p for p in everyone if gender_of(p.label or p.role) in ("", sex or gender_of(p.label or p.role))]
+    found = next((p for p in like if any(_like(name, a) for a in p.first | p.aliases)), None)
+    if found:
+        return found, True
+    fits = [person for person in everyone if person.gender in ("", sex or person.gender)]
+    return (fits[0] if fits else None), len({person.id for person in fits}) == 1
+
+
+def _earlier(before: Sequence[Linked], reading: Reading) -> Iterator[Person]:
+    """Yield the people of the sentences before, the nearest first, and of each those first who are named first."""
+    group: list[Person] = []
+    end = before[-1].mention.end if before else 0
+    following = end
+    for one in reversed(before):
+        if one.mention.start < end - _REACH:
+            break
+        if group and _STOP.search(reading.text, one.mention.end, following):
+            yield from reversed(group)
+            group = []
+        group.append(one.person)
+        following = one.mention.start
+    yield from reversed(group)
+
+
+def _like(name: str, first: str) -> bool:
+    return name[:2] == first[:2] or is_short_for(name, first) or likeness(name, first) >= _LIKE
