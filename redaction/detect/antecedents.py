@@ -18,6 +18,7 @@ _RELATIVE = frozenset({"who", "whose"})
 _OBJECT = frozenset({"him", "them"})
 _STOP = re.compile(r"[.!?](?=[\s\"'*)]|$)|\n")
 _CALLER = re.compile(rf"{ANYONE}[ \w]{{0,24}}$")
+_PRONOUN_FIRST = re.compile(r"(?:^|[.!?\n] {0,2})(?:He|She|They|His|Her|Their)\b[^.!?\n]{0,80}$")
 _RIGHT_BEFORE = re.compile(rf"(?P<who>{ANYONE})[\"')\]]{{0,2}},? ?\(?$")
 
 
@@ -43,32 +44,49 @@ def antecedent(
     # "Hedley calls him Bram": he who calls is not he who is called.
     if (said in _OBJECT or said == "her") and near and _CALLER.match(match.string, near[-1], match.start("p")):
         near.pop()
-    everyone = [*(places[place] for place in near), *_earlier(before, reading)]
-    everyone = [person for person in everyone if not person.kept]
-    everyone = [p for p in everyone if p.circle or (p.known and not p.label)] or everyone
+    nearest = [*(places[place] for place in reversed(near)), *(one.person for one in reversed(before))]
     # Which sex a first name is of, a list says; what the board calls someone is certain.
-    like = [p for p in everyone if gender_of(p.label or p.role) in ("", sex or gender_of(p.label or p.role))]
-    found = next((p for p in like if any(_like(name, a) for a in p.first | p.aliases)), None)
-    if found:
-        return found, True
+    like = [
+        p for p in nearest if _may_be(p) and gender_of(p.label or p.role) in ("", sex or gender_of(p.label or p.role))
+    ]
+    like = [p for p in like if any(_like(name, a) for a in p.first | p.last | p.aliases)]
+    if like:
+        return next((p for p in like if sex and p.gender == sex), like[0]), True
+    everyone = [p for p in (*(places[place] for place in near), *_earlier(before, reading)) if not p.kept]
+    everyone = [p for p in everyone if _may_be(p)] or everyone
     fits = [person for person in everyone if person.gender in ("", sex or person.gender)]
     return (fits[0] if fits else None), len({person.id for person in fits}) == 1
 
 
+def _may_be(person: Person) -> bool:
+    """Say whether someone is of those who are called by other names: the family's circle, or nobody knows."""
+    return not person.kept and (person.circle or (person.known and not person.label))
+
+
 def _earlier(before: Sequence[Linked], reading: Reading) -> Iterator[Person]:
-    """Yield the people of the sentences before, the nearest first, and of each those first who are named first."""
-    group: list[Person] = []
-    end = before[-1].mention.end if before else 0
-    following = end
+    """Yield the people of the sentences before, the nearest first, and of each those first who are named first.
+
+    A sentence that opens with a pronoun is about someone who was named before it: its own people come last.
+    """
+    late: list[Person] = []
+    group: list[Linked] = []
     for one in reversed(before):
-        if one.mention.start < end - _REACH:
+        if one.mention.start < before[-1].mention.end - _REACH:
             break
-        if group and _STOP.search(reading.text, one.mention.end, following):
-            yield from reversed(group)
+        if group and _STOP.search(reading.text, one.mention.end, group[-1].mention.start):
+            yield from _in_order(group, reading, late)
             group = []
-        group.append(one.person)
-        following = one.mention.start
-    yield from reversed(group)
+        group.append(one)
+    yield from _in_order(group, reading, late)
+    yield from late
+
+
+def _in_order(group: Sequence[Linked], reading: Reading, late: list[Person]) -> Iterator[Person]:
+    people = [one.person for one in reversed(group)]
+    if group and _PRONOUN_FIRST.search(reading.before(group[-1].mention.start, 80)):
+        late += people
+    else:
+        yield from people
 
 
 def _like(name: str, first: str) -> bool:

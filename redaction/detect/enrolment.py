@@ -26,6 +26,7 @@ _SURELY = 0.95
 _SURELY_NEAR = 0.85
 _SHORT = 3
 _PET = 0.95
+_MIDDLE = 0.94
 _FAMILY = 0.8
 _NEAR = 0.9
 _AGREED = 0.02
@@ -198,13 +199,18 @@ def _alone(other: Person, person: Person, candidate: Candidate) -> float:
         return _NEAR if hints else max((_slip(a, b) for a in atoms for b in lasts), default=0)
     if atoms & other.atoms:
         return _SURE
-    called = firsts | other.middle if other.known else firsts
-    # A professional's pet form begins as the name does, or is a common one.
+    # A professional's pet form is the name's beginning or end, or a common one.
     tame = other.circle or not other.known
-    if any(is_short_for(a, b) and (tame or a[0] == b[0] or a in nicknames_of(b)) for a in atoms for b in called):
+    if any(is_short_for(a, b) and (tame or _tame(a, b)) for a in atoms for b in firsts):
         return _PET + _AGREED * any(b.startswith(a) for a in atoms for b in firsts)
+    if other.known and any(is_short_for(a, b) for a in atoms for b in other.middle):
+        return _MIDDLE
     slip = max((_slip(a, b) for a in atoms for b in firsts | other.middle | other.last), default=0)
     return slip or _NEAR if own and any(_hints(a, b, kin=other.circle) for a in atoms for b in firsts) else slip
+
+
+def _tame(short: str, first: str) -> bool:
+    return short[0] == first[0] or first.endswith(short) or short in nicknames_of(first)
 
 
 def _slip(one: str, two: str) -> float:

@@ -60,7 +60,7 @@ def united(people: Iterable[Person], same: Iterable[Same]) -> tuple[Person, ...]
     everyone = {person.id: person for person in people}
     taken = {atom for person in everyone.values() for atom in person.first | person.last}
     into: dict[str, str] = {}
-    for one in same:
+    for one in sorted(same, key=lambda one: not one.sure):
         owner, other = _top(into, one.owner), _top(into, one.other or _alone(everyone.values(), one.atoms))
         new = frozenset(one.atoms)
         if not one.other and owner in everyone and not taken & new:

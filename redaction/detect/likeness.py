@@ -107,7 +107,7 @@ def is_short_for(short: str, first: str) -> bool:
     stem = _PET_ENDING.sub("", short)
     stem = stem[:-1] if len(stem) > 3 and stem[-1:] == stem[-2:-1] else stem
     return (
-        (len(stem) >= 3 and -1 < first.find(stem) <= (0 if short in first_names() else 2))
+        (len(stem) >= 3 and -1 < first.find(stem) <= (1 if short in first_names() else 2))
         or (len(stem) >= 4 and stem in first)
         or (len(short) >= 4 and first.endswith(short))
         or first.startswith(short)

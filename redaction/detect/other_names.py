@@ -52,7 +52,7 @@ _MACROS = {
 # "a man called Bram" is somebody new.
 _NEW = re.compile(
     r"(?i)\b(?:a|an|another|some|someone|somebody|one|two|new|other|else)(?: [\w'-]+){0,4} "
-    rf"(?:called|named|known as|by the name of|nicknamed)(?: [\w']+){{0,3}} {_QUOTE}$"
+    rf"(?:(?:called|named|known as|by the name of|nicknamed)(?: [\w']+){{0,3}}|who(?:se)?(?: [\w']+){{1,8}}) {_QUOTE}$"
 )
 # A sentence without one of these names nobody anew.
 _CUE = re.compile(
