@@ -21,7 +21,7 @@ PLACE_BEFORE = re.compile(
 _THING_BEFORE = re.compile(
     r"(?i)\b(?:a|an|the|this|that|each|every|any|no|another|some|these|those) (?:[a-z]{2,12} )?$"
 )
-KIN_AFTER = re.compile(
+_KIN_AFTER = re.compile(
     r"'s? (?:own |maternal |paternal |late |older |elder |younger |little |big |new |then |ex-)?"
     r"(?:mother|father|mum|mam|dad|partner|sister|brother|siblings?|aunt|uncle|auntie|grand\w+|nan|friends?|family"
     r"|parents?|sons?|daughters?|children|baby|wife|husband|girlfriend|boyfriend|cousin|bed|bedroom|room|school|house"
@@ -47,6 +47,7 @@ _TO_AFTER_QUOTE = re.compile(
 _HEAD_AFTER = re.compile(r" (?:and [A-Z]\w+ )?([A-Za-z]+)")
 _STOPS = frozenset(',.:;?!"')
 _LIST_GAPS = frozenset({", ", " ", " & ", "/", " / ", " + ", ",", ", and "})
+_MAN_BEFORE = re.compile(r"\b(?:lads?|bloke|guy|fella|geezer|lass|mate|pal|dealer) $")
 _SPOKE_BEFORE = re.compile(r"[\"'] (?:said|says|asked|replied|added|explained|recalled|told us|wrote|shouted) $")
 _TOLD_BEFORE = re.compile(
     r"(?i)\b(?:told|asked|rang|phoned|telephoned|called|texted|emailed|e-mailed|messaged|met|saw|visited|signed by"
@@ -76,7 +77,7 @@ class Around:
             score += (2.6 if kinds[0] is Kind.BOTH else 1.5) * bool(_NAME_BEFORE_QUOTE.search(before)) + 1.2 * bool(
                 _TO_AFTER_QUOTE.match(after)
             )
-        score += self._slot(run, kinds) + 2.0 * bool(CALLED.search(before)) + 1.0 * bool(KIN_AFTER.match(after))
+        score += self._slot(run, kinds) + 2.0 * bool(CALLED.search(before)) + 1.0 * bool(_KIN_AFTER.match(after))
         if likely:
             score += (
                 2.0 * bool(role_before(low))
@@ -86,6 +87,7 @@ class Around:
             score += 0.8 * bool(_WHO_AFTER.match(after)) + self._verb(run, kinds, after)
             score += 2.0 * (run.words[0].shouted and bool(re.match(r", [A-Z][a-z]", after)))
         placed = kinds[0] not in (Kind.FIRST, Kind.BOTH) and bool(PLACE_BEFORE.search(before))
+        score += 1.2 * (lone and not run.words[0].opens and bool(_MAN_BEFORE.search(before)))
         score += 1.0 * (lone and bool(_SPOKE_BEFORE.search(before)) and after[:1] in _STOPS)
         if lone and not placed and (named or not run.words[0].opens):
             score += 0.6 * bool(_TOLD_BEFORE.search(before)) + 1.5 * self._listed(run)

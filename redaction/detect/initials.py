@@ -112,7 +112,11 @@ def _tokens(reading: Reading, is_word: Callable[[str], bool]) -> Iterator[_Token
         tied = _TIED.search(match[0]) is not None
         letters = "".join(re.findall(r"[A-Z]", _TIED.sub("", match[0]))).lower()
         lone = len(letters) == 1
-        if _is_label(reading, start, end, letters) or _in_heading(reading, start) or _has_name(reading, end, is_word):
+        if (
+            (not tied and _is_label(reading, start, end, letters))
+            or _in_heading(reading, start)
+            or _has_name(reading, end, is_word)
+        ):
             continue
         before, after = reading.before(start, 30), reading.after(end, 30)
         verb = _VERB.match(after)

@@ -202,6 +202,9 @@ class Meaning:
         before = reading.before(word.start, 50)
         if not word.shouted and (CALLED.search(before) or role_before(plain(before))):
             return True
+        if word.shouted and index > 1 and reading.words[index - 1].plain == "and":
+            before_and = reading.words[index - 2]
+            return before_and.capital and bool(self.roster.having(before_and.plain))
         if not following or reading.text[word.end : following.start] != " ":
             return False
         if following.plain == "from" and not modal:

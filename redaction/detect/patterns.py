@@ -67,6 +67,12 @@ _CONTACTS: tuple[Row, ...] = (
         score=750,
         regex=r"[A-Z][a-z'-]{2,20},? \(\K" + _NO_CODE + r"[A-Z]{2}[0-9]{1,2}[A-Z]?(?=\))",
     ),
+    Row(
+        name="postcode-outward-area",
+        type=T.POSTCODE,
+        score=700,
+        regex=r"\barea:? \K" + _NO_CODE + r"[A-Z]{2}[0-9]{1,2}(?![\w/]|\.\d)",
+    ),
     # Telephones
     Row(
         name="phone", type=T.PHONE, score=950, regex=(r"(?<![\w/.-])(?<!£)\(?0(?:[ ().-]{0,2}\d){9,10}(?![\w/]|[.-]\d)")

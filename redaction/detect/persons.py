@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from redaction.case.cast import Cast
-from redaction.detect import cues, families, identities, informal, labels, small
+from redaction.detect import cues, families, identities, labels, small
 from redaction.detect.beside import title_before
 from redaction.detect.bynames import told_once
-from redaction.detect.cues import ABBREVIATIONS, NEVER, PARTICLES, first_names, titles
+from redaction.detect.cues import NEVER, PARTICLES, first_names, titles
 from redaction.detect.discovery import Candidate, Finder, titled, union, unique
 from redaction.detect.engine import Engine
 from redaction.detect.enrolment import Met, enrol
@@ -18,7 +18,6 @@ from redaction.detect.hit import RANK_CAST, RANK_KEEP, RANK_ORDINARY, RANK_PERSO
 from redaction.detect.joining import joined
 from redaction.detect.labels import Labels
 from redaction.detect.layers import EVERY, Layer, Layers
-from redaction.detect.lexicon import words
 from redaction.detect.linking import FAMILY, Linked, link
 from redaction.detect.markers import MARKERS
 from redaction.detect.meaning import firmed
@@ -27,16 +26,12 @@ from redaction.detect.people import Person, Roster, from_cast, roster
 from redaction.detect.proper import tidy
 from redaction.detect.reading import Reading, Word
 from redaction.detect.seen import Seen
-from redaction.detect.spellings import aliased, shortened
+from redaction.detect.spellings import aliased, short, shortened, unknown
 from redaction.detect.weights import Scale
 from redaction.detect.wording import of_family, of_person
 from redaction.spans import Span
 
-_NOT_MISSPELT = words(
-    "places.txt", "demographics.txt", "titles.txt", "org_heads.txt", "street_heads.txt", "place_heads.txt"
-)
 _CALL = re.compile(r"\b(?:call|calls|called|name|names|named|nicknamed|christened|dubbed) $")
-_LETTERS = 3
 _STRONG = 2.5  # evidence by which an ordinary word is someone's name wherever it may be
 
 
@@ -75,13 +70,13 @@ def find(  # noqa: PLR0913, PLR0917  # everything that says who somebody is
     everyone = enrol(known, _met(readings, met))
     strong = frozenset(atom for c in met if c.score >= _STRONG for atom in c.atoms)
     everyone = firmed(everyone, readings, strong, is_word=engine.is_word, is_past=engine.is_past)
-    everyone = aliased(everyone, _unknown(readings, everyone, engine), is_word=engine.is_word)
-    everyone = shortened(everyone, _short(readings, everyone), is_word=engine.is_word)
+    everyone = aliased(everyone, unknown(readings, everyone, engine.is_word), is_word=engine.is_word)
+    everyone = shortened(everyone, short(readings, everyone), is_word=engine.is_word)
     linked = link(_tag(readings, everyone, engine), readings, everyone)
     same = tuple(identities.stated(readings, linked, everyone, engine.is_word))
     elsewhere = identities.placed(everyone, same)
     everyone = identities.united(everyone, same)
-    everyone = shortened(everyone, _short(readings, everyone), is_word=engine.is_word)
+    everyone = shortened(everyone, short(readings, everyone), is_word=engine.is_word)
     everyone = firmed(everyone, readings, strong, is_word=engine.is_word, is_past=engine.is_past)
     everyone = (*everyone, *families.of(everyone))
     mentions = _tag(readings, everyone, engine)
@@ -243,40 +238,6 @@ def _unknown_part(word: Word, engine: Engine) -> bool:
         and word.plain not in cues.ABBREVIATIONS
         and (not word.opens or not engine.is_word(word.plain) or word.plain in first_names())
     )
-
-
-def _unknown(readings: Sequence[Reading], people: Iterable[Person], engine: Engine) -> set[str]:
-    """Return the capital words that are nobody's name: among them are misspellings."""
-    book = roster(people)
-
-    def wanted(word: str) -> bool:
-        listed = word in book.index or word in NEVER or word in _NOT_MISSPELT or word in first_names()
-        return len(word) >= 4 and not listed and not engine.is_word(word)
-
-    found = ((reading, index) for reading in readings for index in reading.where(wanted))
-    return {reading.words[index].plain for reading, index in found if reading.words[index].capital}
-
-
-def _short(readings: Sequence[Reading], people: Iterable[Person]) -> set[tuple[str, bool]]:
-    """Return words that may be a pet form of a first name, each with whether it has a capital."""
-    book = roster(people)
-    found: set[tuple[str, bool]] = set()
-
-    def wanted(word: str) -> bool:
-        if len(word) < 3 or word in _NOT_MISSPELT or word in NEVER:
-            return False
-        # What is the first name of someone met may still be the pet form of one of the family.
-        return not any(person.known or not person.last for person in book.having(word))
-
-    for reading in readings:
-        for word in (reading.words[index] for index in reading.where(wanted)):
-            if word.shouted and (len(word.text) == _LETTERS or word.plain in ABBREVIATIONS):
-                continue  # letters, no pet form
-            if word.capital or (reading.in_message(word.start) and word.plain not in informal.words()):
-                found.add((word.plain, True))
-            elif reading.quoted(word.start):
-                found.add((word.plain, False))
-    return found
 
 
 def _labelled(

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from redaction.detect import gazetteer, lexicon
-from redaction.detect.around import KIN_AFTER
 from redaction.detect.casewords import CaseWords
 from redaction.detect.cues import ABBREVIATIONS, NEVER, first_names, titles
 from redaction.detect.naming import generic
@@ -141,7 +140,7 @@ def _by_preposition(reading: Reading, case: CaseWords) -> Iterator[tuple[int, in
     for rule in (_AFTER_KIND, _AFTER_PREPOSITION, _BETWEEN):
         for match in rule.finditer(reading.text):
             start, end = _bare(reading.text, *match.span("name"))
-            if KIN_AFTER.match(reading.text, end):
+            if reading.text.startswith("'s ", end) and reading.text[end + 3 : end + 4].islower():
                 continue  # "in Carmo's cousin's flat"
             words = reading.words_in(start, end)
             living = rule is _AFTER_KIND or (rule is _AFTER_PREPOSITION and match["living"])

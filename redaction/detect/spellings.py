@@ -1,10 +1,20 @@
 """Misspellings and pet forms that stand in the texts become forms of the names of the people whom they fit."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from redaction.detect import informal
+from redaction.detect.cues import ABBREVIATIONS, NEVER, first_names
+from redaction.detect.lexicon import words as listed_words
 from redaction.detect.likeness import is_short_for, nicknames_of, sound
 from redaction.detect.people import Person, Roster, roster
+from redaction.detect.reading import Reading, Word
+
+_NOT_MISSPELT = listed_words(
+    "places.txt", "demographics.txt", "titles.txt", "org_heads.txt", "street_heads.txt", "place_heads.txt"
+)
+_LETTERS = 3
+_SAFE = 6  # letters from which on a word so like a name is hardly another word
 
 
 def aliased(people: Iterable[Person], unknown: Iterable[str], *, is_word: Callable[[str], bool]) -> tuple[Person, ...]:
@@ -20,7 +30,7 @@ def aliased(people: Iterable[Person], unknown: Iterable[str], *, is_word: Callab
 
     everyone = list(people)
     book = roster(everyone)
-    atoms = sorted(a for a in book.index if len(a) >= 4 and not is_word(a))
+    atoms = sorted(a for a in book.index if len(a) >= _SAFE or (len(a) >= 4 and not is_word(a)))
     sounds = [sound(a) for a in atoms]
     found: dict[str, set[str]] = {}
     for word in sorted(set(unknown)):
@@ -67,6 +77,49 @@ def shortened(
         if len(known) == 1 and (not ordinary or known[0].known):
             found.setdefault(known[0].id, set()).add(word)
     return tuple(replace(p, aliases=p.aliases | found[p.id]) if p.id in found else p for p in everyone)
+
+
+def unknown(readings: Sequence[Reading], people: Iterable[Person], is_word: Callable[[str], bool]) -> set[str]:
+    """Return the words that are nobody's name, with a capital or in a message: among them are misspellings."""
+    book = roster(people)
+
+    def wanted(word: str) -> bool:
+        listed = word in book.index or word in NEVER or word in _NOT_MISSPELT or word in first_names()
+        return len(word) >= 4 and not listed and not is_word(word)
+
+    found = ((reading, index) for reading in readings for index in reading.where(wanted))
+    return {
+        word.plain
+        for word, reading in ((reading.words[index], reading) for reading, index in found)
+        if word.capital or (len(word.text) >= _SAFE and _written(reading, word))
+    }
+
+
+def short(readings: Sequence[Reading], people: Iterable[Person]) -> set[tuple[str, bool]]:
+    """Return words that may be a pet form of a first name, each with whether it has a capital."""
+    book = roster(people)
+    found: set[tuple[str, bool]] = set()
+
+    def wanted(word: str) -> bool:
+        if len(word) < 3 or word in _NOT_MISSPELT or word in NEVER:
+            return False
+        # What is the first name of someone met may still be the pet form of one of the family.
+        return not any(person.known or not person.last for person in book.having(word))
+
+    for reading in readings:
+        for word in (reading.words[index] for index in reading.where(wanted)):
+            if word.shouted and (len(word.text) == _LETTERS or word.plain in ABBREVIATIONS):
+                continue  # letters, no pet form
+            if word.capital or _written(reading, word):
+                found.add((word.plain, True))
+            elif reading.quoted(word.start):
+                found.add((word.plain, False))
+    return found
+
+
+def _written(reading: Reading, word: Word) -> bool:
+    """Say whether a word in small letters may be a name, in a message, by its spelling."""
+    return reading.in_message(word.start) and word.plain not in informal.words()
 
 
 def _bearers(book: Roster, atom: str) -> tuple[Person, ...]:

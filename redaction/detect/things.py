@@ -1,5 +1,6 @@
 """Organisations and places of all texts of a case: found once, known everywhere, each with its label or marker."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -46,8 +47,9 @@ class Things:
             thing = self.by_id[found.value]
             rank = RANK_CAST + 10 if thing.known else _RANKS[thing.type, thing.proposal is Proposal.CHECK]
             kind = "cast" if thing.known else "rule:name"
+            article = thing.type is FindingType.ORG and _ARTICLE.search(reading.before(found.start, 8))
             yield Hit(
-                start=found.start,
+                start=found.start - len("The ") if article else found.start,
                 end=found.end,
                 type=thing.type,
                 rank=rank,
@@ -60,6 +62,8 @@ class Things:
             )
 
 
+# A capital within a sentence, or at the start of a cell, makes the article a part of the name: "at The Sail Loft".
+_ARTICLE = re.compile(r"(?:[a-z,] |\| ?)The $")
 # What only may be an organisation or place gives way to a person.
 _RANKS = {
     (FindingType.ORG, False): RANK_ORGANISATION,

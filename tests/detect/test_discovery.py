@@ -36,6 +36,8 @@ MET = [
     'He was told by "{Sue} from the council" and "{Mark} from housing". {Grace} from next door saw him.',
     "Victim: {Maria do Carmo Vaz Tavares}. {Nuno} said {Carmo} was in {Carmo}'s cousin's flat.",
     '{Lewis Page} ("{Fats}") was known. MALE {FATS} AND FEMALE SEEN. {Fats} ran.',
+    "He named {Kyran}, {Goast} and a big white lad {Bugs}, who had a flat.",
+    "It is given here in {Wembley-Ott}'s translation. {J-P Wembley-Ott} advised us.",
     "CALL RECEIVED. MALE {VAITKUS} LEFT ON FOOT. FEMALE {OKORIE} SEEN",
 ]
 

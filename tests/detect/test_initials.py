@@ -20,6 +20,7 @@ LETTERS = [
     "MALE {LEDBURN K} AND HIS MATES SEEN. {Ledburn} was known.",
     "{Nguyen T B N} was seen, and {Melchor Sandoval Jr}, and {Melchor Sandoval III} too.",
     "{Helen B} \u2014 will do it. {Helen B} rang.",
+    "> {O'H}. SNR calm. {O'HANRATTY} left.",
     "They saw {S.} (14), who said that {S.} was well.",
 ]
 
