@@ -7,7 +7,9 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from redaction.detect.numerals import ORDINAL, WORD
+from redaction.detect import calendar_forms
+from redaction.detect.calendar_forms import DAY
+from redaction.detect.numerals import ORDINAL
 
 MONTHS = (
     "january",
@@ -28,29 +30,27 @@ _CUT = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
 _M = rf"(?:{_LONG}|{_CUT}|{_LONG.upper()}|{_CUT.upper()})(?![A-Za-z])\.?"
 # In small letters only beside a day in figures, and never "may": "sat 4 feb", "12 march".
 _ANY_M = rf"(?:{_M}|(?:{_LONG.lower().replace('|may', '')}|{_CUT.lower()})(?![A-Za-z])\.?)"
-DAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 CUT_DAY = "(?:Mon|Tues?|Weds?|Thurs?|Thu|Fri|Sat|Sun)"
 _W = rf"(?:\b(?:{DAY}|{CUT_DAY}|{DAY.upper()}|{CUT_DAY.upper()}|{DAY.lower()})\b\.?,? ?(?:the )?)"
 _ABOUT = r"(?:(?:c\. ?|circa |ca\. ?|approx\.? |around )?)"
-_D = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
+_D = r"(?:0?[1-9]|[12]\d|3[01])(?: ?(?:st|nd|rd|th)\b\.?)?"
 _Y = r"(?:(?:19|20)\d\d|'\d\d)"
-_PART = r"(?:(?:the )?(?:early|mid|late|end of|middle of|beginning of|start of|back end of)(?: (?:in|the))?[ -])"
+_PART = (
+    r"(?:(?:[Tt]he )?(?:[Ee]arly|[Mm]id|[Ll]ate|[Ee]nd(?: of)?|"
+    r"middle of|beginning of|start of|back end of)(?: (?:in|the))?[ -])"
+)
 _WEEK = r"(?:(?:[Tt]he )?(?:w/?[cbe]|wk ?beg\.?|wk|week (?:commencing|beginning|ending|of)):? )"
 _NEXT = rf"(?:,? ?(?:/|-|&|\+|or|and|to|until) ?\??(?:the )?{_D})"
 _OF_DAY = r"(?: (?:morning|afternoon|evening|night|lunchtime|teatime|tea-time|a\.?m\.?|p\.?m\.?)\b)?"
-_BIRTHDAY = rf"(?:(?:{ORDINAL}|next|last|own) )?(?:birthday|Birthday)"
-_WHOSE = r"(?:[Hh]is|[Hh]er|[Tt]heir|[Mm]y|your|[Tt]he (?:child|boy|girl|baby)'s|(?<=\b)[A-Z][\w-]+'s)"
 
-_WELSH = r"(?:Ionawr|Chwefror|Mawrth|Ebrill|Mai|Mehefin|Gorffennaf|Awst|Medi|Hydref|Tachwedd|Rhagfyr)"
-_OTHER_MONTH = (
-    r"(?:Tishrei|Cheshvan|Kislev|Tevet|Shevat|Adar|Nisan|Iyar|Sivan|Tammuz|Elul|Muharram|Safar|Rabi|Jumada|Rajab|"
-    r"Sha'?ban|Ramadan|Shawwal|Dhu|Farvardin|Ordibehesht|Khordad|Mordad|Shahrivar|Mehr|Aban|Azar|Bahman|Esfand)"
-)
+_ONES = "one|two|three|four|five|six|seven|eight|nine"
+_TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty"
 
 FORMS: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
         "iso": re.compile(
-            r"(?<![\w/.-])(?P<y>(?:19|20)\d\d)-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])(?!\d|[/-]\d)"
+            r"(?<![\w/.-])(?P<y>(?:19|20)\d\d)-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])"
+            r"(?:T\d\d:?\d\d(?::?\d\d)?Z?)?(?!\d|[/-]\d)"
         ),
         "compact": re.compile(r"(?<![\w/.-])(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\w)"),
         "numeric": re.compile(
@@ -58,8 +58,11 @@ FORMS: Mapping[str, re.Pattern[str]] = MappingProxyType(
             r"(?P<y>(?:19|20)?\d\d)(?![\w/]|[.-]\d)"
         ),
         "numeric-spaced": re.compile(
-            r"(?<![\w/.£-])(?P<d>0?[1-9]|[12]\d|3[01])(?:\. | / | - | \. )(?P<m>0?[1-9]|1[0-2])(?:\. | / | - | \. )"
+            r"(?<![\w/.£-])(?P<d>0?[1-9]|[12]\d|3[01])(?P<s>\. | / | - )(?P<m>0?[1-9]|1[0-2])(?P=s)"
             r"(?P<y>(?:19|20)\d\d)(?![\w/]|[.-]\d)"
+        ),
+        "numeric-apart": re.compile(
+            r"(?<![\w/.£-])(?<!\d )(?P<d>0[1-9]|[12]\d|3[01]) (?P<m>0[1-9]|1[0-2]) (?P<y>(?:19|20)\d\d)(?! ?\d|\w)"
         ),
         "numeric-swapped": re.compile(
             r"(?<![\w/.£-])(?P<m>0?[1-9]|1[0-2])/(?P<d>1[3-9]|2\d|3[01])/(?P<y>(?:19|20)?\d\d)(?![\w/]|[.-]\d)"
@@ -94,7 +97,10 @@ FORMS: Mapping[str, re.Pattern[str]] = MappingProxyType(
             rf"(?<![\w/.])(?:{_W})?(?:[Tt]he )?(?P<do>{ORDINAL})(?: day)? of (?P<mw>{_M})(?:,? (?P<y>{_Y}))?(?!\w)"
         ),
         "month-day": re.compile(
-            rf"(?<![\w/.])(?:{_W})?(?P<mw>{_M}) (?:the )?(?P<d>{_D})(?![\d:.]\d|\w)(?:,?[ \n](?P<y>{_Y}))?(?!\w)"
+            rf"(?<![\w/.])(?:{_W})?(?P<mw>{_M}) (?:the )?(?:(?P<d>{_D})(?![\d:.]\d|\w)|(?P<do>{ORDINAL}))"
+            rf"(?:(?:, (?!(?:19|20)\d\d)|,? and | & |-| to )(?:the )?{_D}(?![\d:.]\d|\w)){{0,6}}(?! (?:others?|"
+            rf"people|children|times|"
+            rf"more|months|weeks|days|years|hours|minutes|per|visits?|meetings?)\b)(?:,?[ \n](?P<y>{_Y}))?(?!\w)"
         ),
         "month-year": re.compile(
             rf"(?<![\w/.])(?:{_PART}|{_WEEK}|{_ABOUT})?(?P<mw>{_M})(?:,? | of |/|-|\n|"
@@ -103,7 +109,8 @@ FORMS: Mapping[str, re.Pattern[str]] = MappingProxyType(
         "months": re.compile(rf"(?<![\w/.])(?P<mw>{_M})(?:, {_M}){{0,4}} (?:and|or) {_M}(?: (?P<y>{_Y}))?(?!\w)"),
         "month-range": re.compile(rf"(?<![\w/.])(?P<mw>{_M}) ?(?:to|until|-|/) ?{_M},? (?P<y>{_Y})(?!\w)"),
         "days": re.compile(
-            rf"(?<![\w/.])(?:{_WEEK})?(?:{_W})?(?:the )?\??(?P<d>{_D})(?:, {_D}){{0,6}}{_NEXT}(?: of)? (?P<mw>{_M})"
+            rf"(?<![\w/.])(?:{_WEEK})?(?:{_W})?(?:the )?\??(?P<d>{_D})(?:, {_D}){{0,6}}(?:{_NEXT}|, {_D})(?: of)? "
+            rf"(?P<mw>{_M})"
             rf"(?:,? (?P<y>{_Y})| (?P<y2>\d\d)(?![\w:.]\d|\w))?(?!\w)"
         ),
         "season": re.compile(
@@ -116,7 +123,7 @@ FORMS: Mapping[str, re.Pattern[str]] = MappingProxyType(
             r"(?<!\w)(?P<lead>(?:[Tt]he (?:following|previous|preceding|next|same)|[Ll]ast|[Nn]ext|[Tt]hat|"
             r"[Tt]his same) )?"
             rf"(?P<mw>{_M})(?! half[- ]term)(?!\w)(?! \d)(?: of (?:that|the same|the following|the previous) year)?|"
-            rf"(?<!\w)(?P<mx>{_M}) half[- ]term\b"
+            rf"(?<!\w)(?:[Tt]he )?(?P<mx>{_M}) half[- ]term\b"
         ),
         "part-year": re.compile(
             r"(?<!\w)(?:[Tt]he )?(?:[Ee]arly|[Mm]id|[Ll]ate|end of|middle of|beginning of|start of|back end of|turn of)"
@@ -135,34 +142,47 @@ FORMS: Mapping[str, re.Pattern[str]] = MappingProxyType(
             r"(?<![\w/.£:#'-])(?:c\. ?)?(?P<y>(?:19[3-9]|20[0-3])\d)s?(?![\w/:%-]|[.,]\d| ?(?:hrs|hours|h)\b)"
         ),
         "short-year": re.compile(r"\b(?P<lead>[Ii]n|[Ss]ince|of|by|[Ff]rom|until|summer|winter) (?P<y>'\d\d)(?!\w)"),
-        "birthday": re.compile(
-            rf"(?<!\w)(?:(?:[Tt]he )?(?:{DAY}|day|night|morning|evening|weekend|week|eve) |"
-            rf"(?:(?:{WORD}|\d+|an?|the|few|couple of) )(?:days?|weeks?|months?|fortnight) )(?:before|after|of|"
-            rf"short of|off) "
-            rf"{_WHOSE} {_BIRTHDAY}|\b{_WHOSE} {ORDINAL} (?:birthday|Birthday)(?:, an? {DAY})?"
-            rf"|\b[Oo]n {_WHOSE}(?: \w+)? birthday\b|\b{_WHOSE} birthday,? (?=(?:the )?\d)"
-            rf"|(?<!\w)[Tt]he day (?:s?he|they|[A-Z][\w-]+) (?:turned|became|was) (?:{ORDINAL}|\d{{1,2}}|[a-z]+teen|"
-            rf"[a-z]+ty)\b"
-        ),
         "lone-day": re.compile(
-            r"(?:\b[Tt]he |(?<=\| )(?=\d\w+ \|)|(?<=: )(?=\d\w+\.)|(?P<on>\b(?:[Oo]n|[Bb]y|[Uu]ntil|[Ss]ince|till|"
+            r"(?:\b[Tt]he |(?<=\| )(?=\d\w+ \|)|(?<=: )(?=\d\w+\.)|"
+            r"(?:(?<=\n)|(?<=[*>-] )|(?<=\*\*)|(?<!.))(?=\d\w{2,3}(?:\*\*)?(?:[:.,]| -))|(?P<on>\b(?:[Oo]n|[Bb]y|"
+            r"[Uu]ntil|[Ss]ince|till|"
             r"from|before|after|and|or|to) ))\??"
-            r"(?P<d>(?:[12]?\d|3[01])(?:st|nd|rd|th))(?:(?: or | and |/|-| to )(?:the )?\d{1,2}(?:st|nd|rd|"
-            r"th))?(?: of (?:that|the same|the following) month)?"
+            r"(?P<d>(?:[12]?\d|3[01])(?:st|nd|rd|th))(?:(?:, | or | and |, and |/|-| to | until )(?:the "
+            r")?\d{1,2}(?:st|nd|rd|"
+            r"th)){0,6}(?: of (?:(?:that|the same|the following|the previous) month|the month)| (?:inst|ult|prox)\b)?"
             r"(?=[.,;:)\"'*|\n]| \||$| [A-Z]| (?:she|he|they|the|a|an|and|at|when|in|to|but|after|before|there|it|"
             r"his|her|"
             r"was|were|had|of that|of the month|of the same|from|by|with|for|as|that|who|I|we|Mr|Mrs|Ms|Dr|this|his|"
             r"until|because|is|has|did|would|could|noted|says)\b)"
         ),
         "lone-day-words": re.compile(
-            r"\b[Tt]he (?P<do>(?:eleven|twelf|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twentie|"
-            r"thirtie)th|"
-            r"twenty-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|thirty-first)(?=[.,;:)]|"
-            r" (?:of (?:that|the|"
-            r"same)|he|she|they|when|at|and) )"
+            r"\b(?:[Tt]he (?P<do>(?:eleven|twelf|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twentie|"
+            r"thirtie)th|twenty-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|thirty-first)|(?<=on "
+            r")the "
+            r"(?P<do2>third|fourth|fifth|sixth|seventh|eighth|ninth|tenth))"
+            r"(?:(?=[.,;:)]| (?:he|she|they|when|at|and|of (?:that|the same)) |$)| of (?:that month|the month|the "
+            r"same month)\b)"
+        ),
+        "year-words": re.compile(
+            r"\b(?:(?:in|of|since|until|from|by|and|to|during|born|,) )(?P<yw>nineteen[- ](?:thirty|forty|fifty|"
+            r"sixty|seventy|eighty|"
+            rf"ninety|oh)(?:[- ](?:{_ONES}))?|two thousand(?: and (?:{_TEENS}|{_ONES}))?|"
+            rf"twenty[- ](?:{_TEENS}))(?![-\w])(?! [a-z]+s\b)"
+        ),
+        "message-day": re.compile(
+            r"\b(?:(?:on|c u|see u|see you|til|till|last|next|this|since|by|every) (?:sat|sun)|mon(?:day)?|"
+            r"tue(?:s(?:day)?)?|"
+            r"wed(?:s|nesday)?|thu(?:rs?(?:day)?)?|fri(?:day)?|saturday|sunday)\b(?! ?[.:]?\d{3})"
+        ),
+        "file-date": re.compile(
+            r"(?<=[_./-])(?:(?P<d>\d{1,2})-?(?P<mw>(?i:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|"
+            r"dec))(?:-?(?P<y>(?:20)?\d\d))?"
+            r"|(?P<mx>(?i:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec))-?(?P<y2>(?:20)?\d\d)|(?:0[1-9]|[12]\d|"
+            r"3[01])-(?:1[0-2]|0?[1-9])(?!\d))"
+            r"(?=[\w.-]{0,80}?\.(?:docx?|pdf|jpe?g|png|xlsx?|csv|txt|mp[34]|wav|md|pptx?|msg|eml)\b)"
         ),
         "small-letters": re.compile(
-            r"\b(?P<on>on|since|till|til|until|last|next|this|by|in) "
+            r"\b(?P<on>[Oo]n|[Ss]ince|till|til|[Uu]ntil|[Ll]ast|[Nn]ext|[Tt]his|[Bb]y|[Ii]n) "
             rf"(?:{DAY.lower()}|{_LONG.lower().replace('|may', '').replace('|march', '')})(?: (?:night|morning|"
             rf"afternoon))?(?!\w)"
         ),
@@ -172,22 +192,13 @@ FORMS: Mapping[str, re.Pattern[str]] = MappingProxyType(
             r"|[Tt]he |[Tt]hat |[Ll]ast |[Nn]ext |[Tt]his ))?"
             rf"(?P<w>{DAY}){_OF_DAY}(?: (?:the )?(?P<d>(?:[12]?\d|3[01])(?:st|nd|rd|th)?)(?![\w:/]|\.\d))?(?!\w)"
         ),
-        "saint": re.compile(rf"(?<!\w)St\.? [A-Z][\w]{{2,14}}'?s'? (?:Day|Eve|Night)(?:,? (?P<y>{_Y}))?(?!\w)"),
-        "welsh": re.compile(
-            rf"(?<!\w)(?:(?:Llun|Mawrth|Mercher|Iau|Gwener|Sadwrn|Sul) )?(?:\d{{1,2}}(?:af|il|ydd|fed|eg|"
-            rf"ain)? {_WELSH}|{_WELSH} "
-            rf"\d{{1,2}}(?:af|il|ydd|fed|eg|ain)?)(?:,? (?P<y>{_Y}))?(?!\w)"
-        ),
-        "other-calendar": re.compile(
-            rf"(?<![\w.])\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_OTHER_MONTH}(?: I{{1,2}}| al-\w+|"
-            rf" ul-\w+)?(?:,? \d{{4}})?(?!\w)"
-        ),
         "cut-weekday": re.compile(
             rf"(?<![\w'-])(?P<lead>(?:[Aa]s|[Oo]n|[Uu]ntil|[Tt]ill|[Bb]y|[Bb]efore|[Ss]ince|[Nn]ext|[Ll]ast|[Tt]his|"
             rf"[Ff]rom|to|"
             rf"[Ii]n|for|again|ring|back|wk|of) )?(?P<w>{CUT_DAY})\b\.?(?P<d> (?:the )?(?:[12]?\d|3[01])(?:st|nd|rd|"
             rf"th)?\b(?![:./]\d))?"
-            r"(?P<part> ?(?:a\.?m\b\.?|p\.?m\b\.?|night|morning|eve|afternoon))?(?!\w)"
+            r"(?P<part> ?(?:(?:\d{1,2}(?:[.:]\d\d)? ?)?(?:a\.?m\b\.?|p\.?m\b\.?)|night|morning|eve|afternoon))?(?!\w)"
         ),
     }
+    | dict(calendar_forms.FORMS)
 )  # fmt: skip

@@ -1,6 +1,8 @@
 """What only looks like a date: paragraph numbers, fractions, scores, verbs and names that are months, years of laws."""
 
 import re
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 from redaction.detect.date_forms import MONTHS
 from redaction.detect.reading import Reading
@@ -11,12 +13,13 @@ _OPENS = re.compile(r"[\s>*#'-]*")
 _TRIPLE = re.compile(r"(?m)^[\s>*#'-]{0,16}(\d{1,2})\.(\d{1,2})\.(\d\d)(?!\d)")
 _ENTRY = re.compile(r"(?:^|[|\n])[\s>*_#(\[-]{0,30}(?:\d{1,3}[.)] )?[\s*_(\[]{0,8}$")
 _REFERENCE = re.compile(
-    r"(?i)\b(?:para(?:graph)?s?\.?|section|see|point|item|at|and|to|in|version|v|recommendations?) "
+    r"(?i)\b(?:para(?:graph)?s?\.?|section|see|point|item|version|v|recommendations?) "
     r"(?:\d[\d.]*,? (?:and|to) )?$"
 )
 _IN = re.compile(
     r"(?i)\b(?:in|during|since|until|till|late|early|mid|throughout|around|over|last|that|next|this|following|previous|"
-    r"same|each|every|end of|start of|by|late in|early in)[ -]$"
+    r"same|each|every|(?:end|start|middle|beginning|half|part|quarter|days?|weeks?|weekend) of|by|late in|early "
+    r"in)[ -]$"
 )
 _PERHAPS_IN = re.compile(r"(?i)(?:\b(?:of|to|from|after|before|between|and|or)|,) $")
 _GOES_ON = re.compile(
@@ -48,6 +51,7 @@ _WEEKLY = re.compile(
     r"Times|Mirror|Telegraph|Express|Mail|Post|best|People|papers?|newspapers?|lunch|dinner)\b| to (?:Fri|Sun|Thurs|"
     r"Sat)"
 )
+_APPOSED = re.compile(r", an? $")
 _CENTILE = re.compile(
     r"[^.\n]{0,25}\b(?:centile|percentile|grade|floor|visit|edition|respondent|draft|meeting|attempt)s?\b"
 )
@@ -71,31 +75,11 @@ _YEAR_COUNTS = re.compile(
 
 def stands(reading: Reading, form: str, match: re.Match[str]) -> bool | None:
     """Say whether a match is a date: None if it is none, False if it may be something else, True if it is sure."""
-    match form:
-        case "numeric":
-            return _numeric(reading, match) or None
-        case "numeric-day":
-            return _day_and_month(reading, match) or None
-        case "numeric-dotted":
-            opens = _ENTRY.search(reading.before(match.start(), 20)) is not None
-            return True if opens and _in_date_column(reading, match.start()) else None
-        case "lone-month" | "part-month":
-            return _month(reading, match)
-        case "weekday":
-            return _weekday(reading, match) or None
-        case "cut-weekday":
-            return _cut_weekday(reading, match) or None
-        case "lone-day":
-            return None if _CENTILE.match(reading.text, match.end()) else True
-        case "year":
-            return _year(reading, match)
-        case "day-month":
-            return _whole(match) or None
-        case _:
-            return True
+    guard = _GUARDS.get(form)
+    return guard(reading, match) if guard else True
 
 
-def _whole(match: re.Match[str]) -> bool:
+def _whole(_: Reading, match: re.Match[str]) -> bool:
     """Leave what a small-letter month would make of ordinary words: `2 dec`imal, `3 march`ed end inside no word."""
     return match["mw"].strip(".") != "mar" or match["y"] is not None
 
@@ -108,20 +92,20 @@ def _numeric(reading: Reading, match: re.Match[str]) -> bool:
     line = reading.line(match.start("d"))
     lead = reading.text[line.start : match.start()] if match.start() - line.start < 12 else "x"
     if _OPENS.fullmatch(lead):
-        return len(match["y"]) == 4 or padded or match["y"][0] == "0" or _among_dates(reading, match)
+        return len(match["y"]) == 4 or padded or not _counted(reading, match)
     if len(match["y"]) == 4 or len(match["m"]) == 2 or padded:
         return True
     return not _REFERENCE.search(reading.text[max(line.start, match.start() - 40) : match.start()])
 
 
-def _among_dates(reading: Reading, match: re.Match[str]) -> bool:
-    """Say whether the lines near open with other days of the same year, as those of a log do, and not with 7.3.10."""
-    low = max(0, match.start() - 3_000)
-    near = [m.groups() for m in _TRIPLE.finditer(reading.text, low, match.end() + 3_000)]
-    own = (match["d"], match["m"], match["y"])
-    if any(other[:2] == own[:2] and other[2] != own[2] for other in near):
+def _counted(reading: Reading, match: re.Match[str]) -> bool:
+    """Say whether a number that opens a line is one of a row of paragraphs: the one before or behind it is there."""
+    if match["y"][0] == "0":
         return False
-    return int(own[0]) > 20 or any(other[2] == own[2] and other != own for other in near)
+    low = max(0, match.start() - 6_000)
+    last = int(match["y"])
+    beside = {(match["d"], match["m"], str(last + step)) for step in (-1, 1)}
+    return any(m.groups() in beside for m in _TRIPLE.finditer(reading.text, low, match.end() + 6_000))
 
 
 def _day_and_month(reading: Reading, match: re.Match[str]) -> bool:
@@ -136,7 +120,7 @@ def _day_and_month(reading: Reading, match: re.Match[str]) -> bool:
         return True
     if _SCORED.search(before):
         return False
-    if _DATED.search(before):
+    if _DATED.search(before) or match["d"][0] == "0" or match["m"][0] == "0":
         return True
     return day > month and month not in (7, 12)
 
@@ -178,6 +162,10 @@ def _month(reading: Reading, match: re.Match[str]) -> bool | None:
 
 def _weekday(reading: Reading, match: re.Match[str]) -> bool:
     """Leave what happens every week, and newspapers."""
+    if _APPOSED.search(reading.before(match.start(), 4)) and re.match(
+        r"[.,;:)]| (?:and|when|but|she|he|the)\b", reading.after(match.end(), 6)
+    ):
+        return True  # "on the 3rd of October, a Monday"
     if _HABIT.search(reading.before(match.start(), 12)) or _WEEKLY.match(reading.text, match.end()):
         return False
     return (
@@ -191,10 +179,10 @@ def _cut_weekday(reading: Reading, match: re.Match[str]) -> bool:
     if match["d"] or match["part"]:
         return True
     closed = re.match(r" ?(?:[.,;:)|\n*]|- |$)", reading.after(match.end(), 3)) is not None
+    opens = _ENTRY.search(reading.before(match.start(), 20).rstrip('"')) is not None
     if word in ("Sat", "Sun"):
-        opens = _ENTRY.search(reading.before(match.start(), 20).rstrip('"')) is not None
         return (match["lead"] is not None or opens) and closed
-    return match["lead"] is not None or closed
+    return match["lead"] is not None or opens or closed
 
 
 def _year(reading: Reading, match: re.Match[str]) -> bool | None:
@@ -204,3 +192,38 @@ def _year(reading: Reading, match: re.Match[str]) -> bool | None:
     if _IN_YEAR.search(before):
         return True
     return False if _ORDINARY_BEFORE_YEAR.search(before.rpartition("\n")[2]) else None
+
+
+def _in_message(reading: Reading, match: re.Match[str]) -> bool:
+    return reading.in_message(match.start())
+
+
+def _dotted(reading: Reading, match: re.Match[str]) -> bool:
+    """Tell `4.3` the day from paragraph 4.3: it opens a cell of a column of dates."""
+    opens = _ENTRY.search(reading.before(match.start(), 20)) is not None
+    return opens and _in_date_column(reading, match.start())
+
+
+def _no_centile(reading: Reading, match: re.Match[str]) -> bool:
+    return not _CENTILE.match(reading.text, match.end())
+
+
+def _or_none(guard: Callable[[Reading, re.Match[str]], bool]) -> Callable[[Reading, re.Match[str]], bool | None]:
+    return lambda reading, match: guard(reading, match) or None
+
+
+_GUARDS: Mapping[str, Callable[[Reading, re.Match[str]], bool | None]] = MappingProxyType(
+    {
+        "numeric": _or_none(_numeric),
+        "numeric-day": _or_none(_day_and_month),
+        "numeric-dotted": _or_none(_dotted),
+        "message-day": _or_none(_in_message),
+        "lone-month": _month,
+        "part-month": _month,
+        "weekday": _or_none(_weekday),
+        "cut-weekday": _or_none(_cut_weekday),
+        "lone-day": _or_none(_no_centile),
+        "year": _year,
+        "day-month": _or_none(_whole),
+    }
+)

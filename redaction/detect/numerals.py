@@ -46,3 +46,13 @@ def ordinal(words: str) -> int | None:
     tens, _, last = text.rpartition("-")
     found = int(_VALUES.get(tens, 0)) + _ORDINAL_VALUES.get(last, 30 if last == "thirtieth" else 99)
     return found if found < 32 else None  # no month has more days
+
+
+def year(words: str) -> int | None:
+    """Return the year in words ("nineteen eighty-four", "two thousand and nine"); None if it is none."""
+    first, *rest = words.lower().replace("-", " ").split()
+    ends = int(sum(_VALUES.get(word, 0) for word in rest if word not in ("thousand", "and")))
+    if first == "two":
+        return 2000 + ends if rest[:1] == ["thousand"] else None
+    centuries = {"nineteen": 1900, "twenty": 2000}
+    return centuries[first] + ends if first in centuries and rest else None

@@ -8,7 +8,7 @@ from redaction.detect.lexicon import plain
 from redaction.detect.reading import Reading, Word
 
 _WORD = re.compile(r"[^\W\d_]+")
-_GAP = re.compile(r"[ \n]|'|-|, |\. ?| ?& ?|/|\d{1,3}")
+_GAP = re.compile(r"[ \n]|' ?|-|, |\. ?| ?& ?|/|\d{1,3}")
 _LONGEST = 12
 
 
@@ -63,9 +63,11 @@ def book(phrases: Iterable[tuple[str, str]]) -> PhraseBook:
     for phrase, value in phrases:
         atoms = tuple(plain(word) for word in _WORD.findall(phrase))[:_LONGEST]
         if len("".join(atoms)) > 1:
-            rows.setdefault(atoms[0], {}).setdefault(
+            known = rows.setdefault(atoms[0], {}).setdefault(
                 atoms, (atoms, value, phrase.isupper() and len(phrase) > 1, phrase[:1].islower())
             )
+            if phrase[:1].islower() and not known[3]:  # the same words, listed with capitals first
+                rows[atoms[0]][atoms] = (*known[:2], False, True)
     return PhraseBook(
         {first: tuple(sorted(found.values(), key=lambda r: (-len(r[0]), r[0]))) for first, found in rows.items()}
     )

@@ -75,6 +75,19 @@ def found(text):
         "the August Bank Holiday",
         "the twenty-first of June",
         "Chwefror 3ydd",
+        "2011-03-04T09:12",
+        "04 03 2011",
+        "4th. March",
+        "May 4, 9 and 17",
+        "April the third",
+        "the 4th, 9th and 17th",
+        "the 3rd of that month",
+        "the 3rd inst",
+        "Late July",
+        "the last weekend of August",
+        "nineteen eighty-four",
+        "the following autumn",
+        "Tues 9pm",
     ],
 )
 def test_a_date_is_found_whole(date):
@@ -141,6 +154,36 @@ def test_each_policy_says_less(policy, expected):
 def test_no_vaguer_policy_leaves_a_day(policy, date):
     words = generalise.words(only(f"at {date}, then"), policy, dt.date(2008, 3, 17), date) or ""
     assert not any(day in words.split() for day in ("11", "12", "3", "4", "26", "11th"))
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("- **10.7.15.** Referred.\n- **Late July.** Seen.\n- **1.1.16, 07.20.** Died.", 3),
+        ("1.2.10 One.\n1.2.11 Two.\n1.2.12 Three.", 0),
+        ("Mon seen.\nTues no reply.\nSat at home.", 2),
+        ("Moved 04/10 to the ward.", 1),
+        ("Age at 19.9.10: nine.", 1),
+        ("On the 3rd of October, a Monday, I came.", 2),
+        ("It was a Monday like any other.", 0),
+        ("| March 2011 | Seen |\n|---|---|\n| 3 | quiet |\n| 4 & 5 | crying |", 3),
+        ("| Name | March | April |\n|---|---|---|\n| Home | 4 | 5 |", 2),
+        ("| Date | Entry |\n|---|---|\n| 3 | quiet |", 1),
+        ("![Tam](media/tam_25dec.jpg) and ![Tam](media/tam-28-11.png) and ![x](media/v2-1.png)", 2),
+    ],
+)
+def test_what_opens_a_line_or_stands_in_a_column_is_told_from_a_number(text, days):
+    assert len(found(text)) == days
+
+
+def test_a_year_in_words_is_a_year():
+    assert [
+        d.year for d in dates.find(read("in nineteen eighty-four, by twenty twelve, in two thousand and nine"))
+    ] == [
+        1984,
+        2012,
+        2009,
+    ]
 
 
 def test_a_log_of_days_is_no_list_of_paragraphs():
