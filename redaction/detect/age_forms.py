@@ -140,7 +140,7 @@ FORMS: Mapping[str, re.Pattern[str]] = MappingProxyType(
         "being": _row(rf"\bbeing (?P<n>{_BARE})(?:{_END}|(?= and\b)){COUNTED}"),
         "when": _row(rf"\b(?:when|while|whilst) (?:only |just |still |barely )(?P<n>{_BARE}){_END}{COUNTED}"),
         "ish": _row(rf"\b(?P<n>(?:{WORD}|[1-9]\d)-?(?:ish|odd|something))\b(?! (?:pages|people|miles|years|times))"),
-        "from-abroad": _row(rf"\b(?:from|to|into|in) [A-Z][\w-]+,? at (?P<n>{WORD})(?=[.,;)]| (?:to|with|and|when)\b)"),
+        "from-abroad": _row(rf"\b(?:from|to|into|in) [A-Z][\w-]{{1,24}},? at (?P<n>{WORD})(?=[.,;)]| (?:to|with|and|when)\b)"),
         "by": _row(rf"\bby (?P<n>(?:thir|four|fif|six|seven|eigh|nine)teen|twenty(?:-\w+)?){_END}"),
         "about": _row(
             rf"\b{PERSON},? (?P<n>(?:about|approx\.?|approximately|around|roughly|nearly|almost|c\.|circa) ?{_BARE})"
