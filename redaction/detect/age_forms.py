@@ -14,7 +14,7 @@ _MORE = rf"(?:(?:,? and |,? ){NUMBER}[- ]?{UNIT}\b){{0,2}}"
 _LONG = rf"{NUMBER}[- ]?{UNIT}\b{_MORE}"
 _CLINICAL = r"\d{1,2}/(?:12|52|7)(?!/)"
 _SHORT = rf"\d{{1,2}}½? ?(?:y(?:rs?)?|m(?:ths?)?|w(?:ks?)?) ?(?:\d{{1,2}} ?(?:m(?:ths?)?|w(?:ks?)?|d)\b|{_CLINICAL})"
-QUANTITY = rf"(?:{_LONG}|{_SHORT}|{_CLINICAL}|\d{{1,2}}½? ?(?:y/o|y\.?o\.?|yrs?|mths?|wks?)\b)"
+QUANTITY = rf"(?:{_LONG}|{_SHORT}|{_CLINICAL}|\d{{1,2}}½?[ -]?(?:y[/-]?o\b|y\.o(?:\.|\b)|yrs?\b|mths?\b|wks?\b))"
 _SOFT = (
     r"(?:(?:just|only|about|nearly|almost|barely|still|not yet|now|around|approximately|approx\.?|roughly|some|over|"
     r"under|then|circa|already|rising|coming up to|coming up for|exactly|c\.|~|\?) ?){0,2}"
@@ -39,7 +39,10 @@ PERSON = (
     r"(?:man|woman|boy|girl|youth|teenager|lad|youngster|lady|male|female|child|infant|baby|toddler|son|daughter|"
     r"mother|father|mum|dad|mo|fa|brother|sister|sib|aunt|uncle|cousin|friend|partner|boyfriend|girlfriend|nephew|"
     r"niece|twin|grandmother|grandfather|gran|nan|nana|grandad|subject|victim|caller|lodger|neighbour|husband|wife|"
-    r"stepfather|stepmother|stepson|stepdaughter|half-brother|half-sister|sibling)"
+    r"stepfather|stepmother|stepson|stepdaughter|half-brother|half-sister|sibling|"
+    r"bf|gf|fella|bloke|hubby|missus|mam|auntie|mgm|mgf|pgm|pgf|bro|sis|pupil|teenager|eldest|oldest|youngest|elder|"
+    r"younger|"
+    r"middle (?:one|child))"
 )
 _SUBJECT = (
     rf"(?:(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]hom?|[Bb]oth|[Ii]|{_NAME}|[a-z]*(?:-)?{PERSON})|(?<=[\"')])"
@@ -57,6 +60,18 @@ _LIFE = (
     r"(?:pregnant|mother|father|married|school|home|care|orphaned|adopted|fostered|widowed|died|death|final|champion|"
     r"drinking|using|smoking|south|north|abroad|country|convicted|cautioned|diagnosed)"
 )
+# Several people of one kind: only a list of numbers says how old they are ("girls of nine and two").
+PERSONS = (
+    r"(?:boys|girls|children|babies|infants|toddlers|sons|daughters|brothers|sisters|siblings|sibs|twins|cousins|"
+    r"nephews|"
+    r"nieces|men|women|teenagers|youths|lads|friends|kids|grandchildren|lodgers|pupils|half-brothers|half-sisters|"
+    r"stepsons|stepdaughters)"
+)
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)"
+)
+_AT_MONTH = rf"(?: in {_MONTH}\b| (?:last|next|this) (?:{_MONTH}|birthday)\b)"
 _TENS = r"(?:teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|[2-9]0'?s)"
 
 
@@ -75,8 +90,9 @@ FORMS: Mapping[str, re.Pattern[str]] = MappingProxyType(
             rf" old)?){COUNTED}"
         ),
         "age-of": re.compile(
-            rf"(?i)\b(?:(?P<n>(?:the )?ages? of {_SOFT}{_ONE_OR}{_LIST}{{0,4}})|ages? (?:given|was|is|at death:?|"
-            rf"given as|"
+            rf"(?i)\b(?:(?P<n>(?:the )?ages? of {_SOFT}{_ONE_OR}{_LIST}{{0,4}})|ages? (?:(?:was |is |being |were "
+            rf")?(?:given|put|stated|recorded|"
+            rf"estimated|assessed|noted)(?: as| at| to be)?|(?:as|was|is|at death:?)|"
             rf"(?:range|ranging|ranged) (?:from|between)) {_SOFT}(?P<m>{_ONE_OR}{_LIST}{{0,4}})){COUNTED}"
         ),
         "old": re.compile(
@@ -88,8 +104,34 @@ FORMS: Mapping[str, re.Pattern[str]] = MappingProxyType(
             rf"(?:months?|mths?|weeks?|wks?|days?)\b){_NOT_LASTING}"
         ),
         "short": re.compile(
-            rf"(?<![\w/.£-])(?P<n>{_SHORT}|\d{{1,2}}½? ?(?:y/o|yo|yrs?)\b|\d{{1,2}}/12(?!/)){_NOT_LASTING}"
+            rf"(?<![\w/.£-])(?P<n>{_SHORT}|\d{{1,2}}½?[ -]?(?:y[/-]?o|yrs?)\b|\d{{1,2}}/12(?!/)){_NOT_LASTING}"
         ),
+        "month": re.compile(
+            rf"(?:\b(?P<who>{_SUBJECT})(?:'s|'m|'re| is| was| am| are| were| will be| would be| would have been) |(?<=[\"']))(?P<n>{_SOFT}{_BARE}{_AT_MONTH})"
+        ),
+        "several": re.compile(
+            rf"\b{PERSONS}(?:,| of|,? (?:now|then|aged)| (?:are|were))(?: now| then| only)? "
+            rf"(?P<n>{_BARE}{_LIST}{{1,6}}){COUNTED}"
+        ),
+        "after-age": re.compile(
+            rf"(?:[;,]|,? (?:and|but)|,? while) (?:s?he|they|the {PERSON}|(?:his|her|their) {PERSON}|{_NAME})"
+            rf"(?: was| is)? (?P<n>{_SOFT}{_BARE}){_END}"
+        ),
+        "short-of": re.compile(
+            r"\b(?:(?:days?|weeks?|months?|years?|just|bit|well|a little) (?:short of|off|shy of|away from)|going on|"
+            r"getting on for|"
+            rf"[Pp]ushing|(?:wrong|right) side of) (?P<n>{_BARE}){_END}{COUNTED}"
+        ),
+        "looks": re.compile(
+            r"\b(?:look(?:s|ed|ing)?|pass(?:es|ed) for|(?:thought|believed|understood|claim(?:s|ed|ing)?|said|assessed|"
+            r"estimated|found|known|reckoned|pretend(?:s|ed|ing)?|appear(?:s|ed)) to (?:be|have been)|was a mere) "
+            rf"(?P<n>(?:(?:nearer|about|at least|no more than|under|over|around) )?(?!one\b){_BARE}){_END}{COUNTED}"
+        ),
+        "adjective": re.compile(
+            rf"(?<![\w/.-])(?P<n>{NUMBER}-(?:year|month|week|day))(?= {PERSON}\b)(?! (?:child|adult) (?:protection|"
+            rf"plan))"
+        ),
+        "kin-number": _row(r"\b(?:Mo|Fa|Mum|Dad|Sibs?|sibs?|MGM|MGF|PGM|PGF|Bro|Sis) (?P<n>\d{1,2})(?=[,.;)|]| \()"),
         "subject": re.compile(
             rf"\b(?P<who>{_SUBJECT}){_BE} (?P<n>{_SOFT}{_BARE}{_LIST}{{0,6}})(?:{_END}|(?= (?:and|when|at the|but|"
             rf"or|then|by|"
@@ -107,7 +149,8 @@ FORMS: Mapping[str, re.Pattern[str]] = MappingProxyType(
             rf"(?:{_END}|(?= (?:n|nd|and|wen|when|so|but|mate|tho|like|lol|x|tomoz|today|next)\b)){COUNTED}"
         ),
         "apposition": re.compile(
-            rf"(?<=[\w'.)\"*-]),(?: a)? (?P<n>{_SOFT}(?:{_ONE_OR}|[2-9]0s\b)(?! ?x\b)(?: and {_ONE})?)(?:{_END}|"
+            rf"(?<=[\w'.)\"*-]),(?: a)? (?P<n>{_SOFT}(?:{NUMBER}(?:, {NUMBER}){{0,4}},? and {NUMBER}(?= ?[.;:)|])|"
+            rf"{_ONE_OR}|[2-9]0s\b)(?! ?x\b)(?: and {_ONE})?)(?:{_END}|"
             rf"(?= \()){_NOT_LASTING}"
         ),
         "brackets": re.compile(
@@ -126,21 +169,38 @@ FORMS: Mapping[str, re.Pattern[str]] = MappingProxyType(
             rf"(?P<n>{_SOFT}(?:{QUANTITY}|{_BARE}))(?! (?:children|siblings|brothers|sisters|kids|boys|girls|the|her|"
             rf"his|their|January|February|March|April|May|June|July|August|September|October|November|December)\b)"
         ),
+        "kin-of": re.compile(
+            rf"\b(?:sons?|daughters?|brothers?|sisters?|twins|boys|girls|children|grand(?:son|daughter)s?|cousin|"
+            rf"nephew|niece) of "
+            rf"(?P<n>{QUANTITY}(?:(?:, | and |, and ){QUANTITY}){{0,4}}){_NOT_LASTING}"
+        ),
         "at-units": re.compile(
             rf"\b[Aa]t (?P<n>{_SOFT}(?:{NUMBER} ?(?:years?|yrs?|months?|mths?)\b{_MORE}|{NUMBER} ?(?:weeks?|days?) old|"
             rf"{NUMBER} ?(?:weeks?|wks?|days?)\b|{NUMBER}{HALF}|{_SHORT}|{_CLINICAL}))"
             r"(?!['s]* ?(?:pregnant|gestation|prem|later|ago|before|after\b|intervals?|notice|apart|of pregnancy|into))"
         ),
-        "sex": _row(r"(?<![\w/.-])(?P<n>\d{1,2}/?[MF])(?=[,.;:)|]| [a-z(]| \|)"),
+        "sex": re.compile(
+            r"(?<![\w/.-])(?P<n>\d{1,2}/?[MF]|[1-9]\d [MF](?=[,.;:)|])|\d{1,2}/(?:12|52) (?:male|female))"
+            r"(?=[,.;:)|]| [a-z(]| \||\n|$)"
+        ),
         # "Had lived for seven months" is how long somebody had been at a place, and no age.
         "lived": _row(
             r"(?<!had )(?<!has )(?<!have )\blived (?:for |only |to be )?"
             rf"(?P<n>{QUANTITY}){_NOT_LASTING}(?! (?:with|there|here|at))"
         ),
         "being": _row(rf"\bbeing (?P<n>{_BARE})(?:{_END}|(?= and\b)){COUNTED}"),
-        "when": _row(rf"\b(?:when|while|whilst) (?:only |just |still |barely )(?P<n>{_BARE}){_END}{COUNTED}"),
-        "ish": _row(rf"\b(?P<n>(?:{WORD}|[1-9]\d)-?(?:ish|odd|something))\b(?! (?:pages|people|miles|years|times))"),
-        "from-abroad": _row(rf"\b(?:from|to|into|in) [A-Z][\w-]{{1,24}},? at (?P<n>{WORD})(?=[.,;)]| (?:to|with|and|when)\b)"),
+        "when": re.compile(
+            rf"\b(?:[Ww]hen|[Ww]hile|[Ww]hilst) (?:(?:only |just |still |barely )(?P<n>{_BARE})(?:{_END}|(?= (?:s?he|"
+            rf"they)\b))|"
+            rf"(?P<m>{_BARE})(?= (?:s?he|they)\b)){COUNTED}"
+        ),
+        "ish": re.compile(
+            rf"\b(?P<n>(?:{WORD}|[1-9]\d)-?(?:ish|odd|something)|(?:sexa|septua|octo|nona)genarian|centenarian)\b"
+            r"(?! (?:pages|people|miles|years|times))"
+        ),
+        "from-abroad": re.compile(
+            rf"\b(?:from|to|into|in) [A-Z][\w-]{{1,24}},? at (?P<n>{WORD})(?=[.,;)]| (?:to|with|and|when)\b)"
+        ),
         "by": _row(rf"\bby (?P<n>(?:thir|four|fif|six|seven|eigh|nine)teen|twenty(?:-\w+)?){_END}"),
         "about": _row(
             rf"\b{PERSON},? (?P<n>(?:about|approx\.?|approximately|around|roughly|nearly|almost|c\.|circa) ?{_BARE})"
@@ -164,7 +224,8 @@ FORMS: Mapping[str, re.Pattern[str]] = MappingProxyType(
         "turned": re.compile(rf"\bturn(?:ed|s|ing) (?P<n>{_SOFT}{_BARE}){COUNTED}(?! (?:into|up|over|away|down)\b)"),
         "to-be": re.compile(rf"\bto be (?P<n>{_SOFT}(?!one\b)(?:{WORD}|1\d))(?=[.,;])"),
         "soft": re.compile(
-            rf"\b(?P<n>(?:now|just|nearly|almost|barely|then|not yet|rising|only) (?!one\b)(?:{NUMBER})(?: {UNIT})?)"
+            rf"\b(?P<n>(?:now|just|[Nn]early|[Aa]lmost|[Bb]arely|then|[Nn]ot yet|rising|only) "
+            rf"(?!one\b)(?:{NUMBER})(?: {UNIT})?)"
             rf"(?:(?=[.,;)|](?!\d))|(?= and\b)){COUNTED}"
         ),
         "decade": re.compile(

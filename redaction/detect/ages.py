@@ -22,6 +22,8 @@ _BESIDE = re.compile(r"[\w'.)\"*-]+$")
 _NOW = re.compile(r"^(?:now|then) ")
 _OLDEST = 110
 _LONG_CELL = 120
+_NEAR = 60
+_SENTENCE = re.compile(r"[.!?|\n]")
 _NO_PERSON = lexicon.words("numbered_things.txt")
 _REPEATED = re.compile(
     r"(?i)\b(?:reviews?|conference|check|reviewed|repeat|notice|interval|scan|booked|booking|visit)s? $"
@@ -51,7 +53,11 @@ class Age:
 def find(reading: Reading) -> tuple[Age, ...]:
     """Return the ages of a text, sorted and disjoint."""
     taken: list[Age] = []
+    last = -_NEAR
     for age in sorted((*_forms(reading), *_cells(reading)), key=lambda a: (a.start, a.start - a.end, a.form)):
+        if age.form == "after-age" and (age.start - last > _NEAR or _SENTENCE.search(reading.text, last, age.start)):
+            continue  # "she was nine and he four": a bare number is an age only behind another
+        last = max(last, age.end)
         if not taken or age.start >= taken[-1].end:
             taken.append(age)
         elif age.end - age.start > taken[-1].end - taken[-1].start and age.start == taken[-1].start:
