@@ -107,7 +107,8 @@ FORMS: Mapping[str, re.Pattern[str]] = MappingProxyType(
             rf"(?<![\w/.£-])(?P<n>{_SHORT}|\d{{1,2}}½?[ -]?(?:y[/-]?o|yrs?)\b|\d{{1,2}}/12(?!/)){_NOT_LASTING}"
         ),
         "month": re.compile(
-            rf"(?:\b(?P<who>{_SUBJECT})(?:'s|'m|'re| is| was| am| are| were| will be| would be| would have been) |(?<=[\"']))(?P<n>{_SOFT}{_BARE}{_AT_MONTH})"
+            rf"(?:\b(?P<who>{_SUBJECT})(?:'s|'m|'re| is| was| am| are| were| will be| would be| would have been) |"
+            rf"(?<=[\"']))(?P<n>{_SOFT}{_BARE}{_AT_MONTH})"
         ),
         "several": re.compile(
             rf"\b{PERSONS}(?:,| of|,? (?:now|then|aged)| (?:are|were))(?: now| then| only)? "
