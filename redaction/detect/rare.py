@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from redaction.detect import clauses, lexicon
+from redaction.detect import clauses, lexicon, rare_pairs, rare_trades
 from redaction.detect.finding import FindingType, Proposal
 from redaction.detect.hit import RANK_ORGANISATION, RANK_RARE, Hit
 from redaction.detect.markers import MARKERS
@@ -30,7 +30,7 @@ _JOINS = frozenset({" and ", ", ", " or ", " of "})
 def find(reading: Reading) -> Iterator[Hit]:
     """Yield the places where a rare fact stands, as `check`."""
     headings = outline(reading)
-    spans = sorted({*_lexical(reading, headings), *_framed(reading, headings)})
+    spans = sorted({*_lexical(reading, headings), *_framed(reading, headings), *_told(reading, headings)})
     end = 0
     for start, stop, kind in _united(reading, spans):
         if start >= end:
@@ -120,6 +120,13 @@ def _framed(reading: Reading, headings: Outline) -> Iterator[tuple[int, int, str
             if kind == "calling" and inner and _ordinary(match["x"]):
                 continue
             yield (*clauses.around(reading, start, end), kind) if frame.clause else (start, end, kind)
+
+
+def _told(reading: Reading, headings: Outline) -> Iterator[tuple[int, int, str]]:
+    """Yield the facts that two words together tell, and the occupations told by their form."""
+    for start, end, kind in (*rare_pairs.find(reading), *rare_trades.find(reading)):
+        if not _misplaced(headings, start, kind) and not _left(reading, start, end, kind):
+            yield start, end, kind
 
 
 def _misplaced(headings: Outline, position: int, kind: str) -> bool:

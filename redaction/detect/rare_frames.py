@@ -30,6 +30,7 @@ WHY: Mapping[str, str] = MappingProxyType(
         "service": "military service",
         "offence": "an offence that can be searched",
         "kin": "an unusual tie of kin",
+        "place": "a place told by how many live there",
     }
 )
 

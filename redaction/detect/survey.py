@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -38,6 +39,7 @@ _BORN = re.compile(
 _BORN_YEAR = re.compile(r"\b(?:b\.|born) ?$")
 _HELPLINE = re.compile(r"\(?(?:0800|0808|0300|0303|0345|116)\b")
 _BORN_CELL = re.compile(r"(?i)\b(?:d\.?o\.?b\.?|date of birth|born|birth)\b")
+_AT_LARGE = "a country or region at large"
 _NATIONAL = re.compile(
     r"(?i)(?:^|[/.@])(?:(?:[\w-]{1,63}\.){0,6}gov\.uk|(?:www\.)?(?:nice|nspcc|"
     r"scie|childline|barnardos|samaritans|papyrus-uk|ofsted|cafcass|"
@@ -82,8 +84,18 @@ def survey(reading: Reading, cast: Cast, policy: Policy, case: CaseWords) -> Sur
         after = date.end
     found += [_age(reading, age, policy.ages, rebuilt=age.start in of_ages) for age in all_ages]
     found += [_background(hit, policy.demographics) for hit in demographics.find(reading)]
-    found += rare.find(reading)
+    facts = tuple(rare.find(reading))
+    found += facts
+    keeps = tuple(kept for kept in keeps if not _in_fact(kept, facts))
     return Survey(hits=tuple(found), keeps=keeps, containers=files.containers(reading))
+
+
+def _in_fact(kept: Kept, facts: Sequence[Hit]) -> bool:
+    """Say whether a country that stays elsewhere is a part of a rare fact: "one of three women in Britain"."""
+    if kept.why != _AT_LARGE:
+        return False
+    index = bisect_right(facts, kept.start, key=lambda hit: hit.start)
+    return index > 0 and kept.end <= facts[index - 1].end
 
 
 def kept_hits(keeps: Sequence[Kept]) -> Iterator[Hit]:
