@@ -13,6 +13,16 @@ _REF_WORD = (
     r"licence|warrant|docket|niche|police|swift|protocol|liquidlogic|hosp|prison|prisoner|hmp)"
 )
 
+# Systems and things that are numbered, too common as words for a short number behind them to say anything.
+_NUMBERED = (
+    r"(?:visor|mosaic|carefirst|care first|paris|rio|emis|steis|datix|storm|fwin|ssid|lcs|ics|icsid|pnc|oasys|ehcp?|sen"
+    r"|lab|laboratory|specimen|sample|roll|admission|(?:warrant|oyster|library|membership) card|warrant|shoulder|imei"
+    r"|client|pupil|student|staff|seal|bag|photo(?:graph)?|occ(?:urrence)?|serial|rent account|sim|meter|badge|register"
+    r"|entry|application|appeal|certificate|booking|order|parcel|referral)"
+)
+_LABEL = r"(?!(?:MRN|CHI|ULN|UPN|URN|ID|NO|TEL|FAX|REF|CAD|PNC|PIN|HMP|SIM|DOB|NHS) )"
+_DAY = r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2} [A-Z][a-z]{2,8}(?: (?:19|20)\d\d)?|\d{6})"
+
 REFERENCES: tuple[Row, ...] = (
     # Health and insurance numbers
     Row(
@@ -93,10 +103,12 @@ REFERENCES: tuple[Row, ...] = (
         ),
     ),
     Row(name="ref-crime", type=T.CASE_REF, score=900, regex=r"(?<![\w/.-])\d{1,4}/\d{4,8}/\d{2,4}(?![\w/])"),
-    Row(name="ref-court", type=T.CASE_REF, score=900, regex=(r"(?<![\w/-])[A-Z]{1,3}\d{2}[A-Z]\d{4,6}(?![\w/-])")),
+    Row(name="ref-court", type=T.CASE_REF, score=900, regex=(r"(?<![\w/-])[A-Z]{1,3}\d{2} ?[A-Z] ?\d{4,6}(?![\w/-])")),
     Row(name="ref-run", type=T.CASE_REF, score=850, regex=r"(?<![\w/-])[A-Z]{1,4}\d{5,14}[A-Z]?(?![\w/-])"),
-    Row(name="ref-spaced", type=T.CASE_REF, score=850, regex=r"(?<![\w/-])[A-Z]{1,3} \d{5,10}(?![\w/]|-\d)"),
-    Row(name="ref-digits", type=T.CASE_REF, score=750, regex=(r"(?<![\w/.,:-])(?<!£)(?<!£ )\d{6,14}(?![\w/,-]|\.\d)")),
+    Row(
+        name="ref-spaced", type=T.CASE_REF, score=850, regex=rf"(?<![\w/-]){_LABEL}[A-Z]{{1,3}} \d{{5,10}}(?![\w/]|-\d)"
+    ),
+    Row(name="ref-digits", type=T.CASE_REF, score=750, regex=(r"(?<![\w/.,:-])(?<!£)(?<!£ )\d{6,18}(?![\w/,-]|\.\d)")),
     Row(
         name="ref-digits-hyphen",
         type=T.CASE_REF,
@@ -119,6 +131,50 @@ REFERENCES: tuple[Row, ...] = (
             r"12}(?:[/-][\dA-Z]{1,12}){0,3}(?: \d{3})?(?![\w/]|\.\d)"
         ),
     ),
+    Row(
+        name="ref-numbered",
+        type=T.CASE_REF,
+        score=850,
+        regex=rf"(?i:\b{_NUMBERED}(?: (?:ref(?:erence)?|no|number|num|id))?\b\.?:? {{0,2}}#?)"
+        r"\K(?!(?:19|20)\d\d\b)(?:[A-Z]{1,4}[ /-]?)?\d{4,16}(?:[/-]\d{1,6})?(?![\w/]|[.,]\d)",
+    ),
+    Row(
+        name="ref-number",
+        type=T.CASE_REF,
+        score=800,
+        regex=r"\b(?:[Nn]o\.|№) ?\K(?!(?:19|20)\d\d\b)\d{4,12}(?:[/-]\d{1,6})?(?![\w/]|[.,]\d)",
+    ),
+    Row(
+        name="ref-year",
+        type=T.CASE_REF,
+        score=850,
+        regex=r"(?<!SI )(?<!S\.I\. )(?<![\w/.-])(?:19|20)\d\d[/-](?!(?:19|20)\d\d(?!\d))\d{3,7}(?![\w/-])",
+    ),
+    Row(
+        name="ref-of-year",
+        type=T.CASE_REF,
+        score=850,
+        regex=r"\b(?i:case|claim|cause|indictment|inquest|warrant) (?i:no\.? |number )?\d{2,6} of (?:19|20)\d\d\b",
+    ),
+    Row(
+        name="ref-letters",
+        type=T.CASE_REF,
+        score=900,
+        regex=r"(?<![\w/-])[A-Z]{1,5}(?:/[A-Z]{1,5}){1,2}/\d{2,8}(?:/\d{1,6})?(?![\w/])",
+    ),
+    Row(name="ref-dotted", type=T.CASE_REF, score=850, regex=r"(?<![\w.])[A-Z]{2,4}\.\d{4,8}(?![\w/]|\.\d)"),
+    Row(
+        name="ref-digits-tail",
+        type=T.CASE_REF,
+        score=800,
+        regex=r"(?<![\w/.-])(?:\d{6,8}-\d{2,4}|\d{2}-\d{5,8})(?![\w/-])",
+    ),
+    Row(
+        name="sort-code",
+        type=T.CASE_REF,
+        score=900,
+        regex=r"(?i)\bsort code:? \K\d\d[ -]?\d\d[ -]?\d\d(?!\w)",
+    ),
     # "VIST 50512/15", and a police log of a day: "log 0871 of 051112"
     Row(
         name="ref-system",
@@ -130,7 +186,8 @@ REFERENCES: tuple[Row, ...] = (
         name="ref-log",
         type=T.CASE_REF,
         score=920,
-        regex=r"(?i)\b(?:log|cad|incident|inc) (?:no\.? |number )?\d{1,6} of \d{6}(?![\w/])",
+        regex=r"\b(?i:log|cad|incident|inc|fwin|storm|serial|call|job) (?i:no\.? |number )?"
+        rf"\d{{1,6}} of {_DAY}(?![\w/])",
     ),
     Row(name="ref-prisoner", type=T.CASE_REF, score=850, regex=r"(?<![\w/-])[A-Z]\d{4}[A-Z]{2}(?![\w/-])"),
     Row(name="ref-exhibit", type=T.CASE_REF, score=850, regex=r"(?i:\bexhibits? )\K[A-Z]{2,4}/\d{1,4}(?![\w/])"),
@@ -140,7 +197,7 @@ REFERENCES: tuple[Row, ...] = (
         score=850,
         regex=(
             r"\b(?:W?PC|PS|T?DC|DS|PCSO|Constable|Sergeant|Sgt|[Oo]fficer|"
-            r"[Cc]ollar (?:no|number)\.?) \K[A-Z]{0,2}\d{2,6}(?![\w/])"
+            r"(?:[Cc]ollar|[Ss]houlder) (?:no|number)\.?) \K(?:[A-Z]{1,2} ?)?\d{2,6}[A-Z]{0,2}(?![\w/])"
         ),
     ),
     Row(
@@ -148,7 +205,7 @@ REFERENCES: tuple[Row, ...] = (
         type=T.CASE_REF,
         score=800,
         regex=(
-            r"\b(?:W?PC|PS|T?DC|DS|PCSO) (?:[A-Z][\w'-]{1,20} ){1,2}\K\d{3,"
+            r"\b(?:W?PC|PS|T?DC|DS|PCSO) (?:[A-Z][\w'-]{1,20} ){1,2}\(?\K\d{2,"
             r"6}(?![\w/])"
         ),
     ),
