@@ -23,8 +23,8 @@ CAST = Cast(
 
 def applied(text, findings):
     out, position = [], 0
-    for finding in findings:
-        if finding.proposal is not Proposal.KEEP:
+    for finding in sorted(findings, key=lambda f: (f.edit_span.start, -f.edit_span.end)):
+        if finding.proposal is not Proposal.KEEP and finding.edit_span.start >= position:
             out += [text[position : finding.edit_span.start], finding.replacement]
             position = finding.edit_span.end
     return "".join(out) + text[position:]

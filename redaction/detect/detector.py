@@ -30,6 +30,7 @@ from redaction.detect.numbers import Numbers
 from redaction.detect.opinion import Opinion, opinions
 from redaction.detect.people import from_cast
 from redaction.detect.reading import Reading, read
+from redaction.detect.sentences import with_sentences
 from redaction.detect.survey import Survey, kept_hits, structured, survey
 from redaction.detect.wording import of_org
 from redaction.spans import Span
@@ -44,7 +45,7 @@ def detect(
     progress: Callable[[int, int], None] | None = None,
     layers: Layers = EVERY,
 ) -> tuple[tuple[Finding, ...], ...]:
-    """Return the findings of each text, sorted, with disjoint spans and disjoint edit spans.
+    """Return the findings of each text, sorted, with disjoint spans; edit spans too, but for whole sentences' edits.
 
     Args:
         texts: all texts of one case; people and things are the same in all of them.
@@ -83,7 +84,8 @@ def detect(
     for number, text in enumerate(texts):
         found = [*thing_hits[number], *things.by_model(readings[number], seen[number], engine, words.areas)]
         hits = case.hits(number, readings[number], surveys[number], found, thoughts[number])
-        results.append(tuple(_findings(text, readings[number], hits, numbers)))
+        shown = tuple(_findings(text, readings[number], hits, numbers))
+        results.append(with_sentences(readings[number], hits, shown, numbers))
     return tuple(results)
 
 

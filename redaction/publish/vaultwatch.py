@@ -1,10 +1,14 @@
 """The watch of a vault: what its cases' casts and decisions say must not be on the site. Reads the vault."""
 
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+
 from redaction.case.vault import CaseFolder, Vault
-from redaction.detect.finding import FindingType
+from redaction.detect.finding import Finding, FindingType, Proposal
 from redaction.intake.document import DocumentKind
 from redaction.publish.watch import CaseWatch, Watch, case_watch
 from redaction.review import state
+from redaction.review.verdicts import Settled
 
 _PHRASE = 8  # words
 
@@ -30,8 +34,19 @@ def folder_watch(folder: CaseFolder) -> CaseWatch:
         screened = state.load(folder, kind)
         settled, text = screened.settled(), screened.document.text
         removed |= {(edit.type, edit.found.of(text)) for edit in settled.edits}
+        removed |= set(_gone(screened.findings, settled))
         kept |= {words for place in settled.kept if _is_phrase(words := place.span.of(text), place.person)}
     return case_watch(folder.case(), removed=removed, kept=kept)
+
+
+def _gone(findings: Iterable[Finding], settled: Settled) -> Iterator[tuple[FindingType, str]]:
+    """Yield what went with a whole sentence: it needs no change of its own any more, and must not be read elsewhere."""
+    spans = [edit.span for edit in settled.edits]
+    for finding in findings:
+        index = bisect_right(spans, finding.span.start, key=lambda span: span.start) - 1
+        inside = index >= 0 and spans[index].covers(finding.span)
+        if finding.proposal is not Proposal.KEEP and inside:
+            yield finding.type, finding.text
 
 
 def _is_phrase(words: str, person: str) -> bool:

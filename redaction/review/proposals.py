@@ -1,7 +1,7 @@
 """Accepting what was proposed: one decision for each undecided finding whose proposal says what to do."""
 
-from bisect import bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import islice, takewhile
@@ -64,14 +64,15 @@ def accept(settled: Settled, sitting: Sitting, *, checks: Checks | None = None) 
         sitting: who decides, on which text, when.
         checks: what becomes of findings that a person must decide; None leaves them undecided.
 
-    A finding that overlaps a change already made in part is left undecided: taking either would undo the other.
+    A finding that overlaps a change already made in part is left undecided: taking either would undo the other. What
+    covers others (a whole sentence) is decided after them: it wins, and they count again once somebody keeps it.
     """
     return tuple(_accepted(settled, sitting, checks))
 
 
 def _accepted(settled: Settled, sitting: Sitting, checks: Checks | None) -> Iterable[Decision]:
     taken = [edit.span for edit in settled.edits]
-    for finding in settled.undecided:
+    for finding in _inner_first(settled.undecided):
         first = bisect_right(taken, finding.edit_span.start, key=lambda span: span.end)
         over = takewhile(lambda span: span.start < finding.edit_span.end, islice(taken, first, None))  # noqa: B023  # used up at once
         if not all(finding.edit_span.covers(span) for span in over):
@@ -83,6 +84,17 @@ def _accepted(settled: Settled, sitting: Sitting, checks: Checks | None) -> Iter
         elif checks is Checks.REMOVE:
             words = suggestion(finding, sitting.text)
             yield decide(finding, sitting, verdict_of(words, finding.type), words)
+
+
+def _inner_first(findings: Sequence[Finding]) -> Iterable[Finding]:
+    """Return findings in order of place, those whose edit covers that of another at the end."""
+    starts = [finding.edit_span.start for finding in sorted(findings, key=lambda f: f.edit_span)]
+
+    def width(finding: Finding) -> int:
+        span = finding.edit_span
+        return len(span) if bisect_left(starts, span.end) - bisect_left(starts, span.start) > 1 else 0
+
+    return sorted(findings, key=width)
 
 
 def suggestion(finding: Finding, text: str) -> str:
