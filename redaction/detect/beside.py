@@ -17,6 +17,7 @@ _COLLAR = re.compile(r" [A-Z]{0,2}\d{2,6} ")
 _REST = re.compile(r"'(?:l|(?!s\b|t\b|d\b|ll\b|re\b|ve\b|m\b)[a-z]{2,8})\b")  # "Marg'ret"
 _QUOTED_BEFORE = re.compile(r"\"(?:[A-Z][\w'-]{1,12} ){1,2}$")
 _QUOTED_AFTER = re.compile(r"(?: \d{1,3}| [A-Z][\w'-]{1,12})?\"")
+_SIZES = frozenset({"baby", "big", "wee", "fat", "mad", "little"})  # "Big Dave"
 _HONOURS = frozenset({"hajji", "haji", "hajj", "hajja", "hajjah", "sheikh", "sayyid", "mama", "maa", "papa", "ah"})
 
 
@@ -127,8 +128,8 @@ def quoted_whole(reading: Reading, start: int, stop: int) -> tuple[int, int]:
 
 
 def honoured(reading: Reading, first: int, start: int, *, last: bool) -> int:
-    """Return where a name begins with the word of honour before it: "Hajji Abbas", "Ah Kow", "Baby Orrell"."""
+    """Return where a name begins with the word of honour before it: "Hajji Abbas", "Big Dave", "Baby Orrell"."""
     word = reading.words[first - 1] if first else None
     if word is None or not word.capital or reading.text[word.end : start] != " ":
         return start
-    return word.start if word.plain in _HONOURS or (last and word.plain == "baby") else start
+    return word.start if word.plain in _HONOURS or (last and word.plain in _SIZES) else start

@@ -120,6 +120,13 @@ def find(reading: Reading, family: frozenset[str]) -> Iterator[Citation]:
     yield from _bare(reading, cited | _listed(), private)
 
 
+# A line of sources that goes on to tell of someone: "The social worker, Tamsin Orrell, bought it".
+_TELLS = re.compile(
+    r"[.)\]] [^.\n]{0,60}\b(?:social worker|health visitor|midwife|teacher|nurse|mother|father|psychiatrist|officer"
+    r"|s?he),? (?:[A-Z][\w'-]+ [A-Z]|was |told |had )|\b(?:Mrs?|Ms|Miss|DC|PC) [A-Z]"
+)
+
+
 def sources(reading: Reading, family: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Yield the lines of sections headed as sources, and lines that read as an entry of one.
 
@@ -134,7 +141,7 @@ def sources(reading: Reading, family: frozenset[str]) -> Iterator[tuple[int, int
             inside = _SOURCES.fullmatch(line.strip(" \t\n#*:")) is not None
             continue
         listed = inside and not line.startswith("[^") and (_ANY_YEAR.search(line) or _PRESS.search(line))
-        if listed or _ENTRY.match(line):
+        if (listed or _ENTRY.match(line)) and not _TELLS.search(line):
             words = reading.words_in(start, end)
             if not any(w.capital and w.plain in family and w.plain not in _listed() for w in words):
                 yield start, end

@@ -13,17 +13,15 @@ from functools import partial
 
 from redaction.case.cast import Cast
 from redaction.case.policy import Policy
-from redaction.detect import bodies, echoes, files, initials, lexicon, persons, rare, spelt, things
+from redaction.detect import bodies, echoes, files, initials, lexicon, persons, rare, shut, spelt, things
 from redaction.detect.bearers import bearers
 from redaction.detect.casewords import CaseWords
-from redaction.detect.cues import first_names, titles
 from redaction.detect.date_wording import of_weekday
 from redaction.detect.engine import Engine
 from redaction.detect.finding import Finding, FindingType, Proposal
-from redaction.detect.hit import RANK_DATE, RANK_KEEP, RANK_RARE, Hit
+from redaction.detect.hit import RANK_RARE, Hit
 from redaction.detect.labels import Labels
 from redaction.detect.layers import EVERY, Layer, Layers
-from redaction.detect.lexicon import plain
 from redaction.detect.markers import MARKERS
 from redaction.detect.merge import merge
 from redaction.detect.numbers import Numbers
@@ -68,11 +66,11 @@ def detect(
     )
     labels = Labels()
     labels.reserve(known.label for known in cast.known if known.label)
-    settled = [_settled(reading, one) for reading, one in zip(readings, surveys, strict=True)]
+    settled = [shut.settled(reading, one) for reading, one in zip(readings, surveys, strict=True)]
     named = things.gather(readings, cast, words, labels, [[(s.start, s.end) for s in spans] for spans in settled])
     thing_hits = [layers.of_names(named.find(reading), named.met[number]) for number, reading in enumerate(readings)]
     closed = [
-        _closed(reading, spans, hits, words.areas)
+        shut.shut(reading, spans, hits, words.areas)
         for spans, hits, reading in zip(settled, thing_hits, readings, strict=True)
     ]
     people = persons.find(readings, seen, cast, engine, closed, labels, layers)
@@ -148,58 +146,6 @@ def _case_words(readings: Sequence[Reading], cast: Cast) -> CaseWords:
     areas = bodies.areas(cast) | bodies.areas_in(reading.text for reading in readings)
     family = frozenset(atom for person in from_cast(cast) if person.known for atom in person.first | person.last)
     return CaseWords(areas=areas, family=family)
-
-
-def _closed(
-    reading: Reading, settled: Sequence[Span], things_there: Sequence[Hit], areas: frozenset[str]
-) -> tuple[Span, ...]:
-    """Return where no new person is looked for: what is settled, places and things of several words, the area."""
-    hits = [
-        h
-        for h in things_there
-        if h.proposal is not Proposal.CHECK
-        and (
-            (h.type is FindingType.LOCATION and not _is_first_name(reading, h))
-            or h.rank > RANK_KEEP
-            or " " in reading.text[h.start : h.end]
-        )
-    ]
-    words = [w for w in reading.words if w.plain in areas]
-    return (*settled, *(Span(h.start, h.end) for h in hits), *(Span(w.start, w.end) for w in words))
-
-
-def _is_first_name(reading: Reading, hit: Hit) -> bool:
-    words = reading.words_in(hit.start, hit.end)
-    return bool(words) and words[0].plain in first_names()
-
-
-def _settled(reading: Reading, one: Survey) -> tuple[Span, ...]:
-    """Return what no name is looked for in: identifiers, dates, keeps (unless a title stands before one word)."""
-    closed = [h for h in one.hits if h.rank >= RANK_DATE and h.type is not FindingType.AGE]
-    closed += [h for h in one.hits if h.type is FindingType.DEMOGRAPHIC and _names_nobody(reading, h)]
-    spans = [Span(h.start, h.end) for h in closed]
-    spans += [Span(k.start, k.end) for k in one.keeps if k.words > 1 or not _after_title(reading, k.start)]
-    return tuple(sorted(spans))
-
-
-def _names_nobody(reading: Reading, background: Hit) -> bool:
-    """Say whether what tells a background is no part of a name: "is Polish", not "Kerry Welsh" or "is Christian"."""
-    first = reading.word_at(background.start)
-    words = reading.words_in(background.start, background.end)
-    if not words or _after_title(reading, background.start) or any(w.plain in first_names() for w in words):
-        return False
-    before = reading.words[first - 1] if first else None
-    after = reading.words[first + len(words)] if first + len(words) < len(reading.words) else None
-    named = before is not None and before.capital and (not before.opens or before.plain in first_names())
-    beside = (named and before is not None and reading.text[before.end : words[0].start] == " ") or (
-        after is not None and after.capital and reading.text[words[-1].end : after.start] in (" ", ", ")
-    )
-    return not beside
-
-
-def _after_title(reading: Reading, start: int) -> bool:
-    before = reading.before(start, 14).rstrip(". ").rpartition(" ")[2]
-    return plain(before) in titles()
 
 
 def _unless_phrased(reading: Reading, names: Iterable[Hit], hits: Sequence[Hit]) -> Iterator[Hit]:

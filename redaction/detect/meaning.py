@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from redaction.detect import informal
 from redaction.detect.beside import all_shouted, title_before
-from redaction.detect.cues import CALLED, NEVER, PARTICLES, is_verb, may_act, role_before
+from redaction.detect.cues import CALLED, NEVER, PARTICLES, first_names, is_verb, may_act, role_before, surnames
 from redaction.detect.heads import HEADS
 from redaction.detect.lexicon import plain, words
 from redaction.detect.people import Person, Roster, roster
@@ -49,6 +49,7 @@ class Meaning:
         """Return the indices of the words at which part of a name may be written: only there `atom` finds one."""
         index = self.roster.index
         owned = reading.where(lambda word: word in index or (word.endswith("s") and word[:-1] in index))
+        owned += reading.where(self._signs)
         broken = (n for n in reading.hyphened if reading.words[n].plain + reading.words[n + 1].plain in index)
         return sorted({*owned, *broken})
 
@@ -64,15 +65,15 @@ class Meaning:
                 return joined, 2
         if self._owns(reading, index):
             return word.plain[:-1], 1
-        return (word.plain[1:], 1) if self._is_handle(word) else ("", 0)
+        return (word.plain[1:], 1) if self._signs(word.plain) else ("", 0)
 
-    def _is_handle(self, word: Word) -> bool:
+    def _signs(self, word: str) -> bool:
         """Say whether a word is an initial and a surname, as people sign in: "torrell" for Tamsin Orrell."""
-        if len(word.text) <= _SHORTEST + 1 or self.is_word(word.plain):
+        if len(word) <= _SHORTEST + 1 or word in self.roster.index or word in first_names() or word in surnames():
             return False
-        return any(
-            word.plain[1:] in person.last and any(first[0] == word.plain[0] for first in person.first)
-            for person in self.roster.having(word.plain[1:])
+        return not self.is_word(word) and any(
+            word[1:] in person.last and any(first[0] == word[0] for first in person.first)
+            for person in self.roster.having(word[1:])
         )
 
     def _owns(self, reading: Reading, index: int) -> bool:

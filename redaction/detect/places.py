@@ -12,7 +12,9 @@ from redaction.detect.reading import Reading, Word
 
 _CAP = r"[A-Z][\w'-]{1,24}"
 _NAME = rf"{_CAP}(?:[ -](?:(?:on|upon|le|in|the|under|by|de|la|y|yr)[ -]){{0,2}}{_CAP}){{0,2}}"
-_NOT_HERE = r"(?! (?:[Ss]chool|[Ss]urgery|[Nn]ursery|Primary|Infant|Junior|Hospital|Academy|Church|Chapel|Clinic))"
+_NOT_HERE = (
+    r"(?!-[A-Z]| (?:[Ss]chool|[Ss]urgery|[Nn]ursery|Primary|Infant|Junior|Hospital|Academy|Church|Chapel|Clinic))"
+)
 _BACKGROUND = lexicon.words("demographics.txt")
 _ALSO = "also a name or a word"
 

@@ -38,6 +38,10 @@ MET = [
     '{Lewis Page} ("{Fats}") was known. MALE {FATS} AND FEMALE SEEN. {Fats} ran.',
     "He named {Kyran}, {Goast} and a big white lad {Bugs}, who had a flat.",
     "It is given here in {Wembley-Ott}'s translation. {J-P Wembley-Ott} advised us.",
+    "The audit trail has the log-in of {ccarr2}, that is {Carolyn Carr}.",
+    "Her husband ({Osman}) wanted it. {Rania Osman Elhassan} was born. {Clive Routledge} was away.",
+    "A message was left with DC {Penny Lane-Foster} on the day.",
+    '"{Big Dave} said yes."',
     "CALL RECEIVED. MALE {VAITKUS} LEFT ON FOOT. FEMALE {OKORIE} SEEN",
 ]
 
