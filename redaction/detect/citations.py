@@ -123,7 +123,7 @@ def find(reading: Reading, family: frozenset[str]) -> Iterator[Citation]:
 # A line of sources that goes on to tell of someone: "The social worker, Tamsin Orrell, bought it".
 _TELLS = re.compile(
     r"[.)\]] [^.\n]{0,60}\b(?:social worker|health visitor|midwife|teacher|nurse|mother|father|psychiatrist|officer"
-    r"|s?he),? (?:[A-Z][\w'-]+ [A-Z]|was |told |had )|\b(?:Mrs?|Ms|Miss|DC|PC) [A-Z]"
+    r"|[Ss]he|[Hh]e),? (?:[A-Z][\w'-]+ [A-Z]|was |told |had )|\b(?:Mrs?|Ms|Miss|DC|PC) [A-Z]"
 )
 
 
