@@ -24,6 +24,11 @@ _ET_AL = r",? et\.? al\b\.?(?:'s)?"
 _MORE = rf"(?:{_ET_AL}| and (?:(?:her|his|their) )?(?:colleagues|others|team)(?:'s?)?)"
 _YEAR = r"(?:(?:19|20)\d\d[a-z]?(?:[/-](?:\d\d)?\d\d)?)"
 _PAGES = r"(?:[:,;] ?(?:pp?\.? ?)?[\w., -]{1,20})?"
+_JOURNAL = r"[*_]?[A-Z][\w &'-]{1,40}[*_]?"
+_READS = (
+    r"[Rr]eads?|[Rr]eading|[Rr]eread|[Qq]uot(?:es?|ed|ing)|[Cc]it(?:es?|ed|ing)|[Dd]raw(?:s|n|ing)? on|[Dd]rew on|"
+    r"[Bb]orrow(?:s|ed|ing)? from|[Tt]he work of|[Ww]ritings of|[Ff]amiliar with"
+)
 _VERB = (
     r"(?:argu|describ|f[oi]und|f[oi]nd|suggest|remind|identif|demonstrat|show|wr[io]te|not(?:es|ed)\b|warn|call(?:s|"
     r"ed)\b|"
@@ -40,7 +45,9 @@ _RULES = (
         rf"\b{_AUTHORS}{_MORE}?(?:'s)?,? [(\[](?:{_YEAR}(?:, ?{_YEAR}){{0,3}}|in press|forthcoming|"
         rf"n\.?d\.?){_PAGES}[)\]]"
     ),
-    re.compile(rf"\b{_AUTHORS}(?:{_ET_AL}(?:,? [(\[]?{_YEAR}[)\]]?)?|{_MORE},? [(\[]?{_YEAR}[)\]]?)"),
+    re.compile(rf"\b{_AUTHORS}(?:{_ET_AL}(?:,? [(\[]?{_YEAR}[)\]]?)?|{_MORE},? (?:{_JOURNAL},? )?[(\[]?{_YEAR}[)\]]?)"),
+    # "They read Pellew on hindsight".
+    re.compile(rf"\b(?:{_READS}) (?P<work>{_AUTHORS}) on (?!the (?:\d|[A-Z]))[a-z]"),
     re.compile(
         rf"(?<=[(\[;])(?: ?(?:see|cf\.?|e\.g\.|for example|also|as in|"
         rf"after)(?: also)?,?)? ?(?P<work>{_AUTHORS}{_MORE}?,? {_YEAR}{_PAGES})(?=[)\];,])"
@@ -60,17 +67,10 @@ _TITLE = re.compile(
     rf"(?<=[(\[;])(?: ?(?:see|cf\.?|e\.g\.)(?: also)?)? ?(?P<work>[A-Z][\w'-]{{0,24}}"
     rf"(?:,? (?:(?:and|of|the|for|to|in|&|on) ){{0,2}}[A-Z][\w'-]{{0,24}}){{1,8}},? {_YEAR})(?=[)\];,])"
 )
-_CASE_LAW = re.compile(
-    r"\bR(?:e)?\.? ?\(?[A-Z](?:-[A-Z])?(?: and [A-Z])?\)?(?: \((?:A )?(?:[Cc]hild(?:ren)?|[Mm]inors?)[^()\n]{0,60}\))?"
-    r"(?: v [A-Z][\w ]{2,40})?(?:,? (?:\[(?:19|20)\d\d\]|\((?:19|20)\d\d\))(?: \d{1,2})? ?[A-Z][A-Za-z ]{1,12}"
-    r"(?:\([A-Za-z]{2,6}\) ?)?\d{0,5}(?: \([A-Z][a-z]{2,6}\))?)"
-    r"|\b[A-Z][\w' ()&-]{1,60} v\.? [A-Z][\w' ()&-]{1,60},? (?:\[(?:19|20)\d\d\]|\((?:19|20)\d\d\))"
-    r"(?:(?: \d{1,2})? [A-Z][A-Za-z]{1,8}(?: \d{1,5})?)?"
-)
 _ENTRY = re.compile(
     rf"[\s>*-]{{0,8}}(?:\[\^[\w-]{{1,20}}\]:? ?|\[?\d{{1,3}}[.)\]]? )?(?:See (?:also )?)?"
     rf"(?:{_SURNAME},? (?:[A-Z]\.[ -]?){{1,4}}|{_SURNAME},? [A-Z]{{1,3}}(?=,? (?:and |& )?[A-Z(]|,? et al))"
-    rf"[^\n]{{0,160}}?(?:\({_YEAR}\)|[,.] {_YEAR}\b)"
+    rf"[^\n]{{0,160}}?(?:\({_YEAR}\)|[,.*_] {_YEAR}\b)"
 )
 _HEADING = re.compile(r"#{1,6} |\*\*[^*\n]{3,80}\*\*:?\s*$|[A-Z][A-Za-z ]{5,40}:?$")
 _SOURCES = re.compile(
@@ -94,6 +94,12 @@ class Citation:
     sure: bool = field(default=False)
 
 
+# "Tam" (Norbeck Child Care, 1995): the child of a review, under the name by which it was published.
+_QUOTED = re.compile(
+    rf"(?P<work>[\"'][A-Z][a-z]{{1,14}}(?: and [A-Z][a-z]{{1,14}})?[\"'],? \([A-Z][\w .&'-]{{2,50}},? {_YEAR}\))"
+)
+
+
 def find(reading: Reading, family: frozenset[str]) -> Iterator[Citation]:
     """Yield the citations of a text; may overlap.
 
@@ -114,8 +120,8 @@ def find(reading: Reading, family: frozenset[str]) -> Iterator[Citation]:
         words = [w for w in reading.words_in(*match.span("work")) if w.capital]
         if not any(w.plain in private for w in words) and words[0].plain not in first_names():
             yield Citation(*match.span("work"), sure=True)
-    for match in _CASE_LAW.finditer(reading.text):
-        if not any(w.plain in family for w in reading.words_in(*match.span())):
+    for match in _QUOTED.finditer(reading.text):
+        if not any(w.plain in private for w in reading.words_in(*match.span())):
             yield Citation(*match.span(), sure=True)
     yield from _bare(reading, cited | _listed(), private)
 
@@ -195,7 +201,9 @@ def _people(reading: Reading) -> frozenset[str]:
     )
 
 
-_BEHIND = re.compile(rf"(?:'s?)? (?:{_VERB}|(?:own |earlier |later |well-known )?{_WORK}\b)")
+_BEHIND = re.compile(
+    rf"(?:'s?)? (?:(?:have|has|had) )?(?:also |since |both )?(?:{_VERB}|(?:own |earlier |later |well-known )?{_WORK}\b)"
+)
 _BEFORE = re.compile(rf"\b(?:{_WORK} (?:of|by|from)|cites?|cited|citing|quot(?:es|ed|ing)|drawing on|draws on) $")
 
 

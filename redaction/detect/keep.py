@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from redaction.case.cast import Cast
-from redaction.detect import bodies, citations, eponyms, lexicon, published
+from redaction.detect import bodies, caselaw, citations, eponyms, groups, lexicon, published
 from redaction.detect.casewords import CaseWords
+from redaction.detect.cues import first_names, surnames
 from redaction.detect.phrases import PhraseBook, book
 from redaction.detect.reading import Reading
 
@@ -50,6 +51,7 @@ _CLAUSE = re.compile(
 _NICE = re.compile(r"\b(?:NICE (?:guidelines? )?)?(?:CG|PH|QS|NG|TA)\d{1,3}\b(?: \(\d{4}\))?")
 _WHY_CLAUSE = "a clause of a law or of guidance"
 _RULES = ((_LAW, "a law"), (_GUIDANCE, "guidance"), (_CLAUSE, _WHY_CLAUSE), (_NICE, "national guidance"))
+_BEAR_NAMES = ("a legal test", "a medical eponym")
 _REVIEWS = "a published inquiry or review"
 # Why something stays that was published at some time, or is known to the public: a year beside it is its own.
 PUBLIC = frozenset(
@@ -63,6 +65,7 @@ PUBLIC = frozenset(
         "a cited author",
         _REVIEWS,
         citations.WHY,
+        caselaw.WHY,
         published.WHY_PLACE,
         published.WHY_WORK,
         published.WHY_HONOUR,
@@ -80,7 +83,8 @@ def find(reading: Reading, cast: Cast, case: CaseWords) -> Iterator[Kept]:
     """
     phrases = tuple(_packaged().find(reading))
     for found in phrases:
-        yield Kept(start=found.start, end=found.end, why=found.value, words=found.words)
+        words = 2 if _is_abbreviation(reading.text[found.start : found.end]) else found.words
+        yield Kept(start=found.start, end=found.end, why=found.value, words=words)
     for found in _listed(cast).find(reading):
         yield Kept(start=found.start, end=found.end, why=found.value, words=max(2, found.words))
     yield from _kept(bodies.find(reading, case), bodies.WHY)
@@ -89,13 +93,23 @@ def find(reading: Reading, cast: Cast, case: CaseWords) -> Iterator[Kept]:
             yield Kept(start=found.start, end=found.end, why="the area that the board serves", words=1)
     yield from _by_rule(reading)
     yield from _kept(eponyms.find(reading, case.family), eponyms.WHY)
+    tests = [(found.start, found.end) for found in phrases if found.value in _BEAR_NAMES and found.words > 1]
+    yield from _kept(eponyms.bare(reading, tests, case.family), eponyms.WHY)
     for cited in citations.find(reading, case.family):
         yield Kept(start=cited.start, end=cited.end, why=citations.WHY, words=2 if cited.sure else 1)
+    yield from _kept(caselaw.find(reading, case.family), caselaw.WHY)
     yield from _kept(citations.sources(reading, case.family), citations.WHY_SOURCES)
     reviews = [(found.start, found.end) for found in phrases if found.value == _REVIEWS]
     yield from _kept(published.places(reading, reviews), published.WHY_PLACE, swallows=False)
+    yield from _kept(published.labels(reading, case.family), _REVIEWS)
+    yield from _kept(groups.find(reading), groups.WHY)
     yield from _kept(published.works(reading), published.WHY_WORK, swallows=False)
     yield from _kept(published.honours(reading), published.WHY_HONOUR, swallows=False)
+
+
+def _is_abbreviation(word: str) -> bool:
+    """Say whether a word of several capitals ("OASys") is nobody's name in capitals."""
+    return sum(letter.isupper() for letter in word) > 1 and lexicon.plain(word) not in first_names() | surnames()
 
 
 def _kept(places: Iterable[tuple[int, int]], why: str, *, swallows: bool = True) -> Iterator[Kept]:

@@ -24,7 +24,7 @@ _TITLE = re.compile(
 # One in plain words: capitals throughout, and the year.
 _TITLED_YEAR = re.compile(
     rf"\b(?:{_CAP}[,:]? (?:(?:and|of|the|for|to|in|on|from|with|a|is|are|at|by) ){{0,3}}){{1,9}}{_CAP}"
-    rf",? \((?:[A-Z][\w .]{{1,30}}, ?)?{_YEAR}\)"
+    rf",? \((?:[A-Z][\w .]{{1,30}},? )?{_YEAR}\)"
 )
 _WORKS = re.compile(r"\b(?:Code of Practice|Framework|Guidance|Strategy|Circular|White Paper|Green Paper)\b")
 _HONOUR = re.compile(rf"\b(?:Lord|Baroness|Sir|Dame|Lady Justice|Lord Justice)(?: {_CAP}){{1,3}}")
@@ -34,12 +34,25 @@ _INQUIRY = re.compile(
 )
 _OF_REVIEWS = re.compile(
     r"(?i)\b(?:serious case reviews?|SCRs?|inquir(?:y|ies)|child abuse scandals?|scandals?|published reviews?|"
-    r"child sexual exploitation in|grooming (?:gangs?|cases?)|reviews? (?:in|from|by|of|into)|report (?:in|from|on|"
+    r"child sexual exploitation in|grooming (?:gangs?|cases?)|"
+    r"reviews? (?:published |carried out |commissioned )?(?:in|from|by|of|into)|report (?:in|from|on|"
     r"into)|"
     r"University of|study in|ofsted)\b|'s (?:own )?(?:serious case )?review\b"
 )
+# What compares with a place known from such a review ("as in", "after").
+_COMPARES = re.compile(
+    r"\b(?:[Aa]s (?:\w+ ){0,3}in|(?:[Aa]|be)fter|[Ss]ince|[Ll]ike|[Uu]nlike|[Ll]essons? (?:of|from|in)|"
+    r"known (?:of|from|in)|[Ll]earn(?:ed|t|ing) from|happened in|seen in|another|next|names? (?:of|like)|"
+    r"[Ee]vents in) $"
+)
+_LABELS = re.compile(
+    r"\b(?:[Cc]hildren|[Gg]irls|[Bb]oys|[Ss]iblings|[Yy]oung [Pp]eople) [A-Z](?:(?:,| to|-| and| &) ?[A-Z]){1,8}\b"
+)
+_PSEUDONYM = re.compile(r"[\"'](?P<name>(?:Child|Baby|Family|Young Person) [A-Z][a-z]{2,14})[\"']")
+_STORM = re.compile(r"\b(?:Storm|Hurricane|Cyclone|Typhoon) [A-Z][a-z]{2,14}\b")
 _SENTENCE_END = re.compile(r"[.!?](?=\s)|\n")
 _NEAR = 220
+_BYWORDS = "bywords"
 
 
 def places(reading: Reading, reviews: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -49,12 +62,27 @@ def places(reading: Reading, reviews: Sequence[tuple[int, int]]) -> Iterator[tup
         reading: the text.
         reviews: sorted places where a published review or its child is named.
     """
-    for found in book((town, "") for town in lexicon.groups("review_places.txt")).find(reading):
+    kept = -1
+    groups = lexicon.groups("review_places.txt")
+    for found in book(groups.items()).find(reading):
         low, high = _sentence(reading.text, found.start, found.end)
         index = bisect_left(reviews, (low, low))
         named = index < len(reviews) and reviews[index][0] < high
-        if named or _OF_REVIEWS.search(reading.text, low, high):
+        compared = found.value == _BYWORDS and _COMPARES.search(reading.before(found.start, 40))
+        listed = kept >= 0 and reading.text[kept : found.start] in (" and ", ", ", " or ", ", and ")
+        if named or compared or listed or _OF_REVIEWS.search(reading.text, low, high):
             yield found.start, found.end
+            kept = found.end
+
+
+def labels(reading: Reading, family: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Yield letters and pseudonyms by which children were published ("Children A to F", "Child Willow"); and storms."""
+    for match in _LABELS.finditer(reading.text):
+        yield match.span()
+    for rule, name in ((_PSEUDONYM, "name"), (_STORM, 0)):
+        for match in rule.finditer(reading.text):
+            if not any(w.plain in family for w in reading.words_in(*match.span(name))):
+                yield match.span(name)
 
 
 def works(reading: Reading) -> Iterator[tuple[int, int]]:

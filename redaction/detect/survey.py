@@ -37,7 +37,13 @@ _BORN = re.compile(
     r"\b[^.;|\n]{0,22}|\bb\. ?)$"
 )
 _BORN_YEAR = re.compile(r"\b(?:b\.|born) ?$")
-_HELPLINE = re.compile(r"\(?(?:0800|0808|0300|0303|0345|116)\b")
+_HELPLINE = re.compile(r"\(?(?:0800|0808|0300|0303|0345|0845|0844|0870|116|08457)\b")
+# The line of a service that the report gives to its readers.
+_FOR_READERS = re.compile(
+    r"(?i)\b(?:worried about a child|front door|help-?line|"
+    r"press (?:enquiries|office)|media enquiries|samaritans|childline|nspcc|if you need support)\b"
+    r"[^.|\n]{0,60}$"
+)
 _BORN_CELL = re.compile(r"(?i)\b(?:d\.?o\.?b\.?|date of birth|born|birth)\b")
 _AT_LARGE = "a country or region at large"
 _NATIONAL = re.compile(
@@ -125,7 +131,10 @@ def structured(reading: Reading, seen: Sequence[Seen]) -> Iterator[Hit]:
             end -= 1
         text = reading.text[start:end]
         national = (kind is FindingType.URL and _NATIONAL.search(text)) or (
-            kind is FindingType.PHONE and _HELPLINE.match(text)
+            kind is FindingType.PHONE
+            and (
+                _HELPLINE.match(text) or (_FOR_READERS.search(reading.before(start, 90)) and not reading.quoted(start))
+            )
         )
         yield Hit(
             start=start,
@@ -141,6 +150,12 @@ def structured(reading: Reading, seen: Sequence[Seen]) -> Iterator[Hit]:
             replacement="" if national else MARKERS[kind],
             entity=f"{str(kind).lower()}:{re.sub(r'[^a-z0-9@]', '', text.lower())}",
         )
+
+
+def _for_readers(reading: Reading, start: int, number: str) -> bool:
+    """Say whether a telephone number, and no mobile, is one that the report tells its readers to ring."""
+    told = _FOR_READERS.search(reading.before(start, 90)) is not None
+    return told and not reading.quoted(start) and re.match(r"\W{0,3}(?:07|44 ?\(?0?\)? ?7)", number) is None
 
 
 _WHY = {
