@@ -52,6 +52,7 @@ def test_lines_of_sources_stay_and_a_line_with_the_family_does_not() -> None:
     lines = [text[start:end] for start, end in citations.sources(read(text), FAMILY)]
     assert lines == ["Pellew, O. (2009) *Harm*. London."]
 
+
 HEAD = "## References\n\n"
 ENTRIES = [
     "Crittenden, P. (2008) Raising Parents. Cullompton: Willan.",
