@@ -5,7 +5,16 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from redaction.detect.cues import ABBREVIATIONS, CALLED, NEVER, is_verb, role_after, role_before, titles
+from redaction.detect.cues import (
+    ABBREVIATIONS,
+    CALLED,
+    NEVER,
+    is_verb,
+    role_after,
+    role_before,
+    titles,
+    word_surnames,
+)
 from redaction.detect.lexicon import plain
 from redaction.detect.proper import Run
 from redaction.detect.reading import Reading
@@ -87,6 +96,8 @@ class Around:
             score += 0.8 * bool(_WHO_AFTER.match(after)) + self._verb(run, kinds, after)
             score += 2.0 * (run.words[0].shouted and bool(re.match(r", [A-Z][a-z]", after)))
         placed = kinds[0] not in (Kind.FIRST, Kind.BOTH) and bool(PLACE_BEFORE.search(before))
+        surname = lone and run.words[0].opens and run.words[0].plain in word_surnames()
+        score += 1.3 * (surname and after.startswith(", the ") and bool(role_after(high)))
         score += 1.2 * (lone and not run.words[0].opens and bool(_MAN_BEFORE.search(before)))
         score += 1.0 * (lone and bool(_SPOKE_BEFORE.search(before)) and after[:1] in _STOPS)
         if lone and not placed and (named or not run.words[0].opens):

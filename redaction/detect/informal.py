@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
@@ -15,6 +16,10 @@ _LABEL = re.compile(
 )
 
 _CHAT_ROW = re.compile(r"\|(?: ?[^|\n]{1,30}\|){1,3} ?[a-z][^|\n]*\|?$", re.MULTILINE)  # "| Kez | were r u |"
+_TURN = re.compile(
+    r"[\s>*_-]{0,8}(?:\[?\d[\d/.:]{3,9}(?:,? \d[\d.:]{3,7})?\]?,? )?(?P<who>[^\W\d_][\w'.-]{0,20}(?: [\w'.-]{1,20})?)"
+    r"(?:,? \(?\d[\d.:]{3,7}\)?)?[*_]{0,2}:[*_]{0,2} [a-z]"
+)  # "> Kez: where is he"
 _LONGEST = 1_000  # characters of a quoted string
 
 
@@ -28,6 +33,13 @@ def marks() -> frozenset[str]:
 def words() -> frozenset[str]:
     """Return the folded words of messages that are no names."""
     return marks() | lexicon.words("message_words.txt")
+
+
+def turns(text: str, line_starts: Sequence[int], quoted_lines: frozenset[int]) -> list[int]:
+    """Return where quoted lines begin in small letters behind someone who speaks twice: a thread without slang."""
+    found = [m for number in sorted(quoted_lines) if (m := _TURN.match(text, line_starts[number]))]
+    often = Counter(match["who"] for match in found)
+    return [match.end() - 1 for match in found if often[match["who"]] > 1]
 
 
 def spans(

@@ -38,6 +38,10 @@ _LABEL = re.compile(r"([A-Za-z]{1,20})['s]{0,2}[ -]$")
 _END = re.compile(r"[.?!)\"*_x'] ?(?:- ?)?(?:x+ )?$|(?:^|[\n|])[\s>*_-]{0,6}(?:x+ |- ?)?$")
 _VERB = re.compile(r"\"?(?: (?:also|then|now|never|still|[a-z]+ly))? ([a-z']+)\b")
 _AGED = re.compile(r" \((?:aged )?\d{1,2}\)")
+_ENTERED = re.compile(
+    r"(?i)\b(?:(?:entry|entered|written|recorded|signed|countersigned|completed|seen|typed|noted|weighed|taken|initialled)"
+    r" by|countersigned|initialled|per) $"
+)
 _NEVER_LETTERS = frozenset("aio")
 # Abbreviations that are nobody's role and no body's name: before a verb they are initials.
 _WEAK = words("weak_abbreviations.txt")
@@ -136,6 +140,7 @@ def _tokens(reading: Reading, is_word: Callable[[str], bool]) -> Iterator[_Token
             weight += _speaks(reading, start, end)
             weight += len(letters) > 1 and match[0].count(".") > 1 and letters not in ABBREVIATIONS
             weight += bool(CALLED.search(before)) + (before.endswith("(") and bool(role_after(plain(after))))
+            weight += not lone and letters not in ABBREVIATIONS and bool(_ENTERED.search(before))
             weight += _ENOUGH * (lone and match[0][-1] == "." and bool(_AGED.match(after)))
         weight += _ENOUGH * bool(_TITLE.search(before)) + _in_cell(cells, reading, start, end)
         beside = (

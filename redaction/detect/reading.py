@@ -132,6 +132,7 @@ def read(text: str) -> Reading:
         )
     quoted = _quoted(text, shadow, line_starts)
     marked = [word.start for word in words if word.text in informal.marks() or _small_i(folded, word)]
+    marked = sorted({*marked, *informal.turns(folded, line_starts, quoted)})
     return Reading(
         shadow=shadow, text=folded, plain=simple, words=tuple(words),
         starts=tuple(w.start for w in words), line_starts=line_starts, quoted_lines=quoted,

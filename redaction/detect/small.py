@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from redaction.detect import informal, slots
-from redaction.detect.cues import first_names
+from redaction.detect.cues import ABBREVIATIONS, first_names
 from redaction.detect.discovery import Candidate
 from redaction.detect.reading import Reading, Word
 from redaction.detect.vocabulary import is_english
@@ -42,6 +42,10 @@ _BEFORE = _KIN_BEFORE | {
     "n",
     "our",
 }
+_TOLD = frozenset(
+    {"tell", "told", "ask", "asked", "ring", "text", "txt", "msg", "luv", "hi", "our", "with", "wiv", "is"}
+)
+_VOWELS = frozenset("aeiouy")
 _SHORTEST = 3
 
 
@@ -50,6 +54,9 @@ def find(number: int, reading: Reading, scale: Scale) -> Iterator[Candidate]:
     written = {slot.start: slot for slot in slots.find(reading) if slot.small} if reading.messages else {}
     for span in reading.messages:
         for word in reading.words_in(span.start, span.end):
+            if _is_letters(word) and _before(reading, word) in _TOLD:
+                yield _candidate(number, word, doubt=True)
+                continue
             if (
                 word.capital
                 or len(word.text) < _SHORTEST
@@ -62,10 +69,20 @@ def find(number: int, reading: Reading, scale: Scale) -> Iterator[Candidate]:
             sure = word.start in written or (listed and (not is_english(word.plain) or before in _KIN_BEFORE))
             doubt = before in _BEFORE and (listed or not (scale.is_word(word.plain) or is_english(word.plain)))
             if sure or doubt:
-                yield Candidate(
-                    text=number, start=word.start, end=word.end, name=word.text.capitalize(), atoms=(word.plain,),
-                    score=2.0, doubt=not sure,
-                )  # fmt: skip
+                yield _candidate(number, word, doubt=not sure)
+
+
+def _candidate(number: int, word: Word, *, doubt: bool) -> Candidate:
+    return Candidate(
+        text=number, start=word.start, end=word.end, name=word.text.capitalize(), atoms=(word.plain,),
+        score=2.0, doubt=doubt,
+    )  # fmt: skip
+
+
+def _is_letters(word: Word) -> bool:
+    """Say whether a word in small letters can only be read letter by letter, as initials are: "kj", "tj"."""
+    letters = not word.capital and 1 < len(word.text) < _SHORTEST + 1 and not _VOWELS & set(word.plain)
+    return letters and word.plain not in informal.words() and word.plain not in ABBREVIATIONS
 
 
 def _before(reading: Reading, word: Word) -> str:

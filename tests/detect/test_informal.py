@@ -26,6 +26,8 @@ SMALL = [
     "{Keziah} came.\n\n> i went to {kez}'s. then i told {leanne} n she cried",
     "The mother is {Faith Orrell}.\n\n> **{GAZ} 19.55** babe dnt go mad. tell {faith} im sorry\n",
     "{Willow} lives there. {Willow} is five.\n\n> its {willows} mum. can u ring me",
+    "> Mum: {col} has got {alfie}\n> Mum: bring {alf} back now {colin}\n> {Col}: no chance\n",
+    "> 21:09 {Shaz}: where is he\n> 21:10 {Marv}: wiv {tyrell}. tell {kj} to ring\n",
     "| {dre} | were r u |\n|---|---|\n| {Tash} | dunno ask {tamsin} |\n",
 ]
 
@@ -33,6 +35,14 @@ SMALL = [
 @pytest.mark.parametrize("marked", SMALL)
 def test_names_in_small_letters_are_found_in_messages(all_named, marked):
     all_named(marked)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["> Weight: normal\n> Height: normal\n> Sleep: poor\n", "Mum: well\nMum: tired\n", "> Mum: Well.\n> Mum: Tired.\n"],
+)
+def test_what_a_record_says_of_things_is_no_thread(text):
+    assert read(text).messages == ()
 
 
 def test_small_words_of_prose_are_no_names(all_named):

@@ -21,6 +21,7 @@ LETTERS = [
     "{Nguyen T B N} was seen, and {Melchor Sandoval Jr}, and {Melchor Sandoval III} too.",
     "{Helen B} \u2014 will do it. {Helen B} rang.",
     "> {O'H}. SNR calm. {O'HANRATTY} left.",
+    "It was an entry by {PJQ}: seen in bath. Countersigned {LT}.",
     "They saw {S.} (14), who said that {S.} was well.",
 ]
 
