@@ -9,7 +9,8 @@ from redaction.detect.linking import Linked
 from redaction.detect.people import Person, gender_of
 from redaction.detect.reading import Reading
 
-ANYONE = "§"  # a person in a sentence with its names masked
+# In a sentence with its names masked, a person, and the name that may be another one of somebody's.
+ANYONE, ANOTHER = "§", "¤"
 _REACH = 500
 _LIKE = 0.7
 _MALE = frozenset({"he", "his", "him", "himself"})
@@ -52,10 +53,12 @@ def antecedent(
     like = [p for p in like if any(_like(name, a) for a in p.first | p.last | p.aliases)]
     if like:
         return next((p for p in like if sex and p.gender == sex), like[0]), True
+    # "Bram, as they call him": the pronoun is he himself, and says of nobody else that he is meant.
+    behind = match.start("p") > match.string.index(ANOTHER)
     everyone = [p for p in (*(places[place] for place in near), *_earlier(before, reading)) if not p.kept]
     everyone = [p for p in everyone if _may_be(p)] or everyone
     fits = [person for person in everyone if person.gender in ("", sex or person.gender)]
-    return (fits[0] if fits else None), len({person.id for person in fits}) == 1
+    return (fits[0] if fits else None), not behind and len({person.id for person in fits}) == 1
 
 
 def _may_be(person: Person) -> bool:

@@ -26,7 +26,7 @@ _SURELY = 0.95
 _SURELY_NEAR = 0.85
 _SHORT = 3
 _PET = 0.95
-_MIDDLE = 0.94
+_MIDDLE = 0.9
 _FAMILY = 0.8
 _NEAR = 0.9
 _AGREED = 0.02
@@ -65,6 +65,11 @@ def enrol(people: Iterable[Person], names: Iterable[Met]) -> tuple[Person, ...]:
             place = _same(book, person, candidate, family)
         if name.called and place is None:
             place = next((i for i, p in enumerate(book.people) if p.known and person.first <= p.first), None)
+        bearers = _misspelt(book, person, found=place is not None)
+        for bearer in bearers:
+            book.put(bearer, replace(book.people[bearer], aliases=book.people[bearer].aliases | person.atoms))
+        if bearers:
+            continue
         if place is None:
             book.add(person)
             number += 1
@@ -148,6 +153,19 @@ def _same(book: Namesakes, person: Person, candidate: Candidate, family: frozens
     known = [place for place in best if people[place].known]
     best = known if len(known) == 1 else best
     return best[0] if len(best) == 1 or fits[0][0] <= -_SURE else None
+
+
+def _misspelt(book: Namesakes, person: Person, *, found: bool) -> tuple[int, ...]:
+    """Return whom of those the cast knows a lone surname fits that is a misspelling of the one they share.
+
+    A name without a title is a first name before it is a surname: it counts if nobody was `found` for it.
+    """
+    lone = person.last if not person.first else frozenset() if found or person.last else person.first
+    known = [(place, book.people[place].last) for place in book.known]
+    if any(lone & last for _, last in known):
+        return ()
+    bearers = tuple(place for place, last in known if any(_slip(a, b) for a in lone for b in last))
+    return bearers if len(bearers) > 1 else ()
 
 
 def _whole(other: Person, person: Person, family: frozenset[str], given: AbstractSet[str]) -> float:

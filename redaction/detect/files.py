@@ -12,12 +12,12 @@ from redaction.detect.markers import MARKERS, PICTURE
 from redaction.detect.people import Person, Roster
 from redaction.detect.reading import Reading
 
-_EXTENSION = (
+EXTENSION = (
     r"\.(?:docx?|dotx?|pdf|xlsx?|csv|pptx?|odt|ods|rtf|txt|jpe?g|png|"
     r"gif|tiff?|bmp|heic|mp[34]|wav|mov|avi|msg|eml|zip|md|html?|vsd|"
     r"pub)\b"
 )
-_FILE = re.compile(rf"(?<![\w./\\-])[\w.-]{{1,120}}{_EXTENSION}", re.IGNORECASE)
+_FILE = re.compile(rf"(?<![\w./\\-])[\w.-]{{1,120}}{EXTENSION}", re.IGNORECASE)
 _PICTURE = re.compile(r"!\[[^\]\n]{0,1000}\]\(([^()\n]{1,400})\)")
 _LINK = re.compile(r"(?<!!)\[[^\]\n]{0,1000}\]\(([^()\s]{1,400}(?: \"[^\"\n]{0,200}\")?)\)")
 _GUESSES = ("reader", "model")

@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from redaction.detect import other_names
+from redaction.detect.cues import ABBREVIATIONS, NEVER
 from redaction.detect.enrolment import merged
 from redaction.detect.likeness import is_short_for, likeness
 from redaction.detect.linking import Linked
 from redaction.detect.other_names import Same
 from redaction.detect.people import Person
-from redaction.detect.reading import Reading
+from redaction.detect.reading import Reading, Word
+from redaction.spans import Span
 
 _LINKS = (
     r"(?:n[eé]e|born|formerly|previously|once|now|also|usually|always|sometimes|properly|officially|better|generally|"
@@ -21,15 +23,19 @@ _LINKS = (
 _BRACKETS = re.compile(r"[,;]? ?\(([^()\n|]{1,160})\)")
 _LEFT_OVER = re.compile(rf"(?i)\b(?:{_LINKS}|Mrs?|Ms|Miss|Dr|[A-Z])\b\.?|[^\w]+")
 _KNOWN_AS = re.compile(
-    r"(?i)\b(?:known as|known names?|called|aka|a\.k\.a|alias(?:es)?|nick ?names?|preferred|pet name)\b"
+    r"(?i)\b(?:known (?:\w{1,15} ){0,3}as|known names?|street names?|goes by|name used|handle|"
+    r"called|aka|a\.k\.a|alias(?:es)?|nick ?names?|preferred|pet name)\b"
 )
 _SPELLINGS = re.compile(
     r"(?i)\b(?:(?:mis)?spel(?:t|led|ling|lings|ls)|recorded (?:as|under)|records?|variously|wrote|written|names?|typed|"
     r"known (?:as|by|under)|appears? (?:in|as|under)|entered (?:as|under)|logged (?:as|under)|versions?|variants?)\b"
 )
+_LETTERS = 4
+_CELL, _CELL_END = re.compile(r"\| ?[\"'*_]{0,2}$"), re.compile(r"[\"'*_]{0,2} ?(?:\||$)")
 _SURNAME = 0.8  # how alike two surnames must be for a nickname before both to be one person's
 _LIST_GAP = re.compile(
-    r"(?i)[\"']?(?:,|,? (?:and|or)|/|;)(?:,? [\w' -]{2,40},)?(?: (?:and|or))? ?[\"'(]*(?:once )?[\"']?"
+    r"(?i)[\"']?(?: \([^()\n|]{1,80}\))?(?:,|,? (?:and|or)|/|;)"
+    r"(?:,? [\w' -]{2,40},)?(?: (?:and|or))? ?[\"'(]*(?:once )?[\"']?"
 )
 
 
@@ -154,13 +160,41 @@ def _columns(reading: Reading, here: Sequence[Linked]) -> Iterator[Same]:
         line = reading.line(start)
         if not header:
             header = tuple(reading.text[line.start : line.end].split("|"))
+            continue
         people = here[bisect_left(starts, line.start) : bisect_left(starts, line.end)]
-        for two in people[1:]:
-            column = reading.text.count("|", line.start, two.mention.start)
-            named = 1 < column < len(header) and _KNOWN_AS.search(header[column]) is not None
-            if named and two.person.id != people[0].person.id and not other_names.is_own(two):
-                place = (two.mention.text, two.mention.start)
-                yield Same(people[0].person.id, two.person.id, two.mention.atoms, place)
+        yield from _of_row(reading, line, people, [_KNOWN_AS.search(cell) is not None for cell in header])
+
+
+def _of_row(reading: Reading, line: Span, people: Sequence[Linked], other: Sequence[bool]) -> Iterator[Same]:
+    """Yield the other names in one row of a table; `other` says which columns hold them."""
+
+    def among_others(start: int) -> bool:
+        column = reading.text.count("|", line.start, start)
+        return 0 < column < len(other) and other[column]
+
+    owner = next((one.person for one in people if not among_others(one.mention.start)), None)
+    if owner is None or owner.kept or not any(other):
+        return
+    for two in people:
+        if among_others(two.mention.start) and two.person.id != owner.id and not other_names.is_own(two):
+            yield _same(owner.id, two)
+    for word in reading.words_in(line.start, line.end):
+        if among_others(word.start) and _is_nickname(reading, word) and not any(_covers(one, word) for one in people):
+            yield Same(owner.id, "", (word.plain,))
+
+
+def _is_nickname(reading: Reading, word: Word) -> bool:
+    """Say whether a word of a column of other names is one: letters, or all that its cell holds."""
+    if word.plain in ABBREVIATIONS | NEVER:
+        return False
+    if word.shouted and 1 < len(word.text) <= _LETTERS:
+        return True
+    alone = _CELL.search(reading.before(word.start, 4)) and _CELL_END.match(reading.text, word.end)
+    return bool(alone) and word.capital and len(word.text) > 2
+
+
+def _covers(one: Linked, word: Word) -> bool:
+    return one.mention.start <= word.start < one.mention.end
 
 
 def _listed(reading: Reading, here: Sequence[Linked], said: Mapping[int, str]) -> Iterator[Same]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from redaction.detect.likeness import is_short_for
 from redaction.detect.mentions import Mention
 from redaction.detect.people import Person
 from redaction.detect.reading import Reading
@@ -36,10 +37,18 @@ def _one_name(reading: Reading, one: Mention, two: Mention) -> tuple[Person, ...
     if two.title or not two.sure or not one.sure:
         return ()
     if gap == " " and not (one.title and len(one.atoms) == 1):
-        return _by_first_name(one, one.atoms[0])
+        return _by_pet_form(one, two) or _by_first_name(one, one.atoms[0])
     if gap == ", " and one.shouted and not two.shouted and len(one.atoms) == 1:
         return _by_first_name(two, two.atoms[0])
     return ()
+
+
+def _by_pet_form(one: Mention, two: Mention) -> tuple[Person, ...]:
+    """Return who bears the surname and is called so: "Sandy" of the one Orrell whose name is Alexander."""
+    atom, surname = one.atoms[0], two.atoms[0]
+    if any(atom in p.first for p in one.people):
+        return ()
+    return tuple(p for p in two.people if surname in p.last and any(is_short_for(atom, a) for a in p.first))
 
 
 def _by_first_name(mention: Mention, atom: str) -> tuple[Person, ...]:

@@ -51,7 +51,7 @@ _MIXED = (
     (r"(.)\1+", r"\1"),
 )
 _RULES = tuple((re.compile(pattern), into) for pattern, into in _MIXED)
-_PET_ENDING = re.compile(r"(?:ie|zza|za|zz|z|y|i|a|o|s|ka|ek|us|ul|ut|ito|ita|inha|inho)$")
+_PET_ENDING = re.compile(r"(?:ie|ey|zza|za|zz|z|y|i|a|o|s|ka|ek|us|ul|ut|ito|ita|inha|inho)$")
 
 
 @cache

@@ -6,32 +6,27 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
-from redaction.detect.address import kin, takes_first_name, title_gender
-from redaction.detect.cues import role_before
-from redaction.detect.lexicon import plain
+from redaction.detect.address import takes_first_name
 from redaction.detect.likeness import likeness
 from redaction.detect.mentions import Mention
 from redaction.detect.parts import shared_names
-from redaction.detect.people import Person, gender_of
+from redaction.detect.people import Person
 from redaction.detect.reading import Reading
+from redaction.detect.setting import Setting, setting
 from redaction.detect.wording import household
 
 # "Joan Orrell, née Pellew": the name after such a word is the name of the person before it.
 _OTHER_NAME = re.compile(
-    r"[\"')]{0,2}[,;]? ?\(?(?:n[eé]e|formerly|previously|latterly|also known as|known as|alias|aka|a\.k\.a\.) (?:as )?"
+    r"[\"')]{0,2}[,;]? ?\(?(?:n[eé]e|(?:married|maiden|birth) name|"
+    r"formerly|previously|latterly|also known as|known as|alias|aka|a\.k\.a\.) (?:as )?"
     r"(?:(?:Mrs?|Ms|Miss)\.? )?[\"'(]*",
     re.IGNORECASE,
 )
 _REACH = 60
+_RESEMBLING = 0.7  # the same where nothing but the first name says who it is
 _CLOSE = 0.6  # how alike an unknown first name and a person's must be
 FAMILY = "family."  # a dot is in no id of a cast, so that no id can stand for two
 _COUPLE = re.compile(r"\b(?:Mr|Dr)\.? (?:and|&) $")
-_BABY = re.compile(r"(?i)\b(?:baby|bb|infant|newborn|twin (?:one|two|1|2|i|ii)|neonate) $")
-_SEX = re.compile(r"(?i)\b(?:(?P<f>female|woman|girl|lady|mil|mother-in-law)|(?P<m>male|man|boy|fil|father-in-law)) $")
-_PRONOUN = re.compile(r"[^.;|\n]{0,40}?\b(?:(?P<f>she|her|herself)|(?P<m>he|his|him|himself))\b")
-_INITIAL = re.compile(r"(?:[A-Z](?:\.|(?= ))[ -]?){1,3}")
-_INITIAL_LAST = re.compile(r"[,_ ] ?([A-Z])\.?$")
-_INITIAL_AFTER = re.compile(r",? ([A-Z])(?=[.,;:)|]|$| \|)| ([B-HJ-Z])(?= [a-z])")
 _GROWN = frozenset({"mr", "mrs", "ms", "dr"})
 
 
@@ -42,19 +37,6 @@ class Linked:
     mention: Mention
     person: Person = field(repr=False)
     sure: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Around:
-    """What the words around a mention say of the person: for sure `sex`, perhaps `pronoun`."""
-
-    sex: str = ""
-    pronoun: str = ""
-    role: str = ""
-    baby: bool = False
-    initial: str = ""
-    unknown: tuple[str, ...] = field(default=(), repr=False)  # words of the name that are nobody's
-    here: frozenset[str] = frozenset()
 
 
 def link(
@@ -77,11 +59,11 @@ def link(
     families = {p.id.removeprefix(FAMILY): p for p in everyone if p.id.startswith(FAMILY)}
     last: dict[str, tuple[int, int]] = {}
     linked: list[Linked] = []
-    text = -1
+    text = filed = -1
     for order, mention in enumerate(mentions):
         reading = readings[mention.text]
         if mention.text != text:
-            text, last = mention.text, {}
+            text, last, filed = mention.text, {}, -1
         before = linked[-1] if linked and linked[-1].mention.text == text else None
         if before and _renames(reading, before.mention, mention):
             linked.append(Linked(mention=mention, person=before.person, sure=before.sure))
@@ -94,7 +76,8 @@ def link(
         if family:
             linked.append(Linked(mention=mention, person=family, sure=True))
             continue
-        around = _around(reading, mention, last)
+        around = setting(reading, mention, last, filed=filed)
+        filed = mention.end if around.filed else -1
         fitting = _fitting(mention, around, everyone)
         ranks = {p.id: _rank(p, mention, around) for p in fitting}
         ranked = sorted(
@@ -103,6 +86,9 @@ def link(
                 *ranks[p.id],
                 -titles.get((mention.title, p.id), 0) if mention.title else 0,
                 bool(around.pronoun and p.gender and p.gender != around.pronoun),
+                not p.household,
+                # A bare surname is more often a man's.
+                p.household and p.gender == "f" and not mention.title and mention.atoms[0] in p.last,
                 not p.parent,
                 -last.get(p.id, (-1, 0))[0],
                 p.id,
@@ -111,11 +97,25 @@ def link(
         best = ranked[0]
         rivals = [p for p in ranked[1:] if ranks[p.id] == ranks[best.id]]
         last[best.id] = (order, mention.start)
-        atoms = set(mention.atoms)
-        sure = not rivals and best in mention.people and not atoms <= best.guessed
-        sure = sure and not (atoms <= shared_names() and not mention.title)
+        sure = not rivals and best in mention.people and _is_sure(best, mention, around)
         linked.append(Linked(mention=mention, person=best, sure=sure))
     return tuple(linked)
+
+
+def _is_sure(person: Person, mention: Mention, around: Setting) -> bool:
+    """Say whether nothing in a mention speaks against the likeliest person."""
+    atoms = set(mention.atoms)
+    if atoms <= person.guessed or (atoms <= shared_names() and not mention.title):
+        return False
+    if len(atoms) > 1:
+        return True
+    others = [p for p in mention.people if p.id != person.id]
+    if person.part(mention.atoms[0]) == "aliases" and any(mention.atoms[0] in p.first for p in others):
+        return False
+    strange = bool(around.unknown) and not any(likeness(a, b) >= _CLOSE for a in around.unknown for b in person.first)
+    if strange or (around.filed and others) or (around.file and others):
+        return False
+    return not (around.initial and person.first and not _has_initial(person, around.initial))
 
 
 def _family(reading: Reading, mention: Mention, families: Mapping[str, Person]) -> Person | None:
@@ -145,40 +145,7 @@ def _renames(reading: Reading, one: Mention, two: Mention) -> bool:
     return len(gap) <= _REACH and "\n" not in gap and "|" not in gap and _OTHER_NAME.match(gap) is not None
 
 
-def _around(reading: Reading, mention: Mention, last: Mapping[str, tuple[int, int]]) -> _Around:
-    before = reading.before(mention.title_start, 60)
-    role = role_before(plain(before)) or kin(mention.title)
-    sex = _SEX.search(before)
-    after = _PRONOUN.match(reading.text, mention.end)
-    line = reading.line(mention.start)
-    return _Around(
-        sex=title_gender(mention.title) or gender_of(role) or (sex.lastgroup if sex and sex.lastgroup else ""),
-        pronoun=(after.lastgroup or "") if after else "",
-        role=role,
-        baby=_BABY.search(before) is not None,
-        initial=_initial(reading, mention),
-        unknown=tuple(
-            word.plain
-            for word in reading.words_in(mention.start, mention.end)
-            if word.capital and len(word.text) > 2 and word.plain not in mention.atoms
-        ),
-        # Only capitals ask for it: "MUNRO" in a line where the child Munro was not named.
-        here=frozenset(i for i, (_, place) in last.items() if mention.shouted and place >= line.start),
-    )
-
-
-def _initial(reading: Reading, mention: Mention) -> str:
-    """Return the initial that stands before or right behind a surname: "M. Orrell", "Orrell, M", "Orrell M"."""
-    if len(mention.atoms) > 1:
-        return ""
-    text = reading.text[mention.start : mention.end]
-    match = _INITIAL.match(text) or _INITIAL_LAST.search(text)
-    if not match and not mention.title:
-        match = _INITIAL_AFTER.match(reading.after(mention.end, 5))
-    return plain("".join(re.findall(r"[A-Z]", match[0]))) if match else ""
-
-
-def _fitting(mention: Mention, around: _Around, everyone: Sequence[Person]) -> tuple[Person, ...]:
+def _fitting(mention: Mention, around: Setting, everyone: Sequence[Person]) -> tuple[Person, ...]:
     """Return the people whom the words around allow; now and then that is nobody who bears the name.
 
     A parent may be called by the child's surname or the other parent's ("Mrs"), a new baby by the mother's ("Baby
@@ -187,18 +154,33 @@ def _fitting(mention: Mention, around: _Around, everyone: Sequence[Person]) -> t
     people = mention.people
     fitting = tuple(p for p in people if not around.sex or not p.gender or p.gender == around.sex)
     surname = any(mention.atoms[0] in p.last for p in people)
-    family = len(mention.atoms) == 1 and surname and any(p.known and p.circle for p in people)
-    if family and around.baby:
-        return _youngest(everyone) or fitting or people
-    if family and around.initial and not any(_has_initial(p, around.initial) for p in fitting):
-        named = tuple(p for p in everyone if p.known and p.circle and _has_initial(p, around.initial))
+    if len(mention.atoms) > 1 or not surname or not any(p.known and p.circle for p in people):
+        return fitting or people
+    family = tuple(p for p in everyone if p.known and p.circle)
+    return _of_family(mention, around, family, fitting) or fitting or people
+
+
+def _of_family(
+    mention: Mention, around: Setting, family: Sequence[Person], fitting: Sequence[Person]
+) -> tuple[Person, ...]:
+    """Return whom of the family a bare surname means that is not always their own; nobody if nothing says it."""
+    initial, unknown = around.initial, around.unknown
+    if around.baby:
+        return _youngest(family)
+    if initial and not any(_has_initial(p, initial) for p in fitting):
+        named = tuple(p for p in family if _has_initial(p, initial))
+        named = named or tuple(p for p in fitting if _has_initial(p, initial[:1]))
         young = tuple(p for p in named if p.young)
-        return (young if len(young) == 1 else named) or fitting or people
-    if family and mention.title in _GROWN and around.sex and all(p.young for p in fitting):
-        spouse = tuple(p for p in everyone if p.known and p.parent and p.gender == around.sex)
-        if len(spouse) == 1:
-            return spouse
-    return fitting or people
+        return young if len(young) == 1 else named
+    if unknown and not any(_resembles(p, unknown) for p in fitting):
+        return tuple(p for p in family if _resembles(p, unknown))
+    if (around.filed or around.file) and not initial:
+        own = frozenset(mention.atoms)
+        return tuple(p for p in family if p.id == "subject" and (around.filed or own & (p.last | p.aliases)))
+    if mention.title in _GROWN and around.sex and all(p.minor for p in fitting):
+        spouse = tuple(p for p in family if p.parent and p.gender == around.sex)
+        return spouse if len(spouse) == 1 else ()
+    return ()
 
 
 def _youngest(people: Iterable[Person]) -> tuple[Person, ...]:
@@ -209,9 +191,15 @@ def _youngest(people: Iterable[Person]) -> tuple[Person, ...]:
     return tuple(p for p in young if p.id == "subject")[:1]
 
 
+def _resembles(person: Person, words: Sequence[str]) -> bool:
+    return any(likeness(a, b) >= _RESEMBLING for a in words for b in person.first)
+
+
 def _has_initial(person: Person, initials: str) -> bool:
     """Say whether each of some initials is that of a first name."""
-    return all(any(a.startswith(letter) for a in person.first | person.middle) for letter in initials)
+    lasts = {atom[:3] for atom in person.last}
+    names = [a for a in person.first | person.middle | person.aliases if a in person.first or a[:3] not in lasts]
+    return all(any(a.startswith(letter) for a in names) for letter in initials)
 
 
 def _says(role: str, person: Person) -> bool:
@@ -220,7 +208,7 @@ def _says(role: str, person: Person) -> bool:
     return role.lower().replace("mother-in-law", "grandmother").replace("father-in-law", "grandfather") in said
 
 
-def _rank(person: Person, mention: Mention, around: _Around) -> tuple[int, ...]:
+def _rank(person: Person, mention: Mention, around: Setting) -> tuple[int, ...]:
     """Order the people who fit a mention; lower is likelier."""
     if len(mention.atoms) > 1:
         first = any(a in person.first for a in mention.atoms)
@@ -238,6 +226,8 @@ def _rank(person: Person, mention: Mention, around: _Around) -> tuple[int, ...]:
     return (
         int(bool(around.initial) and not _has_initial(person, around.initial)),
         int(bool(around.role) and not _says(around.role, person)),
+        int(bool(around.particle) and (part != "last" or around.particle not in person.glue)),
+        int(titled and mention.title in _GROWN and person.minor),
         int(bool(around.unknown) and not any(likeness(a, b) >= _CLOSE for a in around.unknown for b in person.first)),
         int(mention.shouted and by_surname and not titled and (person.id not in around.here or part != "last")),
         int(not person.young) if around.baby else int(person.young and by_surname),

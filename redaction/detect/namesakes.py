@@ -21,14 +21,14 @@ class Namesakes:
     atoms: set[str] = field(default_factory=set, repr=False)
     last: set[str] = field(default_factory=set, repr=False)
     given: set[str] = field(default_factory=set, repr=False)
-    _known: list[int] = field(default_factory=list, repr=False)
+    known: list[int] = field(default_factory=list, repr=False)
     _places: dict[str, set[int]] = field(default_factory=dict, repr=False)
 
     def add(self, person: Person) -> None:
         """Take in a new person."""
         self.people.append(person)
         if person.known:
-            self._known.append(len(self.people) - 1)
+            self.known.append(len(self.people) - 1)
         self._index(len(self.people) - 1, person)
 
     def put(self, place: int, person: Person) -> None:
@@ -45,7 +45,7 @@ class Namesakes:
             first = first if person.last <= shared_names() else first & last
         else:
             first |= self._like(person.last)
-        return sorted({*self._known, *first})
+        return sorted({*self.known, *first})
 
     def _like(self, atoms: Iterable[str]) -> set[int]:
         return {place for atom in atoms for key in _keys(atom, asked=True) for place in self._places.get(key, ())}

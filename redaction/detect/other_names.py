@@ -6,22 +6,20 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from redaction.detect import lexicon
-from redaction.detect.antecedents import ANYONE, antecedent
+from redaction.detect.antecedents import ANOTHER, ANYONE, antecedent
 from redaction.detect.cues import NEVER, first_names, roles, titles
 from redaction.detect.lexicon import plain
 from redaction.detect.linking import Linked
 from redaction.detect.people import Person
 from redaction.detect.reading import Reading
 
-# A sentence is read with its names masked: `§` is anyone, `¤` the name that may be another one of somebody's.
-_ANYONE, _ANOTHER = ANYONE, "¤"
 _QUOTE = r"[\"'(\[*_]{0,3}"
 _END = r"[\"')\]*_]{0,3}"
 # What the words in capitals of `other_names.txt` stand for; the longer before those that they hold.
 _MACROS = {
     "QUOTE": _QUOTE,
-    "OWNER": rf"(?P<o>{_ANYONE}){_END}",
-    "NAME": rf"{_QUOTE}{_ANOTHER}{_END}",
+    "OWNER": rf"(?P<o>{ANYONE}){_END}",
+    "NAME": rf"{_QUOTE}{ANOTHER}{_END}",
     "HIM": r"(?P<p>him|her|them|himself|herself|themselves)",
     "HIS": r"\b(?P<p>his|her|their|whose)",
     "HE": r"\b(?P<p>he|she|they|who)",
@@ -46,7 +44,7 @@ _MACROS = {
     "WORDS": r"(?: [\w',-]+){0,8}?",
     "HOME": (
         r"(?:his|her|their|the|every|everyone|everybody|all|most|some|other|friends|family|home|school|work|us|me|short"
-        rf"|{_ANYONE})"
+        rf"|{ANYONE})"
     ),
 }
 # "a man called Bram" is somebody new.
@@ -184,7 +182,7 @@ def _of(
 ) -> Iterator[Same]:
     start, end = (one.mention.title_start, one.mention.end) if isinstance(one, Linked) else (one.start, one.end)
     masked, places = _masked(reading, sentence, (start, end), inside, parts)
-    at = masked.find(_ANOTHER)
+    at = masked.find(ANOTHER)
     if at < 0 or _NEW.search(masked, 0, at):
         return
     for rule, any_word in _rules():
@@ -229,7 +227,7 @@ def _masked(
         out.append(gap)
         if person is not None:
             places[length] = person
-        out.append(_ANYONE if person is not None else _ANOTHER)
+        out.append(ANYONE if person is not None else ANOTHER)
         length += 1
         position = end
     out.append(reading.text[position : sentence[1]])

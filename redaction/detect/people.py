@@ -12,7 +12,7 @@ from redaction.detect.lexicon import plain
 from redaction.detect.likeness import surname_forms
 from redaction.detect.parts import Parts, named, parts
 
-_NEARLY_GROWN = 14
+_NEARLY_GROWN, _GROWN = 14, 18
 _FEMALE_LABEL = re.compile(
     r"(?i)\b(?:mother|sister|aunt|grandmother|niece|daughter|wife|girlfriend|mgm|pgm|stepmother|midwife)\b"
 )
@@ -28,6 +28,9 @@ _CIRCLE = re.compile(
     r"partner|husband|wife|boyfriend|girlfriend|friend|neighbour|lodger|subject|infant|young person|adult|male|female|"
     r"man|woman|boy|girl|family|relative|godmother|godfather)\b"
 )
+_HOUSEHOLD = re.compile(
+    r"(?i)step-? ?(?:mother|father)\b(?!')|(?:mother|father)'?s'? (?:partner|boyfriend|husband|wife)\b(?!')"
+)
 _WHOSE = re.compile(r"\w{1,40}'s ")  # "Mother's Partner" says nothing of the partner
 _PARENT = re.compile(r"(?i)(?:birth |adoptive )?(?:mother|father)\b(?!')")
 
@@ -37,6 +40,7 @@ class Person:
     """One person: the folded parts of the name, the label, and what helps to tell them from namesakes.
 
     `halves` are first names that stand for the person only joined to another (Lily-Rose), never alone in any name;
+    `young` is who is a child to everyone, `minor` who is under age;
     `letters` are initials of first names that nobody wrote out ("Mrs T Orrell");
     `role` is what the texts say the person is, the label's stem for someone who has none; `kept` is why the name stays
     in public, empty for those whose name goes; `known` says that the cast names them.
@@ -57,6 +61,7 @@ class Person:
     role: str = ""
     gender: str = ""
     young: bool = False
+    minor: bool = False
     born: date | None = field(default=None, repr=False)
     known: bool = False
     kept: str = ""
@@ -75,6 +80,11 @@ class Person:
     def parent(self) -> bool:
         """Say whether this is the child's mother or father."""
         return _PARENT.match(self.label or self.role) is not None
+
+    @property
+    def household(self) -> bool:
+        """Say whether this is a parent, a step-parent or a parent's partner."""
+        return self.parent or _HOUSEHOLD.match(self.label or self.role) is not None
 
     @property
     def circle(self) -> bool:
@@ -160,13 +170,15 @@ def _known(entry: Known, year: int | None) -> Person:
     label = entry.label or ""
     sex = gender_of(label) or person.gender
     young = bool(_YOUNG_LABEL.search(_WHOSE.sub("", label))) or entry.id == "subject"
+    minor = young
     if entry.born and year:
-        young = year - entry.born.year < _NEARLY_GROWN
+        young, minor = (year - entry.born.year < age for age in (_NEARLY_GROWN, _GROWN))
     return replace(
         person,
         label=label,
         gender=sex,
         young=young,
+        minor=minor,
         born=entry.born,
         aliases=frozenset(a for last in person.last for a in surname_forms(last)),
     )

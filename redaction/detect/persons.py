@@ -9,7 +9,7 @@ from redaction.case.cast import Cast
 from redaction.detect import cues, families, identities, labels, small
 from redaction.detect.beside import title_before
 from redaction.detect.bynames import told_once
-from redaction.detect.cues import NEVER, PARTICLES, first_names, titles
+from redaction.detect.cues import NEVER, PARTICLES, first_names, titles, word_names
 from redaction.detect.discovery import Candidate, Finder, titled, union, unique
 from redaction.detect.engine import Engine
 from redaction.detect.enrolment import Met, enrol
@@ -236,7 +236,7 @@ def _unknown_part(word: Word, engine: Engine) -> bool:
         and word.plain not in NEVER
         and word.plain not in titles()
         and word.plain not in cues.ABBREVIATIONS
-        and (not word.opens or not engine.is_word(word.plain) or word.plain in first_names())
+        and (not word.opens or not engine.is_word(word.plain) or word.plain in first_names() | word_names())
     )
 
 

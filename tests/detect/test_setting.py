@@ -1,0 +1,91 @@
+"""What stands around a surname says whose it is: a record, a file name, a title, an initial, a particle."""
+
+import datetime as dt
+
+import pytest
+
+from redaction.case.cast import Cast, Kind, Known
+from redaction.detect.finding import Proposal
+
+
+def person(identity, name, label, born=None):
+    return Known(id=identity, kind=Kind.PERSON, names=(name,), label=label, born=born)
+
+
+CAST = Cast(
+    known=(
+        person("subject", "Casimir ap Hedley", "Child Q", dt.date(2001, 5, 4)),
+        person("sister", "Morwenna ferch Hedley", "Sister"),
+        person("mother", "Ottilie Brandreth", "Mother"),
+        person("father", "Hedley ap Idris", "Father"),
+        person("step", "Lionel Brandreth", "Stepfather"),
+        person("carer1", "Petronel Quance", "Foster Carer 1"),
+        person("carer2", "Ivor Quance", "Foster Carer 2"),
+        person("aunt", "Sandra Wroe", "Paternal Aunt"),
+        person("hv", "Alexander Mowbray", "Health Visitor"),
+    )
+)
+
+
+def last(find, text, name):
+    start = text.rfind(name)
+    return next(f for f in find(text, CAST) if f.span.start <= start < f.span.end)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label"),
+    [
+        # records and files are the child's
+        ("There were two sets of notes, under Hedley and Brandreth.", "Brandreth", "Child Q"),
+        ("He was registered at the surgery as Brandreth.", "Brandreth", "Child Q"),
+        ("The body map was Hedley_bodymap_060710.doc in the file.", "Hedley", "Child Q"),
+        # a title says how old, a particle which part of the name
+        ("They wrote to his father as Mr Hedley.", "Hedley", "Father"),
+        ("Later ferch Hedley moved out.", "Hedley", "Sister"),
+        # a bare surname, and the pronoun of the next sentence
+        ("Brandreth denied it. He was bailed.", "Brandreth", "Stepfather"),
+        ("Brandreth denied it. She was bailed.", "Brandreth", "Mother"),
+        # an initial or a first name that is like one of the family's
+        ("It is filed under Kasimir Brandreth.", "Brandreth", "Child Q"),
+        ("A letter went to C. Brandreth.", "Brandreth", "Child Q"),
+        # a pet form before the surname of another
+        ("The health visitor, Sandy Mowbray, came.", "Mowbray", "Health Visitor"),
+        # a surname that several share, misspelt
+        ("Mr Brandrith wept.", "Brandrith", "Stepfather"),
+        ("Ottilie Brandreth (married name Zawadzka) wept.", "Zawadzka", "Mother"),
+    ],
+)
+def test_what_stands_around_says_whose_a_name_is(find, text, name, label):
+    assert last(find, text, name).replacement == label
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("There were two sets of notes, under Hedley and Brandreth.", "Brandreth"),
+        ("A letter went to Xanthe Brandreth.", "Brandreth"),
+        ("It was signed by Z. Quance.", "Quance"),
+        ("The note was seen by Quance.", "Quance"),
+    ],
+)
+def test_what_nothing_decides_is_asked_about(find, text, name):
+    found = last(find, text, name)
+    assert found.proposal is Proposal.CHECK or found.replacement.startswith(("Adult", "[", "Family"))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label"),
+    [
+        ("He was seen under Dr Brandreth.", "Brandreth", "Child Q"),
+        ("Ms Brandreth was recorded as Brandreth, Ottilie.", "Ottilie", "Child Q"),
+        ("The file, petronel_quance.doc, was lost.", "quance", "Child Q"),
+    ],
+)
+def test_a_record_of_somebody_else_is_not_the_childs(find, text, name, label):
+    assert last(find, text, name).replacement != label
+
+
+def test_a_first_column_of_street_names_is_of_the_person_of_the_row(find):
+    text = "| Known to Casimir as | Who it was |\n|---|---|\n| Fuzz | Lionel Brandreth |\n\nThen Fuzz ran.\n"
+    assert last(find, text, "Fuzz").replacement == "Stepfather"
+    assert last(find, text, "Casimir").replacement == "Child Q"
