@@ -6,7 +6,7 @@ The classes of words and their pairs are data (`rare_pairs.txt`); what is flagge
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from types import MappingProxyType
 
 from redaction.detect import clauses, lexicon
@@ -29,7 +29,7 @@ def find(reading: Reading) -> Iterator[tuple[int, int, str]]:
 
 
 def _paired(reading: Reading, stretch: list[Found]) -> Iterator[tuple[int, int, str]]:
-    for one, two in pairwise(stretch):
+    for one, two in chain(pairwise(stretch), zip(stretch, stretch[2:], strict=False)):
         kind = next((_pairs()[key] for key in _keys(one, two) if key in _pairs()), "")
         parted = kind != "media" and "," in reading.text[one.end : two.start]
         if kind and not parted and reading.word_at(two.start) - reading.word_at(one.end) <= _APART:
