@@ -62,6 +62,13 @@ REFERENCES: tuple[Row, ...] = (
         ),
     ),
     Row(
+        name="vehicle-partial",
+        type=T.VEHICLE,
+        score=800,
+        regex=r"(?i:\b(?:plates?|reg|registrations?|index|car|van|vehicle|taxi|partial)\b)[^.;|\n]{0,40}?"
+        r"\K(?<![\w/-])[A-Z]{2}\d{2}(?![\w/-]| [A-Z]{3})",
+    ),
+    Row(
         name="vehicle-spaced",
         type=T.VEHICLE,
         score=900,
@@ -106,7 +113,7 @@ REFERENCES: tuple[Row, ...] = (
     Row(name="ref-court", type=T.CASE_REF, score=900, regex=(r"(?<![\w/-])[A-Z]{1,3}\d{2} ?[A-Z] ?\d{4,6}(?![\w/-])")),
     Row(name="ref-run", type=T.CASE_REF, score=850, regex=r"(?<![\w/-])[A-Z]{1,4}\d{5,14}[A-Z]?(?![\w/-])"),
     Row(
-        name="ref-spaced", type=T.CASE_REF, score=850, regex=rf"(?<![\w/-]){_LABEL}[A-Z]{{1,3}} \d{{5,10}}(?![\w/]|-\d)"
+        name="ref-spaced", type=T.CASE_REF, score=850, regex=rf"(?<![\w/-]){_LABEL}[A-Z]{{1,4}} \d{{5,10}}(?![\w/]|-\d)"
     ),
     Row(name="ref-digits", type=T.CASE_REF, score=750, regex=(r"(?<![\w/.,:-])(?<!£)(?<!£ )\d{6,18}(?![\w/,-]|\.\d)")),
     Row(

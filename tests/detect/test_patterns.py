@@ -69,6 +69,8 @@ FOUND = [
     ("CASE_REF", "EHC 4471 is", "4471"),
     ("VEHICLE", "a red one, KX 06 UNB, and", "KX 06 UNB"),
     ("VEHICLE", "get in the car its nb51kxt", "nb51kxt"),
+    ("VEHICLE", 'the registration of a black Golf, "ND05 something"', "ND05"),
+    ("CASE_REF", "social care number SSID 20081746", "SSID 20081746"),
     ("URL", "wrote on ask.fm/ife_bal_x that", "ask.fm/ife_bal_x"),
     ("URL", "on Skype (ife_bal76) at night", "ife_bal76"),
 ]
@@ -84,6 +86,7 @@ LEFT = [
     "a sample of 1,200; 4,471 pupils; student 14; roll 12; order 2012",
     "No. 10 said so in no. 3 of 2012; entry 2011",
     "case 3 of the series, 12 of 14 cases, on 4 of 12 days",
+    "The ND05 form; the car park at 12. He has AB12 of these.",
     "in the SCR 2012/13 and the CAF 2010/11 figures",
     "Standard (CG89) and (QS31); at Key Stage (KS2)",
     "a midwife (MW2) and Young Person (YP12)",
