@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from redaction.case.cast import Cast
 from redaction.detect import cues, families, identities, labels, small
+from redaction.detect.address import title_gender
 from redaction.detect.beside import title_before
 from redaction.detect.bynames import told_once
 from redaction.detect.cues import NEVER, PARTICLES, first_names, titles, word_names
@@ -93,6 +94,20 @@ def hits(reading: Reading, linked: Iterable[Linked]) -> Iterator[Hit]:
     """Yield the mentions of one text as hits."""
     for one in told_once(linked, reading):
         mention, person = one.mention, one.person
+        if person.kept and _may_be_private(mention):
+            yield Hit(
+                start=mention.start,
+                end=mention.end,
+                type=FindingType.PERSON,
+                rank=RANK_KEEP,
+                score=600,
+                detector="rule:name",
+                reason=f"{person.kept}; someone whose name goes bears it too",
+                entity=person.id,
+                proposal=Proposal.CHECK,
+                replacement=MARKERS[FindingType.PERSON],
+            )
+            continue
         if person.kept:
             yield Hit(
                 start=mention.start,
@@ -128,6 +143,13 @@ def hits(reading: Reading, linked: Iterable[Linked]) -> Iterator[Hit]:
             edit=(edit.start, edit.end),
             bare=edit.bare or label,
         )
+
+
+def _may_be_private(mention: Mention) -> bool:
+    """Say whether a lone part of a kept name may be that of someone whose name goes: "Mr Orrell" beside a panel's."""
+    sex = title_gender(mention.title)
+    alone = len(mention.atoms) == 1 and mention.end - mention.start <= len(mention.atoms[0]) + 1
+    return alone and any(not p.kept and not (sex and p.gender and sex != p.gender) for p in mention.people)
 
 
 def ordinary(reading: Reading, everyone: Roster, engine: Engine) -> Iterator[Hit]:

@@ -53,3 +53,17 @@ def test_who_made_this_review_stays(text: str) -> None:
 )
 def test_who_wrote_something_else_goes(text: str) -> None:
     assert not stays(text)
+
+
+SHARED = """The Panel: Marion Orrell, Coastal Women's Aid, sat on the panel.
+
+The father, Perran Orrell, left. {} removed from the tenancy. Orrell was the name of both.
+"""
+
+
+@pytest.mark.parametrize(("mention", "found"), [("Mr Orrell", True), ("Orrell was", True)])
+def test_a_surname_that_someone_of_the_family_bears_too_never_simply_stays(find, mention, found):
+    text = SHARED.format("Mr Orrell")
+    place = text.index(mention) + mention.index("Orrell")
+    over = [f for f in find(text) if f.span.start <= place < f.span.end and f.proposal != "keep"]
+    assert bool(over) is found
