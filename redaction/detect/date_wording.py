@@ -9,12 +9,18 @@ from redaction.detect.markers import MARKERS
 from redaction.detect.reading import Reading
 from redaction.detect.wording import Wording, opens
 
-_PARTS = r"(?P<part>evening|morning|night|afternoon|day|eve|weekend|week)"
-_PART_OF_DAY = re.compile(r"\b(?:evening|morning|night|afternoon|day|eve|start|end) of $")
+_PARTS = r"(?P<part>evening|morning|night|afternoon|day|eve|weekend|week|(?:early )?hours)"
+_PART_OF_DAY = re.compile(r"\b(?:evening|morning|night|afternoon|day|eve|start|end|hours) of $")
 _PART_OF_DATE = re.compile(
-    rf"\b(?P<on>[Oo]n|[Ii]n|[Dd]uring|[Bb]y|[Tt]hroughout) the (?:(?:very )?(?:early|late) )?{_PARTS} "
+    rf"(?:\b(?P<on>[A-Za-z]{{2,10}}) )?\b(?P<the>[Tt]he) (?:(?:very )?(?:early|late) )?{_PARTS} "
     r"(?:of|beginning|commencing|ending)(?: the)? $"
 )
+_KEPT_BEFORE = frozenset(
+    {"by", "through", "throughout", "until", "till", "from", "before", "after", "since", "for", "into"}
+)
+_ON = frozenset({"on", "in", "during", "over", "at", "throughout"})
+_WAS = re.compile(r"\b(?:was|is|were|came|fell|began|ended|died|met|held) $")
+_STOP_CUT_SHORT = re.compile(r"(?<=[A-Za-z])\.(?= [a-z])")
 _PREPOSITION = re.compile(
     r"(?<!\bas )(?<!\bAs )\b(?P<word>[Oo]n|[Aa]t|[Ii]n)(?: or (?:about|around)| or (?P<or>before|after))?(?: the)? $"
 )
@@ -35,22 +41,22 @@ def of_date(reading: Reading, found: Date, phrase: str | None, *, after: int = -
         phrase: the vaguer words; None if nothing may be said.
         after: where the date before this one ends, which may tell the same day ("on Shrove Tuesday, 9 February").
     """
-    start, end = found.start, found.end
+    start = found.start
+    cut = _STOP_CUT_SHORT.match(reading.text, found.end)
+    end = cut.end() if cut else found.end
     if phrase is None:
         return Wording(start, end, MARKERS[FindingType.DATE])
     if found.form == "weekday" and (near := of_weekday(reading, start, end) or _of_that_week(reading, found, phrase)):
         return near
-    if phrase == reading.text[start:end]:
-        return Wording(start, end, phrase)
+    if phrase == reading.text[start : found.end]:
+        return Wording(start, found.end, phrase)
     before = reading.before(start, 48)
     if found.form in ("lone-day", "lone-day-words") and _PART_OF_DAY.search(before):
         return Wording(start, end, "that day")
     adverb = generalise.adverb(phrase)
     part = None if adverb else _PART_OF_DATE.search(before)
     if part:
-        lead = "by one" if part["on"].lower() == "by" else "one"
-        words = f"{lead} {part['part']} in {phrase}"
-        return Wording(start - len(part[0]), end, _as(part["on"], words), phrase)
+        return _of_part(found, phrase, part)
     several = _SEVERAL.search(reading.text, start, end) and " to " not in phrase and not adverb
     ranged = _RANGE.search(before) if several else None
     if ranged:
@@ -59,10 +65,25 @@ def of_date(reading: Reading, found: Date, phrase: str | None, *, after: int = -
     if match:
         either = f"in or {match['or']} {phrase}" if match["or"] else f"in {phrase}"
         return Wording(start - len(match[0]), end, _as(match["word"], phrase if adverb else either), phrase)
-    if not adverb and after >= 0 and reading.text[after:start] == ", ":
+    if not adverb and ((after >= 0 and reading.text[after:start] == ", ") or (found.day and _WAS.search(before))):
         return Wording(start, end, f"in {phrase}")
     capital = reading.text[start].isupper() and phrase[:1].islower() and opens(reading, start)
     return Wording(start, end, phrase[:1].upper() + phrase[1:] if capital else phrase)
+
+
+def _of_part(found: Date, phrase: str, part: re.Match[str]) -> Wording:
+    """Return words for a part of a day: "on the evening of 9 May 2011" → "one evening in May 2011"."""
+    on = part["on"] or ""
+    stays = on.lower() in _KEPT_BEFORE
+    begins = part.start("the") if on and (stays or on.lower() not in _ON) else part.start()
+    hours = part["part"].endswith("hours")
+    words = f"{'early one morning' if hours else 'one ' + part['part']} in {phrase}"
+    return Wording(
+        found.start - len(part[0]) + begins - part.start(),
+        found.end,
+        _as(part[0][begins - part.start() :], words),
+        phrase,
+    )
 
 
 def of_birth(reading: Reading, start: int, end: int) -> Wording:

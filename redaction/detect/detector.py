@@ -26,11 +26,10 @@ from redaction.detect.markers import MARKERS
 from redaction.detect.merge import merge
 from redaction.detect.numbers import Numbers
 from redaction.detect.opinion import Opinion, opinions
+from redaction.detect.outcome import outcome
 from redaction.detect.people import from_cast
 from redaction.detect.reading import Reading, read
-from redaction.detect.sentences import with_sentences
 from redaction.detect.survey import Survey, kept_hits, structured, survey
-from redaction.detect.wording import of_org
 from redaction.spans import Span
 
 
@@ -82,8 +81,7 @@ def detect(
     for number, text in enumerate(texts):
         found = [*thing_hits[number], *things.by_model(readings[number], seen[number], engine, words.areas)]
         hits = case.hits(number, readings[number], surveys[number], found, thoughts[number])
-        shown = tuple(_findings(text, readings[number], hits, numbers))
-        results.append(with_sentences(readings[number], hits, shown, numbers))
+        results.append(outcome(text, readings[number], hits, numbers))
     return tuple(results)
 
 
@@ -197,60 +195,3 @@ def _whole_words(reading: Reading, hit: Hit) -> Hit | None:
 
 def _widened(edit: tuple[int, int], start: int, end: int) -> tuple[int, int]:
     return min(edit[0], start), max(edit[1], end)
-
-
-def _findings(text: str, reading: Reading, hits: Sequence[Hit], numbers: Numbers) -> Iterator[Finding]:
-    """Lead hits back to the text, and keep the edits apart and inside one block, cell and emphasis."""
-    free = 0
-    for index, hit in enumerate(hits):
-        span = reading.shadow.span(hit.start, hit.end)
-        if span.start < free or not len(span):
-            continue
-        limit = (
-            reading.shadow.span(hits[index + 1].start, hits[index + 1].end).start
-            if index + 1 < len(hits)
-            else len(text)
-        )
-        edit = _edit_span(text, reading, hit, span, free, limit)
-        kept = hit.proposal is Proposal.KEEP
-        words = (
-            hit.bare if hit.bare and edit == span and hit.edit not in (None, (hit.start, hit.end)) else hit.replacement
-        )
-        replacement = span.of(text) if kept else words or MARKERS[hit.type]
-        yield Finding(
-            span=span,
-            edit_span=span if kept else edit,
-            type=hit.type,
-            text=span.of(text),
-            score=hit.score,
-            detector=hit.detector,
-            entity=_identity(hit, numbers),
-            proposal=hit.proposal or Proposal.CHECK,
-            replacement=replacement,
-            reason=hit.reason,
-        )
-        free = span.end if kept else max(span.end, edit.end)
-
-
-def _edit_span(text: str, reading: Reading, hit: Hit, span: Span, free: int, limit: int) -> Span:
-    if hit.edit is None or hit.edit == (hit.start, hit.end):
-        if hit.type is FindingType.ORG and hit.proposal is Proposal.REPLACE:
-            words = of_org(reading, hit.start, hit.end, hit.replacement)
-            wide = reading.shadow.span(words.start, words.end)
-            return wide if wide.start >= free and wide.covers(span) else span
-        return span
-    wide = reading.shadow.span(min(hit.edit[0], hit.start), max(hit.edit[1], hit.end))
-    if wide.start < free or wide.end > limit or not wide.covers(span):
-        return span
-    outside = text[wide.start : span.start] + text[span.end : wide.end]
-    # An edit may not reach over the marks that hold the page together.
-    return span if any(mark in outside for mark in "\n|*_[]`") else wide
-
-
-def _identity(hit: Hit, numbers: Numbers) -> str:
-    """Return the entity: a person's or thing's id; for what has none, a number for each different text."""
-    if hit.entity and ":" not in hit.entity:
-        return hit.entity
-    # People who were met have the numbers "person.1" and on; a name that is nobody's must not share one.
-    kind = "name" if hit.type is FindingType.PERSON else str(hit.type).lower().replace("_", "-")
-    return numbers.of(kind, hit.entity or f"{hit.detector}:{hit.start}")

@@ -26,7 +26,8 @@ def of(people: Iterable[Person]) -> Iterator[Person]:
 def label(family: Person, people: Iterable[Person]) -> str:
     """Return the label of a family: those of the two who bear its name, or words for all of them."""
     atom = family.id.removeprefix(FAMILY)
-    bearers = [person for person in people if atom in person.last and not person.kept]
+    bearers = [person for person in people if atom in person.last and any(len(first) > 1 for first in person.first)]
+    bearers = [person for person in bearers if not person.kept]
     named = [person.label for person in bearers if person.label]
     if len(named) == 2 and len({person.first for person in bearers}) <= 2:
         return " and ".join(named)

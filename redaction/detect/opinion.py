@@ -24,7 +24,7 @@ DETECTOR = "reader"
 # else saw it. Chosen on held-out cases: docs/decisions/0013.
 NAME_FROM = 0.5
 ASK_FROM = 0.5
-_NUMBERING = re.compile(r"^[\s|*#>_-]{0,16}\(?\d{1,3}(?:\.\d{1,3}){0,4}\b(?![/:-])", re.MULTILINE)
+_NUMBERING = re.compile(r"^[\s|*#>_-]{0,16}\(?\d{1,3}(?:\.\d{1,3}){0,4}\b(?![/:-])|^#{1,6} [A-Z][.)] ", re.MULTILINE)
 _TYPES = {
     "PERSON": FindingType.PERSON,
     "DATE": FindingType.DATE,

@@ -41,6 +41,7 @@ _ENDS = re.compile(r"[.!?][\"')\]*_]{0,4}(?= +[\"'(\[*_]{0,4}[A-Z§])")
 _ABBREVIATED = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Sr|Jr|No|Rev|Prof|Sgt|e\.g|i\.e|cf|vs|para|[A-Z])|\.[a-z])$")
 _LEAD = re.compile(r"[\s>#|•(*_-]*(?:\d{1,3}(?:\.\d{1,3}){1,4}[.)]? +|(?:[QR]?\d{1,3}|[a-z])[.):] +)?[*_]{0,3}")
 _BARRED = re.compile(r"[|`\[\]\n<>]")
+_ONE = "~ "
 _EMPHASIS = " *_"
 _PAIRS = '"*_'
 _TELLING = ("name", "call", "christen", "baptis", "mean", "spel", "rhym", "pronounc", "letter", "initial", "nature")
@@ -94,7 +95,8 @@ def _new(reading: Reading, told: Told, numbers: Numbers) -> Finding | None:
 def _inside(findings: Sequence[Finding], whole: Span) -> Iterator[Finding]:
     """Yield the findings that lie in a sentence."""
     first = bisect_left(findings, whole.start, key=lambda finding: finding.span.start)
-    for finding in findings[first:]:
+    for index in range(first, len(findings)):
+        finding = findings[index]
         if finding.span.start >= whole.end:
             return
         if whole.covers(finding.edit_span):
@@ -105,7 +107,8 @@ def _whole(sentence: Span, edits: Sequence[Span]) -> Span:
     """Return a sentence widened to the edits that begin or end in it."""
     first = bisect_left(edits, sentence.start, key=lambda edit: edit.end)
     start, end = sentence.start, sentence.end
-    for edit in edits[first:]:
+    for index in range(first, len(edits)):
+        edit = edits[index]
         if edit.start >= end:
             break
         if edit.overlaps(sentence):
@@ -123,10 +126,10 @@ def about_names(reading: Reading, hits: Sequence[Hit]) -> Iterator[Told]:
     masked = _masked(reading, hits)
     for line_start in reading.line_starts:
         line = reading.line(line_start)
-        if not _CUE.search(reading.text, line.start, line.end):
+        if not _CUE.search(masked, line.start, line.end) and _ANYONE not in masked[line.start : line.end]:
             continue
         for start, end in _sentences(masked, line.start, line.end):
-            cue = _spoken_of(masked, start, end) if end - start <= _LONGEST else None
+            cue = _spoken_of(masked, hits, start, end) if end - start <= _LONGEST else None
             part = _cut(masked, start, end, cue) if cue else None
             if cue and part:
                 yield Told(word=_telling(reading, hits, part, cue), start=part[0], end=part[1])
@@ -159,17 +162,28 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             yield position, position + len(tail)
 
 
-def _spoken_of(text: str, start: int, end: int) -> tuple[int, int] | None:
+def _spoken_of(text: str, hits: Sequence[Hit], start: int, end: int) -> tuple[int, int] | None:
     """Return where a sentence speaks of a name; names are read as one sign each, however long they are."""
     signs, places = [], []
     for sign in re.finditer(rf"{_ANYONE}+|[^{_ANYONE}]", text[start:end]):
         signs.append(sign[0][0])
         places.append(start + sign.start())
     sentence = "".join(signs)
-    if not _CUE.search(sentence):
-        return None
-    found = next((match for rule in _rules() if (match := rule.search(sentence))), None)
-    return (places[found.start()], places[found.end() - 1] + 1) if found and found.end() > found.start() else None
+    tried = (_CUE.search(sentence) is not None, sentence.count(_ANYONE) > 1)
+    for rule, alone in _rules():
+        match = rule.search(sentence) if tried[alone] else None
+        if match and match.end() > match.start():
+            cue = places[match.start()], places[match.end() - 1] + 1
+            if not alone or _of_one(hits, cue):
+                return cue
+    return None
+
+
+def _of_one(hits: Sequence[Hit], cue: tuple[int, int]) -> bool:
+    """Say whether all names in a range are one person's."""
+    first = bisect_left(hits, cue[0], key=lambda hit: hit.start)
+    last = bisect_left(hits, cue[1], key=lambda hit: hit.start)
+    return len({hit.entity for hit in hits[first:last] if hit.type is FindingType.PERSON}) == 1
 
 
 def _telling(reading: Reading, hits: Sequence[Hit], sentence: tuple[int, int], cue: tuple[int, int]) -> Word | None:
@@ -202,8 +216,13 @@ def _cut(text: str, start: int, end: int, cue: tuple[int, int]) -> tuple[int, in
 
 
 @cache
-def _rules() -> tuple[re.Pattern[str], ...]:
-    """Return the packaged rules, each with the words in capitals written out."""
+def _rules() -> tuple[tuple[re.Pattern[str], bool], ...]:
+    """Return the packaged rules, their words in capitals written out, and whether all names must be one person's."""
     macros = re.compile(rf"\b(?:{'|'.join(_MACROS)})\b")
-    lines = lexicon.lines("name_sentences.txt")
-    return tuple(re.compile(macros.sub(lambda m: _MACROS[m[0]], line), re.IGNORECASE) for line in lines)
+    return tuple(
+        (
+            re.compile(macros.sub(lambda m: _MACROS[m[0]], line.removeprefix(_ONE)), re.IGNORECASE),
+            line.startswith(_ONE),
+        )
+        for line in lexicon.lines("name_sentences.txt")
+    )

@@ -46,6 +46,31 @@ _ROLE = r"(?:(?:the|an?|his|her|their|its|our|my) )?[A-Za-z][\w'-]{1,24}(?: [a-z
 # "Ms Orrell (mother)", "Ms Orrell, the mother, said".
 _ROLE_BEHIND = re.compile(rf" \((?P<held>{_ROLE})\)|, (?P<role>{_ROLE})(?P<close>,|(?=[.;:]))")
 _FIRST_WORD = re.compile(r" ?([a-z]+)")
+_LINKS = frozenset(
+    [
+        "on",
+        "in",
+        "at",
+        "from",
+        "to",
+        "with",
+        "by",
+        "for",
+        "of",
+        "and",
+        "or",
+        "as",
+        "about",
+        "after",
+        "before",
+        "during",
+        "until",
+    ]
+)
+_HELD = re.compile(
+    r"(?:\b(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Mm]y) )?"
+    r"(?P<role>[A-Za-z][\w'-]{1,24}(?: [a-z][\w'-]{1,24}){0,2}) \([\"']?$"
+)
 _APOSTROPHE = re.compile(r"[sxz]'(?= [a-z])")
 _QUOTED = re.compile(r"(?:^|[\s(])'(?![^']*'(?!\w))")
 _COUPLE = re.compile(r"\b(?:The |the )?(?:Mr|Dr|Mrs|Ms)\.? (?:and|&) (?:Mr|Dr|Mrs|Ms|Miss)\.? $")
@@ -92,6 +117,9 @@ def _beside(reading: Reading, title_start: int, start: int, end: int, label: str
     again = re.compile(rf" ?\([\"']?(?:the subject,? )?{own}[\"']?\)", re.IGNORECASE).match(reading.text, end)
     inside = re.search(rf"(?<!\w){own} \([\"']?$", reading.before(begin, len(label) + 4), re.IGNORECASE)
     closed = re.match(r"[\"']?\)", reading.after(end, 2))
+    held = _HELD.search(reading.before(begin, 80)) if closed else None
+    if held and closed and _says_again(held["role"], label):
+        return begin - len(held[0]), end + len(closed[0]), label
     if inside and closed:
         return begin - len(inside[0]), end + len(closed[0]), label
     if again:
@@ -110,10 +138,14 @@ def _beside(reading: Reading, title_start: int, start: int, end: int, label: str
 
 
 def _goes_on(reading: Reading, position: int) -> bool:
-    """Say whether the verb of a sentence stands at a place, so that no comma may part it from its subject."""
+    """Say whether a sentence goes on at a place with a verb or a small word, and needs no comma before it."""
     word = _FIRST_WORD.match(reading.after(position, 24))
     following = plain(word[1]) if word else ""
-    return (is_verb(following) or is_past(following)) and following not in ("who", "whom", "whose")
+    return (is_verb(following) or is_past(following) or following in _LINKS) and following not in (
+        "who",
+        "whom",
+        "whose",
+    )
 
 
 def _says_again(words: str, label: str) -> bool:
@@ -190,3 +222,15 @@ def opens(reading: Reading, start: int) -> bool:
     """Say whether a place begins a sentence, a cell or the text of a line."""
     index = reading.word_at(start)
     return index < len(reading.words) and reading.words[index].start == start and reading.words[index].opens
+
+
+def balanced(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a range widened by the bracket or quotation mark beside it that would be left without its other half."""
+    for opening, closing in (('"', '"'), ("(", ")"), ("[", "]")):
+        inside = text[start:end]
+        odd = inside.count(opening) % 2 if opening == closing else inside.count(opening) - inside.count(closing)
+        if odd > 0 and text[end : end + 1] == closing:
+            end += 1
+        elif odd and text[start - 1 : start] == opening and start:
+            start -= 1
+    return start, end

@@ -132,6 +132,21 @@ def test_a_rare_fact_that_is_such_a_sentence_asks_once(find):
     assert applied(text, find(text, CAST)) == f"{SENTENCE} He ran."
 
 
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("Tamsin Orrell was called Tamz by everyone.", True),
+        ("They wrote Tamsin, Tamz or Ms Orrell.", True),
+        ("It was Tamsin at home and Tamz at school.", True),
+        ("They wrote to Tamsin, Piotr or Ifeoma.", False),
+        ("Ms Orrell was called by Tamsin.", False),
+        ("Tamsin Orrell, known as Tamz, went to prison.", False),
+    ],
+)
+def test_names_of_one_person_side_by_side_are_spoken_of(find, text, about):
+    assert any(f.replacement == SENTENCE for f in find(text, CAST)) is about
+
+
 @given(st.text(alphabet='§ab "*_|[].!?\n>', max_size=60), st.sampled_from(ABOUT))
 def test_what_is_taken_out_always_lies_in_one_line_and_one_cell(noise, sentence):
     text = f"{noise} {sentence} {noise}"

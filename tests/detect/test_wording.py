@@ -1,7 +1,7 @@
 import pytest
 
 from redaction.detect.reading import read
-from redaction.detect.wording import of_org, of_person
+from redaction.detect.wording import balanced, of_org, of_person
 
 READS = [
     # the role that the label says again
@@ -10,11 +10,13 @@ READS = [
     ("A private hire driver, Anthony Tarrant, was paid.", "A private hire driver, Driver 1, was paid."),
     ("When the ward sister, Joan Pellew, spoke, he left.", "When Nurse 1 spoke, he left."),
     ("Ms Orrell, the mother, said so.", "Mother said so."),
-    ("He met Ms Orrell, the mother, and left.", "He met Mother, and left."),
+    ("He met Ms Orrell, the mother, and left.", "He met Mother and left."),
     ("It was given to Ms Orrell, his mother.", "It was given to Mother."),
     ("Ms Orrell (mother) said so.", "Mother said so."),
     ("Ms Quillfeather, the allocated social worker, visited.", "Social Worker 1 visited."),
     ("Ms Orrell, the aunt, said so.", "Mother, the aunt, said so."),
+    ("She told the social worker, Ms Quillfeather, on the stairs.", "She told Social Worker 1 on the stairs."),
+    ("The mother (Tamsin Orrell) came.", "Mother came."),
     # the label again
     ("# IFEOMA BALOGUN-REYES (Child K)", "# Child K"),
     ('# Ifeoma Balogun-Reyes ("Child K")', "# Child K"),
@@ -85,3 +87,20 @@ def test_the_article_of_an_organisation_goes_with_its_name(text, label, expected
     start = text.index("Orrell")
     words = of_org(read(text), start, start + 13, label)
     assert text[: words.start] + words.replacement + text[words.end :] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "expected"),
+    [
+        ("rang (07700 9) now", "(07700 9", "(07700 9)"),
+        ('the words "ALL OF IT" here', 'words "ALL OF IT', 'words "ALL OF IT"'),
+        ('the "whole of it" here', 'whole of it" here', '"whole of it" here'),
+        ("a (whole) b", "whole", "whole"),
+        ("a (whole b", "(whole", "(whole"),
+        ('"', '"', '"'),
+    ],
+)
+def test_no_half_of_a_pair_is_left_behind(text, part, expected):
+    start = text.index(part)
+    begin, end = balanced(text, start, start + len(part))
+    assert text[begin:end] == expected
