@@ -18,7 +18,7 @@ from redaction.detect.bearers import bearers
 from redaction.detect.casewords import CaseWords
 from redaction.detect.date_wording import of_weekday
 from redaction.detect.engine import Engine
-from redaction.detect.finding import Finding, FindingType, Proposal
+from redaction.detect.finding import Finding, FindingType
 from redaction.detect.hit import RANK_RARE, Hit
 from redaction.detect.labels import Labels
 from redaction.detect.layers import EVERY, Layer, Layers
@@ -30,7 +30,6 @@ from redaction.detect.outcome import outcome
 from redaction.detect.people import from_cast
 from redaction.detect.reading import Reading, read
 from redaction.detect.survey import Survey, kept_hits, structured, survey
-from redaction.spans import Span
 
 
 def detect(
