@@ -49,7 +49,23 @@ PARTICLES = frozenset(
         "ur",
     ]
 )
-MALE_TITLES = frozenset({"mr", "sir", "lord", "master", "uncle", "grandad", "granddad", "grandpa", "fr"})
+MALE_TITLES = frozenset(
+    {
+        "mr",
+        "sir",
+        "lord",
+        "master",
+        "uncle",
+        "grandad",
+        "granddad",
+        "grandpa",
+        "fr",
+        "monsieur",
+        "herr",
+        "senhor",
+        "signor",
+    }
+)
 FEMALE_TITLES = frozenset(
     {
         "mrs",
@@ -66,6 +82,13 @@ FEMALE_TITLES = frozenset(
         "auntie",
         "aunty",
         "aunt",
+        "mme",
+        "mlle",
+        "madame",
+        "frau",
+        "senhora",
+        "senora",
+        "signora",
     }
 )
 _VERBS = lexicon.words("subject_verbs.txt")

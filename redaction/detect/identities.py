@@ -23,7 +23,9 @@ _LINKS = (
 _BRACKETS = re.compile(r"[,;]? ?\(([^()\n|]{1,160})\)")
 _LEFT_OVER = re.compile(rf"(?i)\b(?:{_LINKS}|Mrs?|Ms|Miss|Dr|[A-Z])\b\.?|[^\w]+")
 _KNOWN_AS = re.compile(
-    r"(?i)\b(?:known (?:\w{1,15} ){0,3}as|known names?|street names?|goes by|name used|handle|"
+    r"(?i)\b(?:known (?:\w{1,15} ){0,3}as|known names?|"
+    r"(?:other|street|previous|former|maiden|married|birth|alternative) (?:names?|surnames?)|spellings?|"
+    r"variants?|goes by|name used|handle|"
     r"called|aka|a\.k\.a|alias(?:es)?|nick ?names?|preferred|pet name)\b"
 )
 _SPELLINGS = re.compile(
@@ -176,7 +178,8 @@ def _of_row(reading: Reading, line: Span, people: Sequence[Linked], other: Seque
     if owner is None or owner.kept or not any(other):
         return
     for two in people:
-        if among_others(two.mention.start) and two.person.id != owner.id and not other_names.is_own(two):
+        own = owner not in two.mention.people and other_names.is_own(two)
+        if among_others(two.mention.start) and two.person.id != owner.id and not own:
             yield _same(owner.id, two)
     for word in reading.words_in(line.start, line.end):
         if among_others(word.start) and _is_nickname(reading, word) and not any(_covers(one, word) for one in people):

@@ -112,6 +112,8 @@ def _is_sure(person: Person, mention: Mention, around: Setting) -> bool:
     others = [p for p in mention.people if p.id != person.id]
     if person.part(mention.atoms[0]) == "aliases" and any(mention.atoms[0] in p.first for p in others):
         return False
+    if around.initial and any(_has_initial(p, around.initial) for p in others):
+        return False
     strange = bool(around.unknown) and not any(likeness(a, b) >= _CLOSE for a in around.unknown for b in person.first)
     if strange or (around.filed and others) or (around.file and others):
         return False

@@ -67,7 +67,8 @@ def _named(typed: str) -> Iterator[Parts]:
             yield parts(aside)
     name = _ASIDE.sub(" ", typed)
     pieces = [piece for piece in name.split(",") if not _is_honour(piece)]
-    tokens = ",".join(pieces).split()
+    # A number is no part of a name ("PC 4471 Orrell"); a comma may be one for itself.
+    tokens = [typed for typed in ",".join(pieces).split() if not typed.isdigit()]
     bare = list(tokens)
     while len(bare) > 1 and (_plain(bare[0]) in titles() or _plain(bare[0]) in _UNNAMED):
         bare.pop(0)

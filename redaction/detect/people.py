@@ -14,17 +14,17 @@ from redaction.detect.parts import Parts, named, parts
 
 _NEARLY_GROWN, _GROWN = 14, 18
 _FEMALE_LABEL = re.compile(
-    r"(?i)\b(?:mother|sister|aunt|grandmother|niece|daughter|wife|girlfriend|mgm|pgm|stepmother|midwife)\b"
+    r"(?i)\b(?:mother|sister|aunt|grandmother|niece|daughter|wife|girlfriend|mgm|pgm|mum|mam|nan|gran|stepmother|midwife)\b"
 )
 _MALE_LABEL = re.compile(
-    r"(?i)\b(?:father|brother|uncle|grandfather|nephew|son|husband|boyfriend|mgf|pgf|stepfather)\b"
+    r"(?i)\b(?:father|brother|uncle|grandfather|nephew|son|husband|boyfriend|mgf|pgf|dad|grandad|stepfather)\b"
 )
 _YOUNG_LABEL = re.compile(
-    r"(?i)\b(?:child|baby|sibling|sister|brother|half-|step-?(?:brother|"
+    r"(?i)\b(?:child|baby|sib(?:ling)?|sister|brother|half-|step-?(?:brother|"
     r"sister)|twin|young person|subject|pupil|infant)"
 )
 _CIRCLE = re.compile(
-    r"(?i)mother|father|sister|brother|sibling|child(?!minder|care|ren)|baby|aunt|uncle|grand|cousin|niece|nephew|\b(?:son|daughter|twin|"
+    r"(?i)\b(?:[mp]g[mf]|[mp]gg[mf]|mum|mam|dad|sib|ex|nan|gran)\b|mother|father|sister|brother|sibling|child(?!minder|care|ren)|baby|aunt|uncle|grand|cousin|niece|nephew|\b(?:son|daughter|twin|"
     r"partner|husband|wife|boyfriend|girlfriend|friend|neighbour|lodger|subject|infant|young person|adult|male|female|"
     r"man|woman|boy|girl|family|relative|godmother|godfather)\b"
 )
@@ -32,7 +32,7 @@ _HOUSEHOLD = re.compile(
     r"(?i)step-? ?(?:mother|father)\b(?!')|(?:mother|father)'?s'? (?:partner|boyfriend|husband|wife)\b(?!')"
 )
 _WHOSE = re.compile(r"\w{1,40}'s ")  # "Mother's Partner" says nothing of the partner
-_PARENT = re.compile(r"(?i)(?:birth |adoptive )?(?:mother|father)\b(?!')")
+_PARENT = re.compile(r"(?i)(?:birth |adoptive )?(?:mother|father|mum|mam|dad)\b(?!')")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

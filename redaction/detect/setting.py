@@ -27,6 +27,10 @@ _FILED = re.compile(
     r"(?:as|for|by))"
     r" ?(?:the )?(?:(?:sur)?names? (?:of )?)?[\"'(*_]{0,2}$"
 )
+# What the police look up is about whom they meet.
+_OF_POLICE = re.compile(
+    r"(?i)\b(?:search\w{0,3}|encounter|arrest\w{0,3}|custody|police|officers?|pnc|pc|dc|tenancy|rent)\b"
+)
 _AND = re.compile(r"[\"')*_]{0,2}(?:, | and | or | & |, and |/)(?:then |once |also )?[\"'(*_]{0,2}")
 _FILE_NAME = re.compile(rf"[\w.-]{{0,100}}{EXTENSION}", re.IGNORECASE)
 
@@ -100,7 +104,8 @@ def _is_filed(reading: Reading, mention: Mention, filed: int) -> bool:
         return False
     if filed >= 0 and _AND.fullmatch(reading.text, filed, mention.start):
         return True
-    return _FILED.search(reading.before(mention.start, 70)) is not None
+    before = reading.before(mention.start, 90)
+    return _FILED.search(before) is not None and _OF_POLICE.search(before) is None
 
 
 def _particle(reading: Reading, mention: Mention) -> str:

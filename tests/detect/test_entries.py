@@ -20,6 +20,9 @@ CAST = Cast(
         known("dc", "DC Pellew", "DC1"),
         known("sw", "Mr T. Brandreth", "SW 1"),
         known("lodger", "Zill", "Lodger"),
+        known("pc", "PC 4471 Tonkyn", "PC1"),
+        known("grandfather", "Mr D Wroe", "PGF"),
+        known("partner", "Corin Wroe", "Mum's partner"),
     )
 )
 
@@ -38,6 +41,8 @@ def labels_of(find, text):
         ("She saw Dr Piotr Zawadzki at the surgery.", "Piotr Zawadzki", "GP"),
         ("DC Hedley Pellew rang. Hedley Pellew was told.", "Hedley Pellew", "DC1"),
         ("The social worker, Toby Brandreth, came. Toby left.", "Toby", "SW 1"),
+        ("PC Ryan Tonkyn came. Ryan Tonkyn wept.", "Ryan Tonkyn", "PC1"),
+        ("Desmond Wroe, the paternal grandfather, wrote. Grandad Des wept.", "Des", "PGF"),
         ("The lodger, Zill Tonkin, was out. Tonkin was charged.", "Tonkin", "Lodger"),
     ],
 )
