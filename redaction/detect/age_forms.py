@@ -151,7 +151,7 @@ FORMS: Mapping[str, re.Pattern[str]] = MappingProxyType(
         ),
         "apposition": re.compile(
             rf"(?<=[\w'.)\"*-]),(?: a)? (?P<n>{_SOFT}(?:{NUMBER}(?:, {NUMBER}){{0,4}},? and {NUMBER}(?= ?[.;:)|])|"
-            rf"{_ONE_OR}|[2-9]0s\b)(?! ?x\b)(?: and {_ONE})?)(?:{_END}|"
+            rf"{_ONE_OR}|[2-9]0s\b)(?! ?x\b)(?: and {_ONE}|{_AT_MONTH})?)(?:{_END}|"
             rf"(?= \()){_NOT_LASTING}"
         ),
         "brackets": re.compile(

@@ -24,7 +24,8 @@ _SMALL = re.compile(
     r"\b(?:(?:of )?(?:mixed|dual)[- ](?:heritage|race|ethnicity|parentage|white and [a-z]+)|refugee status|"
     r"mixed(?= White)|"
     rf"(?<=described as )(?:black|white|mixed|asian)\b|(?<=\")mixed(?=\")|(?:black|white|brown|asian)(?= {_PEOPLE}\b)|"
-    r"gyps(?:y|ies)|(?:the )?(?:travellers|pikeys?)(?= (?:site|family|families|camp|from|who|on|at|had|were)\b)|"
+    r"gyps(?:y|ies)|pikeys?|gypp?os?|gippos?|(?:black|white|brown)(?= (?:face|pupil|child|worker|professional)s?\b)|"
+    r"(?:the )?(?:travellers|pikeys?)(?= (?:site|family|families|camp|from|who|on|at|had|were)\b)|"
     r"IC[1-9])\b",
     re.IGNORECASE,
 )
@@ -43,6 +44,14 @@ _QUALIFIED = re.compile(
     r"extraction|ancestry|parentage|nationals?|citizens?|passport|asylum|refugees?|migrants?|immigrants?|caste|"
     r"tribe|clan|by birth)\b)"
 )
+# "Joss is white and Tam was not": the colour of a person, not of a car.
+_COLOUR = re.compile(
+    rf"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]e|[Ww]ho|[Bb]oth|[Aa]ll|(?<![Tt]he )(?!It\b|This\b|That\b|There\b|What\b){_X}|"
+    rf"{_PEOPLE})"
+    r"(?:'s|'re| is| was| are| were| looked)(?: all| both| also| visibly)? (?P<x>white|black|brown|asian|mixed)"
+    r"(?=[.,;:)\"']| (?:and|but|like|too|himself|herself)\b|\n|$)"
+)
+_ORIGIN = re.compile(r" (?:descent|heritage|ancestry|parentage|extraction|origins?)\b")
 _FAMILY_IS = re.compile(
     r"\b(?:[Ff]amily|[Pp]arents|[Hh]ousehold) (?:is|are|was|were)(?: both| all| of| originally| also)? "
     rf"(?P<x>(?:{_X})(?:(?: | and )(?:{_X}))*)(?=[.,;:)]| and\b| by\b| from\b)"
@@ -78,7 +87,10 @@ _FIXED = re.compile(
     r"Indian (?:summer|ink)|Brazilian wax|Italian job|Jersey|Polish(?:ed|ing)|African violets?|Australian Open|"
     r"Siamese)\b"
 )
-_COMPOUND = re.compile(r"-[A-Za-z]{3,}")
+_COMPOUND = re.compile(
+    r"-[A-Za-z]{3,}|(?: nationals?| citizens?)?,? (?:(?:and|but|though|who) (?:was )?)?(?:born|raised|brought up) in "
+    r"[A-Z][\w-]{1,20}(?: [A-Z][\w-]{1,20})?| \(other\)"
+)
 _HALF = re.compile(
     r"\b(?:(?:half|part|quarter|non|Anglo|Afro|Indo|Franco|Sino|Turko|Italo|pan)-|(?:half|practising|non-practising|"
     r"devout|"
@@ -110,6 +122,7 @@ def find(reading: Reading) -> Iterator[Hit]:
     """Yield what is said of someone's background."""
     spans = [*_listed(reading), *_framed(reading), *_in_context(reading), *_cells(reading)]
     spans += [match.span() for match in _SMALL.finditer(reading.text)]
+    spans += [match.span("x") for match in _COLOUR.finditer(reading.text)]
     for start, end in _joined(reading, sorted(spans)):
         yield Hit(
             start=start, end=end, type=FindingType.DEMOGRAPHIC, rank=RANK_DEMOGRAPHIC, score=800,
@@ -132,8 +145,17 @@ def _framed(reading: Reading) -> Iterator[tuple[int, int]]:
     for pattern in (_SPOKEN, _QUALIFIED, _FAMILY_IS):
         for match in pattern.finditer(reading.text):
             for word in reading.words_in(*match.span("x")):
-                if word.capital and not (_is_cut(word) or word.opens or word.plain in _NEVER or word.plain in titles()):
+                if word.capital and not (
+                    _is_cut(word) or word.opens or _is_language(reading, word) or word.plain in titles()
+                ):
                     yield word.start, word.end
+
+
+def _is_language(reading: Reading, word: Word) -> bool:
+    """Say whether a word says nothing of anyone here: "English" does where heritage is told of."""
+    if word.plain in ("english", "british"):
+        return not _ORIGIN.match(reading.text, word.end)
+    return word.plain in _NEVER
 
 
 def _in_context(reading: Reading) -> Iterator[tuple[int, int]]:

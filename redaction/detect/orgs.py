@@ -17,7 +17,7 @@ from redaction.detect.reading import Reading, Word
 _WEAK = "weak "
 _DEMOGRAPHICS = lexicon.words("demographics.txt")
 _HOLY = re.compile(
-    r"\b(?:Our Lady(?: (?:of|and|Queen)(?: (?:the|of|All))? [A-Z][a-z]+){0,2}|(?:Holy|Blessed|Sacred|"
+    r"\b(?:Our Lady(?:(?: (?:of|and|the|in)){0,2} [A-Z][a-z'-]{1,20}){0,4}|(?:Holy|Blessed|Sacred|Precious|"
     r"Immaculate) [A-Z][a-z]+"
     r"(?: of [A-Z][a-z]+)?|All Saints|Corpus Christi|Christ the King|Kidus [A-Z][a-z]+|Kidane Mehret|"
     r"Debre [A-Z][a-z]+)\b"

@@ -56,6 +56,7 @@ def found(text):
         ("small for ten.", "ten"),
         ('it said "16 in Sept, will leave".', "16 in Sept"),
         ("I am eighty next birthday.", "eighty next birthday"),
+        ("I am Ivy Penhale, ninety last birthday, of the Mill.", "ninety last birthday"),
         ("The girls, 13 and 14, were found.", "13 and 14"),
         ("His sisters are nine and two.", "nine and two"),
         ("Callum, Ivy and Rafe, 10, 8 and 3.", "10, 8 and 3"),

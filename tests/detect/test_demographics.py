@@ -33,6 +33,13 @@ def found(text):
         ("two black males ran", "black"),
         ("an Iraqi Kurd", "Iraqi Kurd"),
         ("Jehovah's Witnesses called", "Jehovah's Witnesses"),
+        ("Joss is white and Tam was not.", "white"),
+        ("Both are black.", "black"),
+        ("the only brown face in the class", "brown"),
+        ("they shouted gypo at him", "gypo"),
+        ("of Polish and English heritage", "Polish and English"),
+        ("a Maltese national, born in Gozo", "Maltese national, born in Gozo"),
+        ("given indefinite leave to remain", "indefinite leave to remain"),
     ],
 )
 def test_what_is_said_of_background_is_found(text, background):
@@ -54,6 +61,11 @@ def test_what_is_said_of_background_is_found(text, background):
         "he was polished and civil",
         "She spoke to Ms Orrell.",
         "Dane Orrell rang.",
+        "The car is white.",
+        "It was black and cold.",
+        "He is white with fear.",
+        "English Heritage owns it.",
+        "a brown paper bag",
     ],
 )
 def test_what_only_looks_like_background_is_left(text):
