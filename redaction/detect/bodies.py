@@ -8,9 +8,10 @@ from functools import cache
 from redaction.case.cast import Cast
 from redaction.detect import lexicon
 from redaction.detect.casewords import CaseWords
-from redaction.detect.cues import first_names, roles, titles
+from redaction.detect.cues import first_names, roles, surnames, titles
 from redaction.detect.lexicon import plain
 from redaction.detect.reading import Reading, Word
+from redaction.detect.vocabulary import is_word
 
 WHY = "a public body that serves a whole area"
 _CAP = r"[A-Z][\w'-]{0,24}"
@@ -119,8 +120,23 @@ def areas_in(texts: Iterable[str]) -> frozenset[str]:
 
 
 def is_body(name: str) -> bool:
-    """Say whether a kept name is that of a body (else it is a person's)."""
-    return _KEPT_HEADS.search(name) is not None
+    """Say whether a kept name is that of a body (else it is a person's): by its head, or as no name of anyone."""
+    atoms = [plain(atom) for atom in re.findall(r"[^\W\d_]+", name)]
+    if _KEPT_HEADS.search(name) or not atoms:
+        return bool(atoms)
+    if atoms[0] in titles() or atoms[0] in first_names():
+        return False
+    if any(atom in _head_words() for atom in atoms) and atoms[0] not in surnames():
+        return True
+    return len(atoms) == 1 or (is_word(atoms[-1]) and atoms[-1] not in surnames())
+
+
+@cache
+def _head_words() -> frozenset[str]:
+    """Return the folded words of the heads of bodies that are nobody's surname."""
+    lists = (*lexicon.lines("kept_bodies.txt"), *lexicon.lines("area_bodies.txt"))
+    heads = {plain(word) for line in lists for word in re.findall(r"[A-Z][^\W\d_]{2,}", line)}
+    return frozenset(heads - surnames() - first_names()) | {"nhs"}
 
 
 def _names(area: str) -> set[str]:

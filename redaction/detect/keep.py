@@ -46,7 +46,7 @@ _GUIDANCE = re.compile(
 _CLAUSE = re.compile(
     r"\b(?:[Ss]ections?|[Ss]\.|[Cc]hapters?|[Rr]egulations?|[Aa]rticles?|"
     r"[Ss]chedules?|[Pp]art|[Vv]olume|[Tt]ier|[Ll]evel|[Kk]ey [Ss]tage|"
-    r"[Yy]ear|[Cc]ategory) ?\d{1,3}[A-Z]?(?:\(\d\w?\))?\b"
+    r"[Cc]ategory) ?\d{1,3}[A-Z]?(?:\(\d\w?\))?\b"
 )
 _NICE = re.compile(r"\b(?:NICE (?:guidelines? )?)?(?:CG|PH|QS|NG|TA)\d{1,3}\b(?: \(\d{4}\))?")
 _WHY_CLAUSE = "a clause of a law or of guidance"

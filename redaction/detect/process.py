@@ -85,6 +85,8 @@ def keeps(reading: Reading, date: Date, around: Frame) -> str:
         return _PUBLIC
     if reading.quoted(date.start) or lead.count('"') % 2:
         return ""
+    if _of_body(lead, tail, date):
+        return _PUBLIC
     if _by_author(around, lead, tail, date) or _under_review(around, lead, tail, date):
         return _OWN
     return _by_cue(lead, tail, date)
@@ -141,13 +143,24 @@ def _under_review(around: Frame, lead: str, tail: str, date: Date) -> bool:
     if not dated or not date.month or date.form == "feast":
         return False
     begun = around.begun or (dated[0] - 1, dated[1], 1)
-    when = (date.year or dated[0], date.month, date.day or 1)
+    years = (date.year,) if date.year else (dated[0], dated[0] - 1)
     near = lead[-_NEAR:] + "\0" + tail[:60]
-    if not begun <= when <= dated or said.LATER_LIFE.search(near) or said.SCOPE.search(lead[-40:]):
+    inside = any(begun <= (year, date.month, date.day or 1) <= dated for year in years)
+    if not inside or said.LATER_LIFE.search(near) or said.SCOPE.search(lead[-40:]):
         return False
     # Where no decision tells when the review began, both the section and the words must say so.
     signs = (around.begun is not None, around.outline.at(date.start) is Section.METHOD, bool(said.AT_WORK.search(near)))
     return sum(signs) > 1
+
+
+def _of_body(lead: str, tail: str, date: Date) -> bool:
+    """Say whether a month, a season or a year is of what a body did to itself, and the sentence tells of nobody."""
+    whole = lead[-2 * _NEAR :] + "\0" + tail[: 2 * _NEAR]
+    if date.form == "feast" or said.LIFE.search(whole) or said.SCOPE.search(lead[-40:]):
+        return False
+    if date.day is not None and not re.search(r"\b(?:merged|launched|went live)\b[^.]{0,60} on $", lead[-80:]):
+        return False
+    return said.INSTITUTION.search(whole) is not None and said.DONE.search(whole) is not None
 
 
 def _by_cue(lead: str, tail: str, date: Date) -> str:

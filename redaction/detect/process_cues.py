@@ -18,12 +18,15 @@ STEPS = re.compile(
     r"serious case review|\bscr\b|"
     r"overview report|this (?:report|review) (?:was|is|has|will)|the (?:final )?report (?:was|is|will|has)|"
     r"final report|(?:first|second|third|fourth|fifth|final|this) draft|"
-    r"review (?:was|has been|is) (?:set up|commissioned|begun|started|completed|finished|held|delayed|suspended|"
+    r"review (?:was|has been|is) (?:set up|commissioned|begun|started|completed|finished|held|delayed|suspended|paused|"
+    r"resumed|adjourned|stayed|"
     r"concluded)|"
     r"to the review\b|(?:lead|independent|review) (?:reviewers?|team|author)|the authors?\b|overview author|"
     r"terms of reference|"
     r"action plan|workshops?|focus groups?|notified to (?:the (?:board|department|secretary)|ofsted)|"
-    r"learning event|practitioners'? (?:event|"
+    r"learning event|"
+    r"(?:department for education|secretary of state|ofsted|national panel) (?:was|were) (?:informed|told|notified)|"
+    r"drafts?\b[^.]{0,40}\b(?:shared|sent|circulated|discussed)|practitioners'? (?:event|"
     r"met|day)|"
     r"practitioners? met|reflective (?:session|workshop)|(?:individual|internal|single|agency) (?:management |"
     r"agency )?(?:reviews?|reports) "
@@ -71,7 +74,7 @@ FAMILY = re.compile(
     r"(?i)\b(?:he|she|him|his|her|hers|mother|father|mum|mam|dad|parents?|baby|born|birth|died|death|killed|"
     r"murdered|twins?|"
     r"brothers?|sisters?|son|daughter|grand\w+|aunt|uncle|cousin|partner|stepfather|boyfriend|girlfriend|husband|"
-    r"wife)\b"
+    r"wife|(?:the|this|his|her|their) family)\b"
 )
 KIN = re.compile(
     r"(?i)\b(?:he|she|him|his|hers?|mother|father|mum|dad|parents?|twins?|brothers?|sisters?|grand\w+|aunt|uncle|"
@@ -96,7 +99,7 @@ SCOPE = re.compile(
 STRONG = re.compile(
     r"(?i)\b(?:chair\w*\b[^.]{0,60}\bdecided|(?:panel|team|it|we)\b[^.]{0,60}\b(?:met|sat)\b|criteria|"
     r"serious case review should|lead reviewers|"
-    r"commissioned|published|guidance|regulations|met the (?:lead|author|panel|review))"
+    r"notified to ofsted|commissioned|published|guidance|regulations|met the (?:lead|author|panel|review))"
 )
 # "will report by", "is to be audited by": the plans of the board, unless the sentence tells of the family.
 PLANNED = re.compile(
@@ -170,10 +173,32 @@ OF_REVIEW = re.compile(r"(?i)\b(?:(?:serious case|case|joint|learning|practice|t
 AT_WORK = re.compile(
     r"\b(?:(?:was|were) (?:seen|visited|interviewed|met|invited|told of)|(?:met|saw|visited|interviewed|wrote to|spoke "
     r"(?:to|with)|heard from) (?:the )?(?:author|reviewers?|panel|us|me|them together)|workshops?|learning event|"
-    r"[Ii]nterviews? (?:with|of)|conversations?|(?:author|reviewers?|panel|I|[Ww]e) (?:also )?(?:met|saw|visited|"
-    r"interviewed|wrote|spoke|heard|received|read))\b"
+    r"[Ii]nterviews? (?:with|of|took|were)|conversations?|(?:author|reviewers?|panel|I|[Ww]e) (?:also )?(?:met|saw|"
+    r"visited|interviewed|wrote|spoke|heard|received|read))\b"
 )
 LATER_LIFE = re.compile(
     r"(?i)\b(?:trial|court|hearing|sentenc\w+|convict\w+|inquest|verdict|coroner|born|birth\w*|wedding|releas\w+|"
     r"charg\w+|arrest\w*|plead\w*|adopt\w*|moved|placed|order|died|death|funeral|appeal|parole|bail|killed)\b"
+)
+# What a body does that is no one's life: "the two trusts merged", "a new tool was rolled out", "rated inadequate".
+INSTITUTION = re.compile(
+    r"(?i)\b(?:services?|trusts?|ccg|pct|councils?|county|borough|city|boards?|lscb|mash|force|police|constabulary|teams?|"
+    r"departments?|hospitals?|schools|agenc(?:y|ies)|unit|tools?|protocols?|polic(?:y|ies)|guidance|systems?|thresholds?|"
+    r"staff|workforce|records|health visiting|midwifery|single assessment|predecessor|training|audits?|peer review|"
+    r"inquiry|commissioner|committee|inspect\w+|ofsted|cqc|hmic|estyn)\b"
+)
+DONE = re.compile(
+    r"(?i)\b(?:merg(?:ed|er)|opened|new (?:\w+ )?system|transferred (?:to|from)|introduced|launched|adopted|replaced|"
+    r"cut|restructur\w+|reorgani[sz]\w+|established|set up|formed|created|abolished|(?:de)?commission(?:ed|s|ing)|"
+    r"rated|judged|graded|inspected|trained|training|rolled out|revised|issued|been used|in use|came into being|"
+    r"tendered|audit(?:ed)?|peer review|went live|migrated|outsourced|disbanded|integrated|renamed|inquiry reported|"
+    r"reported in)\b"
+)
+LIFE = re.compile(
+    r"(?i)\b(?:he|she|him|his|hers?|they|mother|father|mum|dad|parents?|twins?|brothers?|sisters?|grand\w+|aunt|uncle|"
+    r"cousin|partner|(?:the|this|his|her|their) (?:family|child|children|baby|girl|boy|case)|baby|mr|mrs|ms|miss|dr|"
+    r"pc|dc|visit\w*|referr\w*|arrest\w*|charg\w*|convict\w*|bruis\w*|injur\w*|rang|telephoned|tenancy|conference|search|"
+    r"plan for|discharg\w*|admitted|birth|born|pregnan\w*|died|death|incident|allegation|disclos\w*|caf|placement|"
+    r"strategy (?:meeting|discussion)|worker|nurse|teacher|officer|who|whose|left|joined|our audit|"
+    r"signed off|closed|logged|appointment|crime|offences?)\b"
 )

@@ -9,7 +9,9 @@ from redaction.detect.dates import Date
 from redaction.detect.reading import Reading
 from redaction.spans import Span
 
-_BEFORE = re.compile(r"(?:'s)?[,.:]? ?(?:\*+|_+|[\"'])? ?[,.]? ?[(\[]?")
+_BEFORE = re.compile(
+    r"(?:'s)?(?: (?:Board|LSCB|Council|[Rr]eview|[Rr]eport|[Ii]nquiry|case))?[,.:]? ?(?:\*+|_+|[\"'])? ?[,.]? ?[(\[]?"
+)
 _AFTER = re.compile(r"[)\]]?,? (?:the )?")
 _LONE = ("year", "years", "month-year")
 # Between a public event and its date: "had died in east London at".

@@ -74,7 +74,21 @@ def test_an_area_is_named_often() -> None:
     assert bodies.areas_in(["Kelder City Council met.", ""]) == frozenset()
 
 
-@pytest.mark.parametrize(("name", "body"), [("Norbeck Council", True), ("Octavia Pellew", False), ("", False)])
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        ("Norbeck Council", True),
+        ("Norbeck General Hospital", True),
+        ("Norbeck General", True),
+        ("London Borough of Norbeck", True),
+        ("Ofsted", True),
+        ("Octavia Pellew", False),
+        ("Dr Orrell", False),
+        ("Ms Hill", False),
+        ("Ifeoma Balogun-Reyes", False),
+        ("", False),
+    ],
+)
 def test_a_kept_name_is_a_body_by_its_head(name: str, body: bool) -> None:  # noqa: FBT001  # a parameter of the table
     assert bodies.is_body(name) is body
 

@@ -305,6 +305,14 @@ def of_report(sentence: str) -> str:
         "It breaks the 2008 Procedures.",
         "As the statutory guidance on children who go missing from home (2009) has it.",
         "The two boards agreed on 4 July 2013 to a joint review.",
+        "The two trusts merged on 1 April 2011.",
+        "Norbeck's services were rated inadequate in May 2013.",
+        "A peer review in June 2012 had said the same.",
+        "By January 2014 all staff had been trained.",
+        "The police moved to a new record system in 2012.",
+        "Its predecessor, issued in 2001, was shorter.",
+        "Interviews took place between 3 September and 9 October 2013.",
+        "The draft was shared with the parents on 3 February 2014.",
         "She signs.\n\nOctavia Pellew\n3 March 2014\n",
     ],
 )
@@ -324,6 +332,12 @@ def test_what_the_authors_did_on_a_day_is_of_the_review(sentence: str) -> None:
         "She has used the policy to keep him home since 2009.",
         "He was placed with his aunt on 9 January 2014.",
         "> The reviewers met them on 9 September 2013.",
+        "The service was withdrawn from the family in 2011.",
+        "The school adopted a plan for him in October 2012.",
+        "The assessment of April 2012 was signed off.",
+        "It was opened, the audit shows, on 13 March 2013.",
+        "An agency worker left the team in June 2013, and the post was cut.",
+        "The mother's tenancy was reviewed by the council in September 2011.",
     ],
 )
 def test_what_befell_the_family_meanwhile_is_not(sentence: str) -> None:
