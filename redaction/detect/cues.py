@@ -95,7 +95,7 @@ _VERBS = lexicon.words("subject_verbs.txt")
 _FORMS = lexicon.words("subject_forms.txt")
 # What stands directly before a name that is given, mistaken or taken.
 CALLED = re.compile(
-    r"\b(?:called|named|nicknamed|christened|baptised|alias|aka|a\.k\.a\.?|formerly|n[ée]e|signed|dear|love|xx?"
+    r"\b(?:called|named|nicknamed|christened|baptised|alias(?:es)?:?|aka|a\.k\.a\.?|formerly|n[ée]e|signed|dear|love|xx?"
     r"|name(?:'s| is| was| of| given as| as)|nick(?:name|named)?(?:'s| is| was)?|surname|first name|forename"
     r"|call(?:s|ed|ing)? (?:him|her|them|me|himself|herself|it|the (?:baby|boy|girl|child))"
     r"|(?:known|knew (?:him|her|them)|know (?:him|her)|knows (?:him|her)|recorded|registered|entered|written|listed"

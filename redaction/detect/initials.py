@@ -5,22 +5,20 @@ column of owners. Two or three letters that are an abbreviation of the field nee
 """
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from redaction.detect import slots
+from redaction.detect import slots, stands
 from redaction.detect.bearers import Bearers
-from redaction.detect.cues import ABBREVIATIONS, CALLED, first_names, is_verb, role_after, surnames
+from redaction.detect.cues import ABBREVIATIONS, CALLED, is_verb, role_after
 from redaction.detect.finding import FindingType, Proposal
 from redaction.detect.hit import RANK_CAST, RANK_KEEP, RANK_PERSON, Hit
 from redaction.detect.lexicon import plain, words
 from redaction.detect.markers import MARKERS
 from redaction.detect.people import Person, Roster
 from redaction.detect.reading import Reading
-from redaction.spans import Span
 
 _TOKEN = re.compile(
     r"(?<![\w.&'@/\\#+:-])(?:(?:[A-Z]\.[ -]?){1,3}[A-Z](?:-[A-Z])?\.?|(?:[A-Z]\.? )?[A-Z]-[A-Z]\.?"
@@ -34,8 +32,6 @@ _TOLD = re.compile(
     r"(?i)\b(?:told|asked|rang|phoned|texted|messaged|met|saw|with|by|from|to|for|about|of|and|our|says|love|dear|hi"
     r"|re|cc|visited|hugged|hit|informed|said|thanked|and then|x+)(?: \")? $|[,&+] $"
 )
-_LABEL = re.compile(r"([A-Za-z]{1,20})['s]{0,2}[ -]$")
-_END = re.compile(r"[.?!)\"*_x'] ?(?:- ?)?(?:x+ )?$|(?:^|[\n|])[\s>*_-]{0,6}(?:x+ |- ?)?$")
 _VERB = re.compile(r"\"?(?: (?:also|then|now|never|still|[a-z]+ly))? ([a-z']+)\b")
 _AGED = re.compile(r" \((?:aged )?\d{1,2}\)")
 _ENTERED = re.compile(
@@ -117,9 +113,9 @@ def _tokens(reading: Reading, is_word: Callable[[str], bool]) -> Iterator[_Token
         letters = "".join(re.findall(r"[A-Z]", _TIED.sub("", match[0]))).lower()
         lone = len(letters) == 1
         if (
-            (not tied and _is_label(reading, start, end, letters))
-            or _in_heading(reading, start)
-            or _has_name(reading, end, is_word)
+            (not tied and stands.is_label(reading, start, end, letters))
+            or stands.in_heading(reading, start)
+            or stands.has_name(reading, end, is_word)
         ):
             continue
         before, after = reading.before(start, 30), reading.after(end, 30)
@@ -129,7 +125,7 @@ def _tokens(reading: Reading, is_word: Callable[[str], bool]) -> Iterator[_Token
             role = letters in ABBREVIATIONS and letters not in _WEAK
             weight += bool(verb and not role and is_verb(plain(verb[1])) and not before.endswith(("the ", "a ", "an ")))
             weight += after.startswith("'s ")
-            weight += _signs(reading, start, end, lone=lone)
+            weight += stands.signs(reading, start, end, lone=lone)
             dotted = (
                 lone
                 and match[0] != "V."
@@ -137,12 +133,13 @@ def _tokens(reading: Reading, is_word: Callable[[str], bool]) -> Iterator[_Token
                 and re.match(r" (?!coli|difficile|aureus)[a-z]", after)
             )
             weight += _ENOUGH * bool(dotted)
-            weight += _speaks(reading, start, end)
+            weight += stands.speaks(reading, start, end)
             weight += len(letters) > 1 and match[0].count(".") > 1 and letters not in ABBREVIATIONS
             weight += bool(CALLED.search(before)) + (before.endswith("(") and bool(role_after(plain(after))))
             weight += not lone and letters not in ABBREVIATIONS and bool(_ENTERED.search(before))
+            weight += _ENOUGH * stands.bracketed(letters, before, after)
             weight += _ENOUGH * (lone and match[0][-1] == "." and bool(_AGED.match(after)))
-        weight += _ENOUGH * bool(_TITLE.search(before)) + _in_cell(cells, reading, start, end)
+        weight += _ENOUGH * bool(_TITLE.search(before)) + stands.in_cell(cells, reading, start, end)
         beside = (
             (before.endswith('"') and after.startswith('"'))
             or match[0].endswith(".")
@@ -163,7 +160,7 @@ def _signed(reading: Reading) -> Iterator[_Token]:
     """Yield the initials of two people who sign one entry."""
     for match in _BOTH.finditer(reading.text):
         letters = [match[name].lower() for name in ("one", "two")]
-        if not ABBREVIATIONS & set(letters) and _signs(reading, match.start(), match.end(), lone=False):
+        if not ABBREVIATIONS & set(letters) and stands.signs(reading, match.start(), match.end(), lone=False):
             for name, own in zip(("one", "two"), letters, strict=True):
                 yield _Token(start=match.start(name), end=match.end(name), letters=own, weight=_ENOUGH, beside=True)
 
@@ -197,73 +194,6 @@ def _defined(reading: Reading, everyone: Roster) -> Iterator[str]:
             yield letters
 
 
-def _is_label(reading: Reading, start: int, end: int, letters: str) -> bool:
-    """Say whether letters are a label, a grade or the sign of a list: "Child K", "Appendix B", "A. ..."."""
-    before = _LABEL.search(reading.before(start, 20))
-    if len(letters) == 1 and before and plain(before[1]) in _label_words():
-        return True
-    if re.match(r" ?\d|[)\]]|-?\d", reading.after(end, 3)) and len(letters) == 1:
-        return not re.match(r"\)", reading.after(end, 1)) or reading.before(start, 1) != "("
-    line = reading.line(start)
-    opens = not reading.text[line.start : start].strip(" >*_-|")
-    return (
-        len(letters) == 1
-        and opens
-        and re.match(r"[.):]? [A-Z\"]", reading.after(end - (reading.text[end - 1] == "."), 3)) is not None
-        and not reading.in_message(start)
-    )
-
-
-def _label_words() -> frozenset[str]:
-    return words("label_words.txt")
-
-
-def _has_name(reading: Reading, end: int, is_word: Callable[[str], bool]) -> bool:
-    """Say whether a surname follows, so that the letters are a part of that name: "K. Orrell"."""
-    match = re.match(r" ?([A-Z][a-z'-]+)", reading.after(end, 25))
-    if not match:
-        return False
-    following = plain(match[1])
-    listed = following in first_names() or following in surnames()
-    return listed or not is_word(following) or reading.text[end - 1] != "."
-
-
-def _signs(reading: Reading, start: int, end: int, *, lone: bool) -> bool:
-    """Say whether letters end a record, a message or a cell, as a signature does."""
-    line = reading.line(start)
-    stop = reading.text.find("|", end, line.end)
-    tail = reading.text[end : line.end if stop < 0 else stop].strip(" .*_\"'`)x")
-    if tail or not _END.search(reading.text[max(line.start - 1, start - 12) : start]):
-        return False
-    row = reading.text[line.start : line.start + 1] == "|"
-    whole = not reading.text[line.start : start].rpartition("|")[2].strip(" >*_-`")
-    return not (row and (lone or whole)) and (not lone or whole or reading.text[start - 2] in "x.!?")
-
-
-def _speaks(reading: Reading, start: int, end: int) -> bool:
-    """Say whether letters stand where a speaker does: at the start of a line, before a colon."""
-    line = reading.line(start)
-    colon = re.match(r"[*_]{0,3}:|\*{1,3} ", reading.after(end, 4))
-    lead = reading.text[line.start : start]
-    spoken = reading.in_message(end + 1) or "*" in lead or reading.quoted(start)
-    return (
-        colon is not None
-        and spoken
-        and re.fullmatch(r"[\s>*_-]*(?:\[?[\d/.:, -]{4,20}\]?,? ?)?[*_]*", lead) is not None
-    )
-
-
-def _in_cell(cells: Sequence[Span], reading: Reading, start: int, end: int) -> bool:
-    """Say whether letters fill a cell that says who did something, or one place of its list."""
-    index = bisect_right(cells, Span(start, 1 << 60)) - 1
-    if index < 0 or not cells[index].start <= start < cells[index].end:
-        return False
-    cell = reading.text[cells[index].start : cells[index].end]
-    return (
-        re.fullmatch(r"(?:[A-Z][A-Z.-]{0,4}(?:, ?| ?/ ?| ?& ?| and |$))+", cell) is not None and end <= cells[index].end
-    )
-
-
 def _hit(start: int, end: int, best: Person | None, letters: str, *, alone: bool) -> Hit:
     if best and best.kept and alone:
         return Hit(
@@ -289,9 +219,3 @@ def _hit(start: int, end: int, best: Person | None, letters: str, *, alone: bool
         proposal=Proposal.CHECK,
         replacement=(best.label if best else "") or MARKERS[FindingType.PERSON],
     )
-
-
-def _in_heading(reading: Reading, position: int) -> bool:
-    line = reading.line(position)
-    text = reading.text[line.start : min(line.end, line.start + 200)]
-    return text.isupper() and len(text) > 12

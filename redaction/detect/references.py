@@ -62,6 +62,18 @@ REFERENCES: tuple[Row, ...] = (
         ),
     ),
     Row(
+        name="vehicle-irish",
+        type=T.VEHICLE,
+        score=850,
+        regex=r"(?<![\w/-])\d{2,3}-(?:[A-Z]{1,2}|LH|WH)-\d{1,6}(?![\w/-])",
+    ),
+    Row(
+        name="vehicle-small-context",
+        type=T.VEHICLE,
+        score=850,
+        regex=r"\b(?:car|reg|van|plate|motor|whip) (?:is |its |was )?\K[a-z]{2}\d{2} [a-z]{3}(?!\w)",
+    ),
+    Row(
         name="vehicle-partial",
         type=T.VEHICLE,
         score=800,

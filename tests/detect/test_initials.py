@@ -22,6 +22,8 @@ LETTERS = [
     "{Helen B} \u2014 will do it. {Helen B} rang.",
     "> {O'H}. SNR calm. {O'HANRATTY} left.",
     "It was an entry by {PJQ}: seen in bath. Countersigned {LT}.",
+    "It was the SW ({DQ}) who asked the TM ({OQ}). Plan: {DQ} to see them. {OQ} to sign.",
+    "The baby ({E}) was at home. {E} slept.",
     "They saw {S.} (14), who said that {S.} was well.",
 ]
 
@@ -39,6 +41,7 @@ NOBODY_S = [
     "It grew E. coli and C. difficile.",
     "Seen by GP/HV. NFA/SCR. Referred to CSC/EDT.",
     "Tax at I/O, the A/C unit, the CSC, IMR and SCR.",
+    "The mother (M) and father (F) came. M said so; F did not. Child (A) slept. A GP (NFA) rang.",
     "(a) the first (b) the second. A. Background B. Findings",
 ]
 

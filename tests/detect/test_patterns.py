@@ -71,6 +71,8 @@ FOUND = [
     ("VEHICLE", "get in the car its nb51kxt", "nb51kxt"),
     ("VEHICLE", 'the registration of a black Golf, "ND05 something"', "ND05"),
     ("CASE_REF", "social care number SSID 20081746", "SSID 20081746"),
+    ("VEHICLE", "an Irish car, 08-D-4471, was", "08-D-4471"),
+    ("VEHICLE", "was in his car nb51 kxt wiv", "nb51 kxt"),
     ("URL", "wrote on ask.fm/ife_bal_x that", "ask.fm/ife_bal_x"),
     ("URL", "on Skype (ife_bal76) at night", "ife_bal76"),
 ]
