@@ -31,4 +31,5 @@ def label(family: Person, people: Iterable[Person]) -> str:
     named = [person.label for person in bearers if person.label]
     if len(named) == 2 and len({person.first for person in bearers}) <= 2:
         return " and ".join(named)
-    return "the family" if family.known else "that family"
+    ours = any(person.known and (person.circle or person.young) for person in bearers)
+    return "the family" if ours else "that family"

@@ -25,7 +25,7 @@ _SCORE = 600
 _ANYONE = "§"
 _MACROS = {
     "ANYONE": _ANYONE,
-    "HIS": r"(?:his|her|their|whose|my|our|your|§'s|§')",
+    "HIS": r"(?:his|her|their|whose|my|our|your|§'s|§'|(?:the|this|a) (?:baby|child|boy|girl|infant|twin|sibling)'s)",
     "HIM": r"(?:him|her|them|himself|herself|it|me|us|§)",
     "NAME": (
         r"(?:(?:own|first|middle|second|last|family|christian|maiden|full|proper|given|pet|birth|baptismal|new|old|"

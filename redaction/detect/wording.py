@@ -46,6 +46,7 @@ _ROLE = r"(?:(?:the|an?|his|her|their|its|our|my) )?[A-Za-z][\w'-]{1,24}(?: [a-z
 # "Ms Orrell (mother)", "Ms Orrell, the mother, said".
 _ROLE_BEHIND = re.compile(rf" \((?P<held>{_ROLE})\)|, (?P<role>{_ROLE})(?P<close>,|(?=[.;:]))")
 _FIRST_WORD = re.compile(r" ?([a-z]+)")
+_NEVER_GO_ON = frozenset(["who", "whom", "whose", "then", "now", "aged", "age", "born", "known", "called"])
 _LINKS = frozenset(
     [
         "on",
@@ -141,11 +142,7 @@ def _goes_on(reading: Reading, position: int) -> bool:
     """Say whether a sentence goes on at a place with a verb or a small word, and needs no comma before it."""
     word = _FIRST_WORD.match(reading.after(position, 24))
     following = plain(word[1]) if word else ""
-    return (is_verb(following) or is_past(following) or following in _LINKS) and following not in (
-        "who",
-        "whom",
-        "whose",
-    )
+    return (is_verb(following) or is_past(following) or following in _LINKS) and following not in _NEVER_GO_ON
 
 
 def _says_again(words: str, label: str) -> bool:

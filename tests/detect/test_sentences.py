@@ -28,6 +28,8 @@ ABOUT = [
     "Nobody could spell her name.".replace("could spell", "could not spell"),
     "Her brother, who could not manage the first letter, called her Oma.",
     "Tamsin is pronounced to rhyme with a fruit.",
+    "Tamsin Orrell's name was rendered in the records in five different ways.",
+    "There are three spellings of her name on file.",
     # what it means
     'Ifeoma means "good thing" in Igbo.',
     "The name Ifeoma comes from the east.",
@@ -40,6 +42,7 @@ ABOUT = [
     "Named after a ship, he hated water.",
     "Her mother chose Ifeoma because it was short.",
     "Her name was chosen by her brother.",
+    "Her parents chose the baby's name together.",
     "Ms Orrell changed her surname.",
     "She has a surname of her own choosing.",
     "His nickname came from a cartoon.",

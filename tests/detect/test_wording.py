@@ -17,6 +17,7 @@ READS = [
     ("Ms Orrell, the aunt, said so.", "Mother, the aunt, said so."),
     ("She told the social worker, Ms Quillfeather, on the stairs.", "She told Social Worker 1 on the stairs."),
     ("The mother (Tamsin Orrell) came.", "Mother came."),
+    ("Her social worker, Ms Quillfeather, then new, left.", "Social Worker 1, then new, left."),
     # the label again
     ("# IFEOMA BALOGUN-REYES (Child K)", "# Child K"),
     ('# Ifeoma Balogun-Reyes ("Child K")', "# Child K"),
