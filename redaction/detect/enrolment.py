@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from redaction.detect.address import takes_first_name, title_gender
-from redaction.detect.cues import first_names, surnames
+from redaction.detect.cues import first_names, surnames, word_surnames
 from redaction.detect.discovery import Candidate
 from redaction.detect.entries import agrees, written_out
 from redaction.detect.lexicon import plain
@@ -232,6 +232,8 @@ def _tame(short: str, first: str) -> bool:
 
 
 def _slip(one: str, two: str) -> float:
+    if sound(one) != sound(two) and all(atom in surnames() or atom in word_surnames() for atom in (one, two)):
+        return 0  # two names, and not one misspelt
     return likeness(one, two) * _NEAR if near(one, two) or _by_ear(one, two) else 0
 
 

@@ -1,6 +1,7 @@
 """The families of a case: "the Orrells" are all who bear the name; what stands in place of the name of them all."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from redaction.detect.linking import FAMILY
 from redaction.detect.people import Person
@@ -21,6 +22,21 @@ def of(people: Iterable[Person]) -> Iterator[Person]:
             last=frozenset({plural}),
             known=any(p.known for p in family),
         )
+
+
+def labelled(people: Iterable[Person], counts: Mapping[str, int]) -> Iterator[Person]:
+    """Yield the families with their labels; where several would be "the family", all but one are asked about.
+
+    Args:
+        people: everyone, the families among them.
+        counts: how often each is mentioned, by id.
+    """
+    everyone = tuple(people)
+    found = [replace(p, label=label(p, everyone)) for p in everyone if p.id.startswith(FAMILY)]
+    mentioned = [p for p in found if counts.get(p.id)]
+    first = {p.label: p.id for p in sorted(mentioned, key=lambda p: (counts[p.id], p.id))}
+    for family in found:
+        yield replace(family, doubt=family.id != first.get(family.label, family.id))
 
 
 def label(family: Person, people: Iterable[Person]) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 
+from redaction.detect import cues
 from redaction.detect.address import takes_first_name
 from redaction.detect.likeness import likeness
 from redaction.detect.mentions import Mention
@@ -28,6 +29,7 @@ _CLOSE = 0.6  # how alike an unknown first name and a person's must be
 FAMILY = "family."  # a dot is in no id of a cast, so that no id can stand for two
 _COUPLE = re.compile(r"\b(?:Mr|Dr)\.? (?:and|&) $")
 _GROWN = frozenset({"mr", "mrs", "ms", "dr"})
+_CIVIL = frozenset({"mr", "mrs", "ms", "miss"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +57,7 @@ def link(
     """
     titles = _titles_in_use(mentions)
     everyone = tuple(people)
+    twofold = _twofold(titles, everyone)
     by_id = {person.id: person for person in everyone}
     families = {p.id.removeprefix(FAMILY): p for p in everyone if p.id.startswith(FAMILY)}
     last: dict[str, tuple[int, int]] = {}
@@ -82,35 +85,50 @@ def link(
         ranks = {p.id: _rank(p, mention, around) for p in fitting}
         ranked = sorted(
             fitting,
-            key=lambda p: (
-                *ranks[p.id],
-                -titles.get((mention.title, p.id), 0) if mention.title else 0,
-                bool(around.pronoun and p.gender and p.gender != around.pronoun),
-                not p.household,
-                # A bare surname is more often a man's.
-                p.household and p.gender == "f" and not mention.title and mention.atoms[0] in p.last,
-                not p.parent,
-                -last.get(p.id, (-1, 0))[0],
-                p.id,
-            ),
+            key=lambda p: (*ranks[p.id], -titles.get((mention.title, p.id), 0), *_second(p, mention, around, last)),
         )
         best = ranked[0]
         rivals = [p for p in ranked[1:] if ranks[p.id] == ranks[best.id]]
         last[best.id] = (order, mention.start)
-        sure = not rivals and best in mention.people and _is_sure(best, mention, around)
+        sure = not rivals and best in mention.people and best.id not in twofold and _is_sure(best, mention, around)
         linked.append(Linked(mention=mention, person=best, sure=sure))
     return tuple(linked)
+
+
+def _second(
+    person: Person, mention: Mention, around: Setting, last: Mapping[str, tuple[int, int]]
+) -> tuple[bool | int | str, ...]:
+    """Order people of one rank: by the pronoun that follows, by who lives with the child, by who was named last."""
+    bare = not mention.title and mention.atoms[0] in person.last
+    return (
+        bool(around.pronoun and person.gender and person.gender != around.pronoun),
+        not person.household,
+        # A bare surname is more often a man's.
+        person.household and person.gender == "f" and bare,
+        not person.parent,
+        -last.get(person.id, (-1, 0))[0],
+        person.id,
+    )
+
+
+def _twofold(titles: Mapping[tuple[str, str], int], people: Iterable[Person]) -> frozenset[str]:
+    """Return who may be two of one surname: "DS Orrell" and "Ms Orrell", of whom no first name is known."""
+    lone = {person.id for person in people if not person.known and not person.first}
+    ranked = {who for title, who in titles if cues.titles().get(title) == "Police Officer"}
+    return frozenset(lone & ranked & {who for title, who in titles if title in _CIVIL})
 
 
 def _is_sure(person: Person, mention: Mention, around: Setting) -> bool:
     """Say whether nothing in a mention speaks against the likeliest person."""
     atoms = set(mention.atoms)
-    if atoms <= person.guessed or (atoms <= shared_names() and not mention.title):
+    if around.another or atoms <= person.guessed or (atoms <= shared_names() and not mention.title):
         return False
     if len(atoms) > 1:
         return True
     others = [p for p in mention.people if p.id != person.id]
     if person.part(mention.atoms[0]) == "aliases" and any(mention.atoms[0] in p.first for p in others):
+        return False
+    if around.role and mention.title and (person.label or person.role) and not _says(around.role, person):
         return False
     if around.initial and any(_has_initial(p, around.initial) for p in others):
         return False
@@ -229,7 +247,7 @@ def _rank(person: Person, mention: Mention, around: Setting) -> tuple[int, ...]:
         int(bool(around.initial) and not _has_initial(person, around.initial)),
         int(bool(around.role) and not _says(around.role, person)),
         int(bool(around.particle) and (part != "last" or around.particle not in person.glue)),
-        int(titled and mention.title in _GROWN and person.minor),
+        int(titled and person.minor if mention.title in _GROWN else mention.title == "master" and not person.minor),
         int(bool(around.unknown) and not any(likeness(a, b) >= _CLOSE for a in around.unknown for b in person.first)),
         int(mention.shouted and by_surname and not titled and (person.id not in around.here or part != "last")),
         int(not person.young) if around.baby else int(person.young and by_surname),

@@ -278,5 +278,4 @@ def _labelled(
         if not person.kept and not person.label and not identity.startswith(FAMILY):
             people[identity] = replace(person, label=given.numbered(labels.role(found)))
     everyone = tuple(people.values())
-    named = {p.id: replace(p, label=families.label(p, everyone)) for p in everyone if p.id.startswith(FAMILY)}
-    return people | named
+    return people | {p.id: p for p in families.labelled(everyone, {identity: len(p) for identity, p in places.items()})}

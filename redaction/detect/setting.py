@@ -20,9 +20,10 @@ _PRONOUN = re.compile(
 _INITIAL = re.compile(r"(?:[A-Z](?:\.|(?= ))[ -]?){1,3}")
 _INITIAL_LAST = re.compile(r"[,_ ] ?([A-Z])\.?$")
 _INITIAL_AFTER = re.compile(r",? ([A-Z])(?=[.,;:)|]|$| \|)| ([B-HJ-Z])(?= [a-z])")
+_ANOTHER = re.compile(r"(?i)\b(?:another|different|other|second|third|unrelated|namesake,?)(?: [a-z]{1,12})? $")
 # Records, and names of files, are about the child: "two sets of notes, under Orrell and Hay".
 _FILED = re.compile(
-    r"(?i)\b(?:under|surnames?(?: on(?: the)? \w{1,12})?|surnames \(|"
+    r"(?i)\b(?:under|surnames?[\"']?(?: on(?: the)? \w{1,12})?|surnames \(|"
     r"(?:filed|recorded|registered|logged|entered|listed|indexed|flagged|booked|searched)(?: [\w']{1,15}){0,4} "
     r"(?:as|for|by))"
     r" ?(?:the )?(?:(?:sur)?names? (?:of )?)?[\"'(*_]{0,2}$"
@@ -39,8 +40,8 @@ _FILE_NAME = re.compile(rf"[\w.-]{{0,100}}{EXTENSION}", re.IGNORECASE)
 class Setting:
     """What the words around a mention say of the person: for sure `sex`, perhaps `pronoun`.
 
-    `filed` says that a record has the name, `file` that the name of a file has it; `particle` that the name begins with
-    a particle, as a surname does.
+    `another` says that a namesake is meant ("a different Piers"), `filed` that a record has the name, `file` that the
+    name of a file has it; `particle` is the one that the name begins with, as a surname does.
     """
 
     sex: str = ""
@@ -50,6 +51,7 @@ class Setting:
     initial: str = ""
     unknown: tuple[str, ...] = field(default=(), repr=False)  # words of the name that are nobody's
     here: frozenset[str] = frozenset()
+    another: bool = False
     filed: bool = False
     file: bool = False
     particle: str = ""
@@ -81,6 +83,7 @@ def setting(reading: Reading, mention: Mention, last: Mapping[str, tuple[int, in
             if word.capital and len(word.text) > 2 and word.plain not in mention.atoms and word.plain not in titles()
         ),
         # Only capitals ask for it: "MUNRO" in a line where the child Munro was not named.
+        another=_ANOTHER.search(before) is not None,
         filed=_is_filed(reading, mention, filed),
         file=_is_file(reading, mention),
         particle=_particle(reading, mention),

@@ -89,3 +89,16 @@ def test_a_first_column_of_street_names_is_of_the_person_of_the_row(find):
     text = "| Known to Casimir as | Who it was |\n|---|---|\n| Fuzz | Lionel Brandreth |\n\nThen Fuzz ran.\n"
     assert last(find, text, "Fuzz").replacement == "Stepfather"
     assert last(find, text, "Casimir").replacement == "Child Q"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ivor rang. Caller is a different Ivor from the first.", "Ivor"),
+        ("His notes were put on the file of another Casimir.", "Casimir"),
+        ("DS Tolliver came. Ms Tolliver of the nursery wept.", "Tolliver"),
+        ("The Wroe family moved. The Wroe family wept. The Mowbray family rang.", "Mowbray"),
+    ],
+)
+def test_a_namesake_is_asked_about(find, text, name):
+    assert last(find, text, name).proposal is Proposal.CHECK
