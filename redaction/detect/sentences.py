@@ -20,7 +20,7 @@ from redaction.spans import Span
 
 DETECTOR = "rule:sentence"
 SENTENCE = "[sentence about a name removed]"
-_WHY = "a sentence about a name, which may give it back: the names in it are asked about if you keep it"
+_WHY = "a sentence about a name, which may give it back: take it out whole; if you keep it, the names in it still go"
 _SCORE = 600
 _ANYONE = "§"
 _MACROS = {

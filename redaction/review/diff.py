@@ -1,5 +1,6 @@
 """The difference between a report and its public text, as rows of marked pieces; how it looks is for others."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -120,9 +121,10 @@ def diff(document: Document, settled: Settled, cast: Cast = NOBODY) -> Diff:
 
 def _changes(document: Document, settled: Settled) -> Iterator[Change]:
     paragraphs = Paragraphs(document.blocks)
-    both: list[Edit | Finding] = [*settled.edits, *settled.undecided]
-    for number, each in enumerate(sorted(both, key=_span), start=1):
-        span = _span(each)
+    made = [edit.span for edit in settled.edits]
+    both: list[tuple[Span, Edit | Finding]] = [(edit.span, edit) for edit in settled.edits]
+    both += [(_place(each, made), each) for each in settled.undecided]
+    for number, (span, each) in enumerate(sorted(both, key=lambda pair: pair[0]), start=1):
         yield Change(
             number=number,
             mark=Proposal(each.verdict) if isinstance(each, Edit) else each.proposal,
@@ -140,8 +142,11 @@ def _changes(document: Document, settled: Settled) -> Iterator[Change]:
         )
 
 
-def _span(each: Edit | Finding) -> Span:
-    return each.span if isinstance(each, Edit) else each.edit_span
+def _place(asked: Finding, made: Sequence[Span]) -> Span:
+    """Return where a question is shown: all that it would change, or its own words where changes stand in that."""
+    index = bisect_right(made, asked.edit_span.start, key=lambda span: span.end)
+    inside = index < len(made) and made[index].start < asked.edit_span.end
+    return asked.span if inside else asked.edit_span
 
 
 def _marks(changes: Iterable[Change], kept: Iterable[Kept]) -> list[tuple[Span, Change | Kept]]:

@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 import pytest
-from reviewed import FINDINGS, SITTING, TEXT, decision, finding
+from reviewed import FINDINGS, SITTING, TEXT, decision, document, finding
 
 from redaction.detect.finding import FindingType, Proposal
 from redaction.intake.document import DocumentKind
 from redaction.review.decision import Verdict
+from redaction.review.diff import diff
 from redaction.review.proposals import Checks, accept
 from redaction.review.verdicts import settle
 
@@ -61,3 +62,12 @@ def test_a_later_change_inside_asks_about_the_sentence_again():
 def test_the_sentence_removed_alone_leaves_nothing_of_it_undecided():
     after = settled(decision(ASKED))
     assert not any(ASKED.edit_span.covers(f.span) for f in after.undecided)
+
+
+def test_a_sentence_that_waits_is_shown_though_the_names_in_it_are_changed():
+    waiting = diff(document(), settled(*accept(settled(), SITTING)))
+    (shown,) = [c for c in waiting.changes if c.public == MARKER]
+    assert (shown.span, shown.decided) == (ASKED.span, False)
+    rows = [row for section in waiting.sections for row in section.rows]
+    pieces = [piece for row in rows for line in row.lines for cell in line for piece in cell]
+    assert any(piece.change == shown for piece in pieces)
