@@ -24,7 +24,7 @@ _GOES_ON = re.compile(r" (?:which|that|affecting|caused by|triggered by|known to
 _PLAYER = re.compile(r" (?:players?|teachers?|makers?|bands?|lessons|competitions?|solo|soloist|tuner|recital|case)\b")
 _NOT_IN_PLANS = frozenset({"calling", "unique", "notable", "honour"})
 _PROPER = frozenset({"honour", "media", "illness", "war", "notable"})
-_JOINS = frozenset({" and ", ", ", " or ", " of "})
+_JOINS = frozenset({" ", " and ", ", ", " or ", " of "})
 
 
 def find(reading: Reading) -> Iterator[Hit]:
