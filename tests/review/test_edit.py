@@ -145,7 +145,7 @@ def test_an_edit_shows_no_report_text():
     [
         ("| Tamsin | a |", "Tamsin", "a|b", "| a\\|b | a |"),
         ("> | Tamsin | a |", "Tamsin", "a|b", "> | a\\|b | a |"),
-        ("Tamsin here", "Tamsin", "a|b", "a|b here"),
+        ("so Tamsin here", "Tamsin", "a|b", "so a|b here"),
         ("Tamsin: yes", "Tamsin", "[name removed]", "\\[name removed\\]: yes"),
         ("Tamsin(her)", "Tamsin", "[name removed]", "\\[name removed\\](her)"),
         ("![Tamsin](a.png)", "Tamsin", "[name removed]", "![\\[name removed\\]](a.png)"),
