@@ -97,7 +97,8 @@ _FORMS = lexicon.words("subject_forms.txt")
 CALLED = re.compile(
     r"\b(?:called|named|nicknamed|christened|baptised|alias(?:es)?:?|aka|a\.k\.a\.?|formerly|n[ée]e|signed|dear|love|xx?"
     r"|name(?:'s| is| was| of| given as| as)|nick(?:name|named)?(?:'s| is| was)?|surname|first name|forename"
-    r"|call(?:s|ed|ing)? (?:him|her|them|me|himself|herself|it|the (?:baby|boy|girl|child))"
+    r"|(?:call(?:s|ed|ing)?|nam(?:es|ed|ing)|nicknamed)"
+    r" (?:him|her|them|me|himself|herself|it|the (?:baby|boy|girl|child))"
     r"|(?:known|knew (?:him|her|them)|know (?:him|her)|knows (?:him|her)|recorded|registered|entered|written|listed"
     r"|shown|logged|filed|typed|booked|down|described|referred to|given|named|addressed|answered|identified|misheard"
     r"|had him|had her|spelt|spelled) (?:(?:to|by|in|on|at|down) [\w' ]{2,25} )?as"

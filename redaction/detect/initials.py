@@ -38,6 +38,7 @@ _ENTERED = re.compile(
     r"(?i)\b(?:(?:entry|entered|written|recorded|signed|countersigned|completed|seen|typed|noted|weighed|taken|initialled)"
     r" by|countersigned|initialled|per) $"
 )
+_FROM, _TO = re.compile(r"\b[A-Z]{2,3} to $"), re.compile(r" to [A-Z]{2,3}:")  # "HQ to QM: ..."
 _NEVER_LETTERS = frozenset("aio")
 # Abbreviations that are nobody's role and no body's name: before a verb they are initials.
 _WEAK = words("weak_abbreviations.txt")
@@ -136,7 +137,8 @@ def _tokens(reading: Reading, is_word: Callable[[str], bool]) -> Iterator[_Token
             weight += stands.speaks(reading, start, end)
             weight += len(letters) > 1 and match[0].count(".") > 1 and letters not in ABBREVIATIONS
             weight += bool(CALLED.search(before)) + (before.endswith("(") and bool(role_after(plain(after))))
-            weight += not lone and letters not in ABBREVIATIONS and bool(_ENTERED.search(before))
+            wrote = _ENTERED.search(before) or _TO.match(after) or (after[:1] == ":" and _FROM.search(before))
+            weight += not lone and letters not in ABBREVIATIONS and bool(wrote)
             weight += _ENOUGH * stands.bracketed(letters, before, after)
             weight += _ENOUGH * (lone and match[0][-1] == "." and bool(_AGED.match(after)))
         weight += _ENOUGH * bool(_TITLE.search(before)) + stands.in_cell(cells, reading, start, end)

@@ -42,6 +42,7 @@ MET = [
     "Her husband ({Osman}) wanted it. {Rania Osman Elhassan} was born. {Clive Routledge} was away.",
     "A message was left with DC {Penny Lane-Foster} on the day.",
     '"{Big Dave} said yes."',
+    "They named her {Story}. {Story} is four. {Story}'s father left. The story was told.",
     "CALL RECEIVED. MALE {VAITKUS} LEFT ON FOOT. FEMALE {OKORIE} SEEN",
 ]
 

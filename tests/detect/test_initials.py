@@ -24,6 +24,7 @@ LETTERS = [
     "It was an entry by {PJQ}: seen in bath. Countersigned {LT}.",
     "It was the SW ({DQ}) who asked the TM ({OQ}). Plan: {DQ} to see them. {OQ} to sign.",
     "The baby ({E}) was at home. {E} slept.",
+    "<!-- {HJ} to {QM}: the photo is still there. {QM} to LA: gone. -->",
     "They saw {S.} (14), who said that {S.} was well.",
 ]
 
