@@ -27,6 +27,12 @@ _NOUN = re.compile(
     rf"(?:\b(?P<a>[Aa]n?) )?(?<![\w-])(?P<noun>(?:[Hh]alf-|[Ss]tep-?)?{_PEOPLE})(?P<of> of)? $", re.IGNORECASE
 )
 _BE = re.compile(r"\b(?:was|is|were|are|be|been|being|became|'s|'m|am)(?: only| just| still| now| then)? $")
+# What stands before a noun that needs no article of its own.
+_DETERMINED = re.compile(
+    r"(?:\b(?:the|this|that|these|those|his|her|their|our|my|your|its|whose|one|two|three|four|each|every|another|other|"
+    r"same|little|any|no|some)|'s|^|[|\n\"'(>*:]) ?$",
+    re.IGNORECASE,
+)
 _REACHED = re.compile(r"\b(?:turn(?:ed|s|ing)?|reach(?:ed|es|ing)?|of) $")
 _SEVERAL = re.compile(
     rf"(?i)\b(?:\d{{1,2}}|{WORD})(?:, and | and |, )(?:\d{{1,2}}|{WORD})\b"
@@ -120,7 +126,7 @@ def _old(reading: Reading, age: Age, policy: Ages, before: str) -> Wording:
         words, bare = (ages.words(age, policy, adjective=False, article=given) for given in (True, False))
         if not article:
             at = _at(age, policy, before)
-            return at or Wording(age.start, age.end, words if _BE.search(before) else bare)
+            return at or Wording(age.start, age.end, bare if _DETERMINED.search(before) else words)
     if not article:
         return Wording(age.start, age.end, words)
     return Wording(age.start - len(article[0]), age.end, words.capitalize() if article[0][0] == "A" else words, bare)

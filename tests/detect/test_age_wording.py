@@ -33,6 +33,12 @@ READS = [
     ("The 14-year-old runaway hid.", "The teenage runaway hid."),
     ("It was a 12-year-old girl.", "It was a pre-teenage girl."),
     ("An 18-month-old fell.", "A toddler fell."),
+    (
+        "He was born in May and is therefore 6 years 7 months old.",
+        "He was born in May and is therefore a primary-school-age child.",
+    ),
+    ("The referral said: 14-year-old in a new home.", "The referral said: teenager in a new home."),
+    ("Her 4-year-old was seen.", "Her young child was seen."),
     ("She turned 16.", "She turned [age removed]."),
     ("She reached 16.", "She reached [age removed]."),
 ]
