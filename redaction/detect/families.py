@@ -34,9 +34,10 @@ def labelled(people: Iterable[Person], counts: Mapping[str, int]) -> Iterator[Pe
     everyone = tuple(people)
     found = [replace(p, label=label(p, everyone)) for p in everyone if p.id.startswith(FAMILY)]
     mentioned = [p for p in found if counts.get(p.id)]
-    first = {p.label: p.id for p in sorted(mentioned, key=lambda p: (counts[p.id], p.id))}
+    # "The family" and "that family" are one word in public.
+    first = {p.label.split()[-1]: p.id for p in sorted(mentioned, key=lambda p: (counts[p.id], p.id))}
     for family in found:
-        yield replace(family, doubt=family.id != first.get(family.label, family.id))
+        yield replace(family, doubt=family.id != first.get(family.label.split()[-1], family.id))
 
 
 def label(family: Person, people: Iterable[Person]) -> str:

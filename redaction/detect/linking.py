@@ -24,6 +24,7 @@ _OTHER_NAME = re.compile(
     re.IGNORECASE,
 )
 _REACH = 60
+_SPELLING = 0.85
 _RESEMBLING = 0.7  # the same where nothing but the first name says who it is
 _CLOSE = 0.6  # how alike an unknown first name and a person's must be
 FAMILY = "family."  # a dot is in no id of a cast, so that no id can stand for two
@@ -132,6 +133,8 @@ def _is_sure(person: Person, mention: Mention, around: Setting) -> bool:
         return False
     if around.initial and any(_has_initial(p, around.initial) for p in others):
         return False
+    if around.initial and person.initials and not any(i.startswith(around.initial[0]) for i in person.initials):
+        return False  # "L. Orrell" is hardly Ann-Louise
     strange = bool(around.unknown) and not any(likeness(a, b) >= _CLOSE for a in around.unknown for b in person.first)
     if strange or (around.filed and others) or (around.file and others):
         return False
@@ -173,11 +176,16 @@ def _fitting(mention: Mention, around: Setting, everyone: Sequence[Person]) -> t
     """
     people = mention.people
     fitting = tuple(p for p in people if not around.sex or not p.gender or p.gender == around.sex)
-    surname = any(mention.atoms[0] in p.last for p in people)
+    surname = any(_is_surname(mention.atoms[0], p) for p in people)
     if len(mention.atoms) > 1 or not surname or not any(p.known and p.circle for p in people):
         return fitting or people
     family = tuple(p for p in everyone if p.known and p.circle)
     return _of_family(mention, around, family, fitting) or fitting or people
+
+
+def _is_surname(atom: str, person: Person) -> bool:
+    """Say whether an atom is someone's surname, or another spelling of it."""
+    return atom in person.last or (atom in person.aliases and any(likeness(atom, a) >= _SPELLING for a in person.last))
 
 
 def _of_family(

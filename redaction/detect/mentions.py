@@ -73,7 +73,7 @@ class Tagger:
             if step >= len(words) or gap not in _GAPS | _SWAP or (step > end and step - end > 2):
                 break
             shared = _both(people, self.roster.having(words[step].plain))
-            if not shared or (gap in _SWAP and not _swapped(words[end - 1], words[step], shared)):
+            if not shared or (gap in _SWAP and not _swapped(reading, words[end - 1], words[step], shared)):
                 break
             if gap in (". ", "\n", "") and not (words[step].capital and words[end - 1].capital):
                 break
@@ -125,8 +125,10 @@ class Tagger:
         )
 
 
-def _swapped(one: Word, two: Word, people: tuple[Person, ...]) -> bool:
+def _swapped(reading: Reading, one: Word, two: Word, people: tuple[Person, ...]) -> bool:
     """Say whether "LAST, First" stands here, and not two people of a list."""
+    if reading.text.startswith("'s", two.end):
+        return False  # "Morwenna Orrell, Tamsin's aunt"
     fits = any(
         person.part(one.plain) in ("last", "middle", "aliases") and person.part(two.plain) in ("first", "middle")
         for person in people

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from redaction.detect.address import kin, title_gender
-from redaction.detect.cues import PARTICLES, role_before, titles
+from redaction.detect.cues import NEVER, PARTICLES, role_before, titles
 from redaction.detect.files import EXTENSION
-from redaction.detect.lexicon import plain
+from redaction.detect.lexicon import plain, words
 from redaction.detect.mentions import Mention
 from redaction.detect.people import gender_of
 from redaction.detect.reading import Reading
@@ -20,7 +20,12 @@ _PRONOUN = re.compile(
 _INITIAL = re.compile(r"(?:[A-Z](?:\.|(?= ))[ -]?){1,3}")
 _INITIAL_LAST = re.compile(r"[,_ ] ?([A-Z])\.?$")
 _INITIAL_AFTER = re.compile(r",? ([A-Z])(?=[.,;:)|]|$| \|)| ([B-HJ-Z])(?= [a-z])")
-_ANOTHER = re.compile(r"(?i)\b(?:another|different|other|second|third|unrelated|namesake,?)(?: [a-z]{1,12})? $")
+_ANOTHER = re.compile(
+    r"(?i)\b(?:(?:another|different|other|second|third|unrelated|namesake,?)(?: [a-z]{1,12})?|spell(?:s|ing)?|surname|"
+    r"(?:all|both|two|three|four|five|several|people|children|families|siblings|brothers|sisters|workers)"
+    r"(?: [\w']{1,15}){0,3} (?:called|named|of)|families of) [\"']?$"
+)
+_OPENERS = words("openers.txt")
 # Records, and names of files, are about the child: "two sets of notes, under Orrell and Hay".
 _FILED = re.compile(
     r"(?i)\b(?:under|surnames?[\"']?(?: on(?: the)? \w{1,12})?|surnames \(|"
@@ -83,7 +88,7 @@ def setting(reading: Reading, mention: Mention, last: Mapping[str, tuple[int, in
             if word.capital and len(word.text) > 2 and word.plain not in mention.atoms and word.plain not in titles()
         ),
         # Only capitals ask for it: "MUNRO" in a line where the child Munro was not named.
-        another=_ANOTHER.search(before) is not None,
+        another=_ANOTHER.search(before) is not None or _follows_word(reading, mention),
         filed=_is_filed(reading, mention, filed),
         file=_is_file(reading, mention),
         particle=_particle(reading, mention),
@@ -100,6 +105,17 @@ def _initial(reading: Reading, mention: Mention) -> str:
     if not match and not mention.title:
         match = _INITIAL_AFTER.match(reading.after(mention.end, 5))
     return plain("".join(re.findall(r"[A-Z]", match[0]))) if match else ""
+
+
+def _follows_word(reading: Reading, mention: Mention) -> bool:
+    """Say whether a sentence opens with a word right before a bare surname: a first name, for all that one knows."""
+    index = reading.word_at(mention.start)
+    if mention.title or len(mention.atoms) > 1 or index == 0:
+        return False
+    word = reading.words[index - 1]
+    named = word.capital and word.opens and len(word.text) > 2 and not word.shouted
+    beside = reading.text[word.end : mention.start] == " "
+    return named and beside and word.plain not in NEVER and word.plain not in _OPENERS and not mention.shouted
 
 
 def _is_filed(reading: Reading, mention: Mention, filed: int) -> bool:

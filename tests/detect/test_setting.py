@@ -52,6 +52,7 @@ def last(find, text, name):
         ("The health visitor, Sandy Mowbray, came.", "Mowbray", "Health Visitor"),
         # a surname that several share, misspelt
         ("Mr Brandrith wept.", "Brandrith", "Stepfather"),
+        ("Mrs Brandrith wept.", "Brandrith", "Mother"),
         ("Ottilie Brandreth (married name Zawadzka) wept.", "Zawadzka", "Mother"),
     ],
 )
@@ -96,9 +97,17 @@ def test_a_first_column_of_street_names_is_of_the_person_of_the_row(find):
     [
         ("Ivor rang. Caller is a different Ivor from the first.", "Ivor"),
         ("His notes were put on the file of another Casimir.", "Casimir"),
+        ("There are two sets of children called Brandreth.", "Brandreth"),
+        ("Two workers shared the surname Quance.", "Quance"),
         ("DS Tolliver came. Ms Tolliver of the nursery wept.", "Tolliver"),
         ("The Wroe family moved. The Wroe family wept. The Mowbray family rang.", "Mowbray"),
     ],
 )
 def test_a_namesake_is_asked_about(find, text, name):
     assert last(find, text, name).proposal is Proposal.CHECK
+
+
+def test_a_name_before_someones_kin_is_no_name_turned_round(find):
+    text = "Coral Brandreth, Ottilie's sister, offered a bed."
+    assert last(find, text, "Coral").text == "Coral Brandreth"
+    assert last(find, text, "Coral").replacement != "Mother"
