@@ -29,7 +29,7 @@ _CIRCLE = re.compile(
     r"man|woman|boy|girl|family|relative|godmother|godfather)\b"
 )
 _HOUSEHOLD = re.compile(
-    r"(?i)step-? ?(?:mother|father)\b(?!')|(?:mother|father)'?s'? (?:partner|boyfriend|husband|wife)\b(?!')"
+    r"(?i)step-? ?(?:mother|father)\b(?!')|(?:mother|father|mum|dad)'?s'? (?:partner|boyfriend|husband|wife)\b(?!')"
 )
 _WHOSE = re.compile(r"\w{1,40}'s ")  # "Mother's Partner" says nothing of the partner
 _PARENT = re.compile(r"(?i)(?:birth |adoptive )?(?:mother|father|mum|mam|dad)\b(?!')")

@@ -18,6 +18,10 @@ from redaction.detect.likeness import is_short_for, likeness, near, same_bones, 
         ("kasia", "katarzyna"),
         ("lini", "kamalini"),
         ("yanni", "iannis"),
+        ("jojo", "jolyon"),
+        ("nono", "eleonore"),
+        ("lukey", "lukas"),
+        ("lex", "alexandra"),
     ],
 )
 def test_a_pet_form_is_known_for_one(short, first):
@@ -25,7 +29,8 @@ def test_a_pet_form_is_known_for_one(short, first):
 
 
 @pytest.mark.parametrize(
-    ("short", "first"), [("tamsin", "tamsin"), ("al", "alan"), ("archie", "harris"), ("mo", "tim"), ("jas", "yazmin")]
+    ("short", "first"),
+    [("tamsin", "tamsin"), ("al", "alan"), ("archie", "harris"), ("mo", "tim"), ("terry", "peter"), ("jas", "yazmin")],
 )
 def test_another_name_is_no_pet_form(short, first):
     assert not is_short_for(short, first)
