@@ -33,7 +33,7 @@ _ANY_M = rf"(?:{_M}|(?:{_LONG.lower().replace('|may', '')}|{_CUT.lower()})(?![A-
 CUT_DAY = "(?:Mon|Tues?|Weds?|Thurs?|Thu|Fri|Sat|Sun)"
 _W = rf"(?:\b(?:{DAY}|{CUT_DAY}|{DAY.upper()}|{CUT_DAY.upper()}|{DAY.lower()})\b\.?,? ?(?:the )?)"
 _ABOUT = r"(?:(?:c\. ?|circa |ca\. ?|approx\.? |around )?)"
-_D = r"(?:0?[1-9]|[12]\d|3[01])(?: ?(?:st|nd|rd|th)\b\.?)?"
+_D = r"(?:0?[1-9]|[12]\d|3[01])(?: ?(?:st|nd|rd|th|ST|ND|RD|TH)\b\.?)?"
 _Y = r"(?:(?:19|20)\d\d|'\d\d)"
 _PART = (
     r"(?:(?:[Tt]he )?(?:[Ee]arly|[Mm]id|[Ll]ate|[Ee]nd(?: of)?|"
@@ -49,7 +49,7 @@ _TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen
 FORMS: Mapping[str, re.Pattern[str]] = MappingProxyType(
     {
         "iso": re.compile(
-            r"(?<![\w/.-])(?P<y>(?:19|20)\d\d)-(?P<m>0[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01])"
+            r"(?<![\w/.-])(?P<y>(?:19|20)\d\d)-(?P<m>0?[1-9]|1[0-2])-(?P<d>0[1-9]|[12]\d|3[01]|[1-9])"
             r"(?:T\d\d:?\d\d(?::?\d\d)?Z?)?(?!\d|[/-]\d)"
         ),
         "compact": re.compile(r"(?<![\w/.-])(?P<y>(?:19|20)\d\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\w)"),
@@ -83,7 +83,7 @@ FORMS: Mapping[str, re.Pattern[str]] = MappingProxyType(
             r"(?<![\w/.£-])(?P<d>0?[1-9]|[12]\d|3[01])(?:-|/|&| & | and | to | - )(?:0?[1-9]|[12]\d|3[01])(?P<s>[./])"
             r"(?P<m>0?[1-9]|1[0-2])(?P=s)(?P<y>(?:19|20)?\d\d)(?![\w/]|[.-]\d)"
         ),
-        "numeric-month": re.compile(r"(?<![\w/.£-])(?P<m>0?[1-9]|1[0-2])/(?P<y>(?:19|20)\d\d)(?![\w/]|[.-]\d)"),
+        "numeric-month": re.compile(r"(?<![\w/.£-])(?P<m>0?[1-9]|1[0-2])[/-](?P<y>(?:19|20)\d\d)(?![\w/]|[.-]\d)"),
         "numeric-day": re.compile(
             rf"(?<![\w/.£-])(?P<lead>{_WEEK})?(?P<w>{_W})?(?P<d>0?[1-9]|[12]\d|3[01])/(?P<m>0?[1-9]|"
             rf"1[0-2])(?![\w/%]|[.-]\d)"
@@ -103,9 +103,10 @@ FORMS: Mapping[str, re.Pattern[str]] = MappingProxyType(
             rf"more|months|weeks|days|years|hours|minutes|per|visits?|meetings?)\b)(?:,?[ \n](?P<y>{_Y}))?(?!\w)"
         ),
         "month-year": re.compile(
-            rf"(?<![\w/.])(?:{_PART}|{_WEEK}|{_ABOUT})?(?P<mw>{_M})(?:,? | of |/|-|\n|"
+            rf"(?<![\w/.])(?:{_PART}|{_WEEK}|{_ABOUT})?(?P<mw>{_ANY_M})(?:,? | of |/|-|\n|"
             rf")?(?P<y>{_Y})(?:, ?\??\d{{1,2}}(?:st|nd|rd|th))?(?!\w)"
         ),
+        "month-cut-year": re.compile(rf"(?<![\w/.-])(?P<mw>(?:{_CUT}))-(?P<y>[0-3]\d)(?![\w-])"),
         "months": re.compile(rf"(?<![\w/.])(?P<mw>{_M})(?:, {_M}){{0,4}} (?:and|or) {_M}(?: (?P<y>{_Y}))?(?!\w)"),
         "month-range": re.compile(rf"(?<![\w/.])(?P<mw>{_M}) ?(?:to|until|-|/) ?{_M},? (?P<y>{_Y})(?!\w)"),
         "days": re.compile(
@@ -144,7 +145,8 @@ FORMS: Mapping[str, re.Pattern[str]] = MappingProxyType(
         "short-year": re.compile(r"\b(?P<lead>[Ii]n|[Ss]ince|of|by|[Ff]rom|until|summer|winter) (?P<y>'\d\d)(?!\w)"),
         "lone-day": re.compile(
             r"(?:\b[Tt]he |(?<=\| )(?=\d\w+ \|)|(?<=: )(?=\d\w+\.)|"
-            r"(?:(?<=\n)|(?<=[*>-] )|(?<=\*\*)|(?<!.))(?=\d\w{2,3}(?:\*\*)?(?:[:.,]| -))|(?P<on>\b(?:[Oo]n|[Bb]y|"
+            r"(?:(?<=\n)|(?<=[*>-] )|(?<=\*\*)|(?<!.))(?=\d\w{2,3}(?:\*\*)?(?:[:.,]| -))|(?P<on>\b(?:[Oo]n|of|dated|"
+            r"[Bb]y|"
             r"[Uu]ntil|[Ss]ince|till|"
             r"from|before|after|and|or|to) ))\??"
             r"(?P<d>(?:[12]?\d|3[01])(?:st|nd|rd|th))(?:(?:, | or | and |, and |/|-| to | until )(?:the "

@@ -89,15 +89,15 @@ def survey(reading: Reading, cast: Cast, policy: Policy, case: CaseWords) -> Sur
         found.append(_worded(reading, date, hit, policy.dates, subject, rebuilt=told, after=after))
         after = date.end
     found += [_age(reading, age, policy.ages, rebuilt=age.start in of_ages) for age in all_ages]
-    found += [_background(hit, policy.demographics) for hit in demographics.find(reading)]
+    background = tuple(demographics.find(reading))
     facts = tuple(rare.find(reading))
-    found += facts
-    keeps = tuple(kept for kept in keeps if not _in_fact(kept, facts))
+    found += [*(_background(hit, policy.demographics) for hit in background), *facts]
+    keeps = tuple(kept for kept in keeps if not (_in_fact(kept, facts) or _in_fact(kept, background)))
     return Survey(hits=tuple(found), keeps=keeps, containers=files.containers(reading))
 
 
 def _in_fact(kept: Kept, facts: Sequence[Hit]) -> bool:
-    """Say whether a country that stays elsewhere is a part of a rare fact: "one of three women in Britain"."""
+    """Say whether a country that stays elsewhere is a part of one: "one of three women in Britain"."""
     if kept.why != _AT_LARGE:
         return False
     index = bisect_right(facts, kept.start, key=lambda hit: hit.start)

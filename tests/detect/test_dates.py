@@ -88,6 +88,11 @@ def found(text):
         "nineteen eighty-four",
         "the following autumn",
         "Tues 9pm",
+        "4TH MARCH 2011",
+        "march 2011",
+        "Mar-11",
+        "03-2011",
+        "2011-3-4",
     ],
 )
 def test_a_date_is_found_whole(date):

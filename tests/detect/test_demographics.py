@@ -1,6 +1,7 @@
 import pytest
 
 from redaction.detect import demographics
+from redaction.detect.finding import FindingType
 from redaction.detect.reading import read
 
 
@@ -77,3 +78,8 @@ def test_a_column_of_background_is_read():
         '| Who | Ethnicity |\n|---|---|\n| Tam | "Mixed other" (HV) |\n| Joss | as above |\n| Wren | Quorish; none |\n'
     )
     assert found(table) == ["Mixed other", "Quorish"]
+
+
+def test_a_country_within_a_faith_is_asked_about_with_it(find):
+    found = find("He is Church of England. He was seen in England.")
+    assert [one.text for one in found if one.type is FindingType.DEMOGRAPHIC] == ["Church of England"]
