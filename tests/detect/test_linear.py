@@ -6,6 +6,7 @@ import pkgutil
 import re
 import signal
 import time
+from collections.abc import Mapping
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 
@@ -29,7 +30,7 @@ def patterns_in(value, depth=5):
         yield value
     elif callable(getattr(value, "cache_info", None)) and not inspect.signature(value).parameters:
         yield from patterns_in(value(), depth)
-    elif depth and isinstance(value, dict):
+    elif depth and isinstance(value, Mapping):
         yield from patterns_in([*value.keys(), *value.values()], depth - 1)
     elif depth and isinstance(value, (list, tuple, set, frozenset)):
         for part in value:
