@@ -232,7 +232,12 @@ def _tame(short: str, first: str) -> bool:
 
 
 def _slip(one: str, two: str) -> float:
-    if sound(one) != sound(two) and all(atom in surnames() or atom in word_surnames() for atom in (one, two)):
+    whole = one.endswith(two) or two.endswith(one)  # "ODOWD"
+    if (
+        sound(one) != sound(two)
+        and not whole
+        and all(atom in surnames() or atom in word_surnames() for atom in (one, two))
+    ):
         return 0  # two names, and not one misspelt
     return likeness(one, two) * _NEAR if near(one, two) or _by_ear(one, two) else 0
 

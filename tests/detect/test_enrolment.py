@@ -75,3 +75,8 @@ def test_two_listed_surnames_are_two_names():
 def test_who_stays_in_public_has_no_misspellings():
     kept = (Person(id="kept.1", first=frozenset({"octavia"}), last=frozenset({"pellew"}), kept="the author"),)
     assert owners(met("Pelleww"), people=kept)("pelleww") == {"person.1"}
+
+
+def test_a_surname_run_together_with_its_particle_is_its_bearers():
+    people = (known("a", "gary", "dowd", "Uncle"),)
+    assert "a" in owners(met("Odowd", title="mr"), people=people)("odowd")
