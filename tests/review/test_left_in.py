@@ -34,7 +34,7 @@ def test_what_no_rule_found_is_listed_with_count_place_and_public_surroundings()
         Likeness.NAME,
         2,
         ("1.1", "1.2"),
-        str(Ground.SEVERAL),
+        str(Ground.NAME_TOO),  # a pet name, too
     )
     assert court.before.endswith("In March 2012 Child Q was seen at ")
     assert court.after == "."
