@@ -23,27 +23,28 @@ _TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Professor|Prof)\.? )?"
 _MADE = r"(?:written|authored|prepared|undertaken|conducted|carried out|led|compiled|completed|produced|chaired)"
 _BEFORE = re.compile(
     r"(?i)(?:"
-    r"\b(?:independent|overview|report|lead|second|review|scr|sole|imr)(?: overview| report| lead)?"
+    r"\b(?:independent|overview|report|lead|second|review|scr|sole)(?: overview| report| lead)?"
     r" (?:author|reviewer|writer)s?"
     r"|\bthe (?:author|reviewer)|(?:^|\n|\| )\W{0,12}(?:author|reviewer|chair)s?(?= ?[:|])"
     rf"|\bindependent chair(?:man|woman|person)?(?:,? (?:of|to) (?:the|this) {_BODY}|,? {_BODY})?"
     rf"|\bchair(?:man|woman|person)?,? of (?:the|this) {_BODY}"
     rf"|\b(?:panel|board) chair|\bwho chairs the {_BODY}|\b{_BODY}(?:,| was| is)? chaired by"
-    r"|\b(?:board|lscb|scb)(?:'s)?(?: business| development| performance)? "
-    r"(?:manager|co-?ordinator|administrator|officer)"
     rf"|\b{_REVIEW}(?: was| is| has been)?(?: {_MADE})? by|\bcommissioned"
     r")(?:\*{2})?(?:,|:| is| was| and| to| \|)?\W{0,4}" + _TITLE + r"$"
 )
 _AFTER = re.compile(
     r"(?i)(?:, | \(| - |,? (?:was|is) |: |\n)(?:the |an |a )?(?:"
-    rf"who chairs the {_BODY}|(?:independent |overview |report |lead |review |imr )+(?:author|reviewer)"
+    rf"who chairs the {_BODY}|(?:independent |overview |report |lead |review )+(?:author|reviewer)"
     rf"|(?:independent )?chair(?:man|woman|person)? of (?:the|this) {_BODY}|(?:chairs|chaired) the {_BODY}"
-    r"|independent chair|author of (?:this|the overview|the [\w' -]{0,40}imr)|(?:scr |review )?panel member"
-    r"|member of the (?:scr |review |serious case review )?panel"
-    r"|(?:business |board )?manager (?:of|to|for) the (?:\w+ ){0,4}(?:board|lscb)|(?:lscb|board) (?:business )?manager)"
+    r"|independent chair|author of (?:this|the overview))"
+)
+# Who wrote an agency's own review or sat on the panel: a reason that falls where they come again in the story.
+_WROTE_BEFORE = re.compile(r"(?i)\bimr (?:author|writer|reviewer)s?(?:,|:| is| was)?\W{0,4}" + _TITLE + r"$")
+_WROTE_AFTER = re.compile(
+    r"(?i)(?:, | \(| - |,? (?:was|is) )(?:the |an |a )?(?:imr (?:author|writer)|author of the [\w' -]{0,40}imr"
+    r"|(?:scr |review )?panel member|member of the (?:scr |review |serious case review )?panel)"
     r"|,? wrote the (?:[\w'-]+ ){0,5}(?:imr|management review|overview report)\b"
     r"|,? (?:who )?(?:represented|sat for) (?:the )?(?:[\w'-]+ ){1,5}on (?:the|this) panel\b"
-    r"|(?:, | \()(?:the )?(?:board|lscb|scb)(?:'s)? (?:business )?(?:manager|co-?ordinator|administrator|officer)"
 )
 
 
@@ -59,4 +60,5 @@ def stays(reading: Reading, lead: int, end: int, *, full: bool, inside: Sequence
     """
     if _BEFORE.search(reading.before(lead, 110)) or (full and _AFTER.match(reading.after(end, 90))):
         return WHY
-    return rooms.WHY if rooms.holds(reading, inside, lead, end) else ""
+    wrote = _WROTE_BEFORE.search(reading.before(lead, 60)) or (full and _WROTE_AFTER.match(reading.after(end, 90)))
+    return rooms.WHY if wrote or rooms.holds(reading, inside, lead, end) else ""

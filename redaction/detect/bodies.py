@@ -10,6 +10,7 @@ from redaction.detect import lexicon
 from redaction.detect.casewords import CaseWords
 from redaction.detect.cues import first_names, roles, surnames, titles
 from redaction.detect.lexicon import plain
+from redaction.detect.phrases import PhraseBook, book
 from redaction.detect.reading import Reading, Word
 from redaction.detect.vocabulary import is_word
 
@@ -26,6 +27,10 @@ _OF = re.compile(
 )
 _HEADS = "|".join(re.escape(head) for head in sorted(lexicon.lines("area_bodies.txt"), key=lambda h: (-len(h), h)))
 _NAMED_AFTER = re.compile(rf"\b(?P<lead>(?:{_CAP}{_JOINT}){{1,6}})(?P<head>{_HEADS})\b")
+# Who is commissioned to write such reports.
+_CONSULTANTS = re.compile(
+    rf"\b(?:{_CAP}(?: and | & | )){{1,4}}(?:Associates|Consultancy|Consulting)(?: (?:Ltd|Limited|LLP))?\b"
+)
 # The letters of a board, a trust, a council: "NSCB".
 _LETTERS = re.compile(r"\b[A-Z]{1,6}(?:LSCB|LSCP|SCB|SCP|SAB|CCG|PCT|MBC|MBC|CBC|NHST|NHSFT|CHT)\b")
 # Who rules an area gives it its name; a trust or a court may lie elsewhere.
@@ -44,6 +49,9 @@ _NOT_PART = lexicon.group("small_words.txt", "only open a sentence before a name
 _KEPT_HEADS = re.compile(
     rf"\b(?:{_ENDS}|Trust|Service|Services|Department|Agency|Commission|Board|Society|University)$"
 )
+_HEAD = re.compile(rf"(?: Community| University| Teaching)?(?: Hospitals?)? (?:{_ENDS})$")
+_TWO = re.compile(rf"{_CAP}(?: and| &)?(?: {_CAP}){{1,2}}")
+_COUNTED = ("two", "three")  # "Three Fells", where no sentence begins
 _OFTEN = 2
 
 
@@ -68,8 +76,10 @@ def find(reading: Reading, case: CaseWords) -> Iterator[tuple[int, int]]:
         solid = [w.plain for w in words if w.capital and reading.text[w.end : w.end + 1] != "-"]
         if _of_area(solid, case):
             yield words[0].start, match.end()
-    for match in _LETTERS.finditer(reading.text):
-        yield match.span()
+    for rule in (_LETTERS, _CONSULTANTS):
+        for match in rule.finditer(reading.text):
+            if not any(w.plain in case.family for w in reading.words_in(*match.span())):
+                yield match.span()
 
 
 def _past_others(reading: Reading, match: re.Match[str]) -> int:
@@ -84,6 +94,13 @@ def _past_others(reading: Reading, match: re.Match[str]) -> int:
         elif word.plain in roles():
             start = words[min(index + 2, len(words) - 1)].start
     return start
+
+
+def shortened(reading: Reading, found: Iterable[tuple[int, int]], cast: Cast) -> PhraseBook:
+    """Return the book of names of several words that bodies of a text or of the keep list go by without their head."""
+    names = [reading.text[start:end] for start, end in found] + [kept.name for kept in cast.keep if is_body(kept.name)]
+    leads = {_HEAD.sub("", name).strip() for name in names}
+    return book((lead, WHY) for lead in sorted(leads) if _TWO.fullmatch(lead) and plain(lead) not in _generic())
 
 
 def past_person(reading: Reading, start: int, end: int) -> int | None:
@@ -164,7 +181,7 @@ def _begin(reading: Reading, start: int, end: int, family: frozenset[str]) -> in
         if word.plain == "and" and index > first:
             if _may_be_person(reading, words[first:index], family):
                 first = index + 1
-        elif word.plain in _NOT_PART and index == first:
+        elif word.plain in _NOT_PART and index == first and not (word.plain in _COUNTED and not word.opens):
             first = index + 1
     if first >= len(words):
         return None

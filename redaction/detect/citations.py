@@ -133,6 +133,14 @@ _TELLS = re.compile(
 )
 
 
+# What the author was shown or told is a source too, and no publication: it bears the names of the case.
+_PRIVATE = re.compile(
+    r"(?i)\b(?:interview\w*|letters?|files?|records? of|diar(?:y|ies)|notes? of|minutes|statements?|logs?|"
+    r"conversations?|telephone|e-?mails?|twice|senior|junior|school file|visits?|chronolog\w+|photographs?|"
+    r"met on|seen on|told)\b"
+)
+
+
 def sources(reading: Reading, family: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Yield the lines of sections headed as sources, and lines that read as an entry of one.
 
@@ -147,7 +155,11 @@ def sources(reading: Reading, family: frozenset[str]) -> Iterator[tuple[int, int
             inside = _SOURCES.fullmatch(line.strip(" \t\n#*:")) is not None
             continue
         listed = inside and not line.startswith("[^") and (_ANY_YEAR.search(line) or _PRESS.search(line))
-        if (listed or _ENTRY.match(line)) and not _TELLS.search(line):
+        if (
+            (listed or _ENTRY.match(line))
+            and not _TELLS.search(line)
+            and not (_PRIVATE.search(line) and not _PRESS.search(line))
+        ):
             words = reading.words_in(start, end)
             if not any(w.capital and w.plain in family and w.plain not in _listed() for w in words):
                 yield start, end

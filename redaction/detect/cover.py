@@ -22,7 +22,7 @@ _REPORT = re.compile(
 )
 _NOT_COVER = re.compile(
     r"(?i)\b(?:born|b\.|died|death|d\.?o\.?b|birth|aged|venue|present|apologies|in respect of|sent|from|"
-    r"to(?! (?:the |both |all |its )?(?:\w+ ){0,3}(?:boards?|panel|lscb|department)\b)|subject|"
+    r"to(?! (?:the |both |all |its )?(?:\w+ ){0,3}(?:boards?|panel|\w*scb|department)\b)|subject|"
     r"minutes|"
     r"notes of|(?<!board )meeting|conference|visit|admitted|child seen|period under|period of review|period covered|"
     r"subject)\b"

@@ -87,7 +87,11 @@ def find(reading: Reading, cast: Cast, case: CaseWords) -> Iterator[Kept]:
         yield Kept(start=found.start, end=found.end, why=found.value, words=words)
     for found in _listed(cast).find(reading):
         yield Kept(start=found.start, end=found.end, why=found.value, words=max(2, found.words))
-    yield from _kept(bodies.find(reading, case), bodies.WHY)
+    named = tuple(bodies.find(reading, case))
+    yield from _kept(named, bodies.WHY)
+    for found in bodies.shortened(reading, named, cast).find(reading):
+        if all(w.capital or w.plain == "and" for w in reading.words_in(found.start, found.end)):
+            yield Kept(start=found.start, end=found.end, why=bodies.WHY, words=1)
     for found in book((area, "") for area in case.areas - case.family).find(reading):
         if reading.words[reading.word_at(found.start)].capital:
             yield Kept(start=found.start, end=found.end, why="the area that the board serves", words=1)
@@ -95,11 +99,15 @@ def find(reading: Reading, cast: Cast, case: CaseWords) -> Iterator[Kept]:
     yield from _kept(eponyms.find(reading, case.family), eponyms.WHY)
     tests = [(found.start, found.end) for found in phrases if found.value in _BEAR_NAMES and found.words > 1]
     yield from _kept(eponyms.bare(reading, tests, case.family), eponyms.WHY)
-    for cited in citations.find(reading, case.family):
-        yield Kept(start=cited.start, end=cited.end, why=citations.WHY, words=2 if cited.sure else 1)
+    cited = tuple(citations.find(reading, case.family))
+    for one in cited:
+        yield Kept(start=one.start, end=one.end, why=citations.WHY, words=2 if one.sure else 1)
     yield from _kept(caselaw.find(reading, case.family), caselaw.WHY)
-    yield from _kept(citations.sources(reading, case.family), citations.WHY_SOURCES)
-    reviews = [(found.start, found.end) for found in phrases if found.value == _REVIEWS]
+    # Of one word, so that who is met elsewhere in the texts is not kept by a list of sources.
+    for start, end in citations.sources(reading, case.family):
+        yield Kept(start=start, end=end, why=citations.WHY_SOURCES, words=1)
+    studies = [(one.start, one.end) for one in cited if one.sure]
+    reviews = sorted([*studies, *((found.start, found.end) for found in phrases if found.value == _REVIEWS)])
     yield from _kept(published.places(reading, reviews), published.WHY_PLACE, swallows=False)
     yield from _kept(published.labels(reading, case.family), _REVIEWS)
     yield from _kept(groups.find(reading), groups.WHY)

@@ -26,6 +26,7 @@ from redaction.detect.mentions import Mention, Tagger
 from redaction.detect.people import Person, Roster, from_cast, roster
 from redaction.detect.proper import tidy
 from redaction.detect.reading import Reading, Word
+from redaction.detect.released import released
 from redaction.detect.seen import Seen
 from redaction.detect.spellings import aliased, short, shortened, unknown
 from redaction.detect.weights import Scale
@@ -82,6 +83,7 @@ def find(  # noqa: PLR0913, PLR0917  # everything that says who somebody is
     everyone = (*everyone, *families.of(everyone))
     mentions = _tag(readings, everyone, engine)
     linked = link(mentions, readings, everyone, elsewhere)
+    everyone = released(everyone, linked, readings)
     labelled = _labelled(everyone, linked, readings, given)
     return Found(
         roster=roster(labelled.values()),

@@ -206,7 +206,10 @@ def _in_plan(reading: Reading, line: Span, date: Date, around: Frame) -> bool:
     header = " | ".join(cells)
     if not header or said.NOT_PLAN.search(header):
         return False
-    if not (said.PLAN_SIGN.search(header) or around.outline.at(line.start) is Section.PLAN):
+    # "When, what, who" heads a story as well as a plan: then the section, or a day to come, must say so.
+    when = (date.year or 0, date.month or 1, date.day or 1)
+    planned = around.outline.at(line.start) is Section.PLAN or (around.cover.dated and when > around.cover.dated)
+    if not (said.PLAN_SIGN.search(header) or planned):
         return False
     number = column(reading, line, date.start)
     return 0 <= number < len(cells) and said.PLAN_COLUMN.search(cells[number]) is not None

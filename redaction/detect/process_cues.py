@@ -140,8 +140,7 @@ PLAN_COLUMN = re.compile(
     r"milestone|date|done by|finish)\b"
 )
 PLAN_SIGN = re.compile(
-    r"(?i)\b(?:recommendation|rec\.?|action|actions|measure|lead|by whom|outcome|owner|who|responsib\w+|progress|"
-    r"r\d|what we will|rag)\b"
+    r"(?i)\b(?:recommendation|rec\.?|action|actions|measure|lead|by whom|owner|responsib\w+|r\d|what we will|rag)\b"
 )
 NOT_PLAN = re.compile(
     r"(?i)\b(?:event|events|what happened|key event|contact|presenting|source|who was seen|what was (?:seen|said)|"
@@ -161,8 +160,8 @@ TITLED = re.compile(
 )
 # "in use since 2008": a tool or a rule that an area has had.
 SINCE = re.compile(
-    r"\b(?:in use|in place|in force|in operation|available|adopted|established|introduced|running|protocols?|policy|"
-    r"policies|procedures?|guidance|standards?|scheme|pathway)\b[^.;]{0,90}\b(?:since|from) $"
+    r"\b(?:in use|in place|in force|in operation|available|adopted|based|established|introduced|running|protocols?|"
+    r"policy|policies|procedures?|guidance|standards?|scheme|pathway)\b[^.;]{0,90}\b(?:since|from) $"
 )
 # The board's decision, with which the review begins, and what its authors do from then on.
 DECIDED = re.compile(

@@ -16,7 +16,8 @@ _AFTER = re.compile(r"[)\]]?,? (?:the )?")
 _LONE = ("year", "years", "month-year")
 # Between a public event and its date: "had died in east London at".
 _TOLD = re.compile(
-    r"(?: (?:had|has|was|were|died|killed|murdered|published|reported|gave|wrote|in|at|of|on|by|to|and|from|into|the|"
+    r"(?: (?:had|has|was|were|died|killed|murdered|published|issued|introduced|revised|launched|"
+    r"updated|reported|gave|wrote|in|at|of|on|by|to|and|from|into|the|"
     r"east|west|north|south|[A-Z][\w'-]{1,24})){1,9} "
 )
 
@@ -30,6 +31,10 @@ class Works:
     def dated(self, reading: Reading, date: Date) -> bool:
         """Say whether a year stands directly behind a work, as that of its appearance, or before one."""
         index = bisect_left(self.spans, Span(date.start, date.start))
+        if date.day is None and any(
+            span.start <= date.start and date.end <= span.end for span in self.spans[:index][-3:]
+        ):
+            return True
         for span in self.spans[max(0, index - 3) : index]:
             between = reading.text[span.end : date.start]
             if span.end <= date.start <= span.end + 90 and date.day is None:

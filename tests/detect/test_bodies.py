@@ -115,3 +115,16 @@ def test_a_body_in_capitals_is_kept_whole(text, body):
 @pytest.mark.parametrize(("text", "names"), NAMES)
 def test_a_body_in_capitals_takes_no_name_before_it(text, names):
     assert not any(name in body for body in kept(text) for name in names)
+
+
+def test_a_body_goes_by_its_name_without_its_head() -> None:
+    text = "So Three Fells Community NHS Trust met. Three Fells agreed, and so did Norbeck Council. Norbeck agreed."
+    reading = read(text)
+    short = bodies.shortened(reading, list(bodies.find(reading, CASE)), Cast())
+    assert [found.start for found in short.find(reading)] == [3, text.index("Three Fells agreed")]
+
+
+@pytest.mark.parametrize("name", ["Pellew Ferris Associates Ltd", "Pellew Consulting"])
+def test_who_was_commissioned_to_write_stays(name: str) -> None:
+    assert name in found(f"The work of {name} was paid for.")
+    assert not found("The work of Orrell Associates was paid for.")

@@ -78,3 +78,15 @@ def test_an_entry_stays_whole(entry):
 @pytest.mark.parametrize("line", TELLING)
 def test_an_entry_that_tells_of_someone_does_not(line):
     assert kept(line) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Interviews: F. M. (twice); P. Orrell senior; school file; 11 April 2013",
+        "Letter from the aunt, 2012",
+        "Nursery log, 2011",
+    ],
+)
+def test_what_the_author_was_shown_or_told_is_no_publication(line: str) -> None:
+    assert list(citations.sources(read(HEAD + line), frozenset())) == []

@@ -347,3 +347,9 @@ def test_what_the_authors_did_on_a_day_is_of_the_review(sentence: str) -> None:
 )
 def test_what_befell_the_family_meanwhile_is_not(sentence: str) -> None:
     assert not of_report(sentence)
+
+
+def test_when_what_who_heads_a_story_too() -> None:
+    timeline = "## 4. Time line\n\n| When | What | Who |\n|---|---|---|\n| 3 May 2012 | rang | nurse |\n"
+    assert not of_report(timeline)
+    assert of_report(timeline.replace("4. Time line", "8. Action plan"))
