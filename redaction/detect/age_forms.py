@@ -71,7 +71,10 @@ _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)"
 )
-_AT_MONTH = rf"(?: in {_MONTH}\b| (?:last|next|this) (?:{_MONTH}|birthday)\b)"
+_AT_MONTH = (
+    rf"(?: in {_MONTH}\b| (?:last|next|this) (?:{_MONTH}|birthday|month|week)\b|"
+    r" now(?=[.,;)])| plus\b)"
+)
 _TENS = r"(?:teens|twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties|[2-9]0'?s)"
 
 
@@ -155,7 +158,7 @@ FORMS: Mapping[str, re.Pattern[str]] = MappingProxyType(
             rf"(?= \()){_NOT_LASTING}"
         ),
         "brackets": re.compile(
-            rf"(?<=[\w'\".-]) \((?P<n>{_SOFT}(?:(?:aged|age) )?(?:{_ONE_OR}|[2-9]0s|\d{{1,2}} ?[mwy])"
+            rf"(?<=[\w'\".*-]) \((?P<n>{_SOFT}(?:(?:aged|age) )?(?:{_ONE_OR}|[2-9]0s|\d{{1,2}} ?[mwy])"
             rf"(?:(?:, | and ){_ONE}){{0,6}})(?=[),;]| \(| at (?:the )?(?:time|birth|death)| when| in (?:19|20))"
         ),
         "beside-birth": re.compile(

@@ -23,6 +23,7 @@ _AUXILIARIES = _words("auxiliaries")
 _OPENERS = _words("openers")
 _FINITE = _words("verbs")
 _STOP_AFTER = _words("stops")
+_SMALL = _words("small")
 _NEVER_IN_PHRASES = _OPENERS | _TURNS | _SUBJECTS | _AUXILIARIES | _words("prepositions")
 _NUMBER = re.compile(r"\d[\d,.]*\d")
 _ALNUM = re.compile(r"\w+")
@@ -51,6 +52,11 @@ def complement(reading: Reading, end: int) -> int:
     return max(end, _end(reading, reading.word_at(end) - 1))
 
 
+def is_small(word: str) -> bool:
+    """Say whether a folded word stands in no noun phrase: a determiner, preposition, pronoun or auxiliary."""
+    return word in _NEVER_IN_PHRASES or word in _SMALL
+
+
 def phrase(reading: Reading, start: int, end: int) -> tuple[int, int]:
     """Return the noun phrase that ends in a range: its adjectives before it, up to a determiner, verb or mark."""
     index = reading.word_at(start)
@@ -77,7 +83,7 @@ def _begin(reading: Reading, index: int) -> int:
         if index == 0:
             return index
         word, before = words[index], words[index - 1]
-        gap = text[before.end : word.start]
+        gap = _NUMBER.sub("", text[before.end : word.start])
         if _HARD.search(gap) or "," in gap or (before.plain == "s" and gap == " "):
             return index
         if before.plain in _RELATIVES and "," not in text[words[index - 2].end : before.start] and index > 1:

@@ -24,7 +24,8 @@ _SMALL = re.compile(
     r"\b(?:(?:of )?(?:mixed|dual)[- ](?:heritage|race|ethnicity|parentage|white and [a-z]+)|refugee status|"
     r"mixed(?= White)|"
     rf"(?<=described as )(?:black|white|mixed|asian)\b|(?<=\")mixed(?=\")|(?:black|white|brown|asian)(?= {_PEOPLE}\b)|"
-    r"gyps(?:y|ies)|pikeys?|gypp?os?|gippos?|(?:black|white|brown)(?= (?:face|pupil|child|worker|professional)s?\b)|"
+    r"gyps(?:y|ies)|(?:no|little) English\b|pikeys?|gypp?os?|gippos?|(?:black|white|brown)(?= (?:face|pupil|child|"
+    r"worker|professional)s?\b)|"
     r"(?:the )?(?:travellers|pikeys?)(?= (?:site|family|families|camp|from|who|on|at|had|were)\b)|"
     r"IC[1-9])\b",
     re.IGNORECASE,
@@ -94,7 +95,8 @@ _COMPOUND = re.compile(
 _HALF = re.compile(
     r"\b(?:(?:half|part|quarter|non|Anglo|Afro|Indo|Franco|Sino|Turko|Italo|pan)-|(?:half|practising|non-practising|"
     r"devout|"
-    r"lapsed|strict|second-generation|third-generation|first-generation|first-language|British-born|UK-born) )$"
+    r"lapsed|strict|strictly|second-generation|third-generation|first-generation|first-language|British-born|"
+    r"UK-born) )$"
 )
 _PERHAPS_NAMES = frozenset(
     {

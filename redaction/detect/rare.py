@@ -39,8 +39,8 @@ def find(reading: Reading) -> Iterator[Hit]:
                 start=start,
                 end=stop,
                 type=FindingType.QUASI,
-                # "Operation Larchmere" reads as a name, and is nobody's.
-                rank=RANK_ORGANISATION if kind == "operation" else RANK_RARE,
+                # "Operation Larchmere" and "Batten disease" read as names, and are nobody's.
+                rank=RANK_ORGANISATION if kind == "operation" or is_illness(reading.text[start:stop]) else RANK_RARE,
                 score=500,
                 detector=f"rule:rare:{kind}",
                 reason=f"{WHY[kind]}: could single out the family",
@@ -53,6 +53,17 @@ def find(reading: Reading) -> Iterator[Hit]:
 def identity(words: str) -> str:
     """Return what stands for a fact: the same words are the same fact wherever they stand."""
     return "fact:" + lexicon.plain(words)
+
+
+def is_illness(words: str) -> bool:
+    """Say whether words are the name of a listed rare illness, though a person's name is in it."""
+    return lexicon.plain(words) in _illnesses()
+
+
+@cache
+def _illnesses() -> frozenset[str]:
+    rows = (line.partition("\t") for line in lexicon.lines("rare_facts.txt"))
+    return frozenset(lexicon.plain(name) for kind, _, names in rows if kind == "illness" for name in names.split(", "))
 
 
 def _united(reading: Reading, spans: list[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:

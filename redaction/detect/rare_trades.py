@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator
 
 from redaction.detect import clauses, lexicon
+from redaction.detect.cues import is_verb
 from redaction.detect.reading import Reading, Word
-from redaction.detect.vocabulary import is_english, is_rare, is_word
+from redaction.detect.vocabulary import is_english, is_past, is_rare, is_word
 
 _ENDINGS = (
     *("er", "or", "ist", "man", "woman", "men", "women", "master", "mistress", "wright", "smith", "grapher", "ician"),
@@ -38,6 +39,11 @@ _NO_ENDINGS = (
     "father",
     "under",
 )
+# "| Father; night bus controller |", ", a ship's baker,": what stands alone as who somebody is.
+_APPOSED = re.compile(
+    r"(?:\| ?|; |, an? |\(an? |, )(?P<x>(?:[a-z][\w-]{1,20}(?:'s)? ){1,3}(?P<head>[a-z]{2,18}))(?= ?[,;|.)])"
+)
+_COMMON_HEADS = lexicon.group("trade_words.txt", "common heads")
 _FIRST_PARTS = lexicon.group("trade_words.txt", "first parts")
 _LAST_PARTS = lexicon.group("trade_words.txt", "last parts")
 _NO_TRADES = lexicon.group("trade_words.txt", "no trades")
@@ -54,10 +60,24 @@ def find(reading: Reading) -> Iterator[tuple[int, int, str]]:
         lead = _LEAD.search(reading.before(start, 20))
         end = clauses.complement(reading, word.end) if _GOES_ON.match(reading.text, word.end) else word.end
         yield start - (len(lead[0]) if lead else 0), end, "job"
+    for match in _APPOSED.finditer(reading.text):
+        if _apposed(match):
+            yield *match.span("x"), "job"
     for match in _BY_TRADE.finditer(reading.text):
         head = match["x"].split()[-1]
         if head not in _ORDINARY:
             yield match.start(), match.end(), "job"
+
+
+def _apposed(match: re.Match[str]) -> bool:
+    """Say whether words that stand alone name a trade: a head of its form, and nothing before it but its kind."""
+    head, first = match["head"], match["x"].split()[:-1]
+    stem = head.removesuffix("s")
+    if not stem.endswith(_ENDINGS) or stem in _COMMON_HEADS or stem in _NO_TRADES or stem.endswith(_NO_ENDINGS):
+        return False
+    if stem in _ORDINARY and not first[-1].endswith("'s"):
+        return False
+    return not any(clauses.is_small(word) or is_verb(word) or is_past(word) for word in first)
 
 
 def _unusual(reading: Reading, index: int) -> bool:

@@ -92,13 +92,13 @@ def survey(reading: Reading, cast: Cast, policy: Policy, case: CaseWords) -> Sur
     background = tuple(demographics.find(reading))
     facts = tuple(rare.find(reading))
     found += [*(_background(hit, policy.demographics) for hit in background), *facts]
-    keeps = tuple(kept for kept in keeps if not (_in_fact(kept, facts) or _in_fact(kept, background)))
+    keeps = tuple(kept for kept in keeps if not any(_in_fact(reading, kept, told) for told in (facts, background)))
     return Survey(hits=tuple(found), keeps=keeps, containers=files.containers(reading))
 
 
-def _in_fact(kept: Kept, facts: Sequence[Hit]) -> bool:
-    """Say whether a country that stays elsewhere is a part of one: "one of three women in Britain"."""
-    if kept.why != _AT_LARGE:
+def _in_fact(reading: Reading, kept: Kept, facts: Sequence[Hit]) -> bool:
+    """Say whether what stays elsewhere is a part of one: "one of three women in Britain", a rare illness."""
+    if kept.why != _AT_LARGE and not rare.is_illness(reading.text[kept.start : kept.end]):
         return False
     index = bisect_right(facts, kept.start, key=lambda hit: hit.start)
     return index > 0 and kept.end <= facts[index - 1].end

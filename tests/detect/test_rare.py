@@ -106,3 +106,20 @@ def test_a_fact_stops_where_its_sentence_turns(find) -> None:
     text = "She had a rabbit, went to school by bus and was county chess champion when her father moved away."
     (found,) = facts(find, text)
     assert found.text == "was county chess champion"
+
+
+@pytest.mark.parametrize(
+    ("text", "fact"),
+    [
+        ("Safa has Sanfilippo syndrome.", "Sanfilippo syndrome"),
+        ("The page had over 6,000 followers.", "had over 6,000 followers"),
+        ("Her mother is one of three women in Britain licensed as a shotfirer.", "one of three women in Britain"),
+        ("| Yaw | Father; night bus controller | 44 |", "night bus controller"),
+    ],
+)
+def test_a_fact_is_asked_about_though_a_part_of_it_stays_elsewhere(find, text: str, fact: str) -> None:
+    assert any(fact in one.text for one in facts(find, text))
+
+
+def test_a_test_that_bears_a_name_is_no_illness_of_the_family(find) -> None:
+    assert not facts(find, "Terson syndrome and the Guthrie test were explained in training.")
