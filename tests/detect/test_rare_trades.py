@@ -18,13 +18,15 @@ def told(text):
         ("the daughter of a stationmaster.", "a stationmaster"),
         ("| Joss | uncle | chain-maker |", "chain-maker"),
         ("His uncle is a spoon-carver to the estate.", "a spoon-carver to the estate"),
-        ("Her father, a clerk of works by profession, left.", ""),
+        ("| Joss | Father; night bus controller | 44 |", "night bus controller"),
+        ("His grandfather, a ship's baker, died.", "ship's baker"),
+        ("Robin, her uncle, a harbour lamp keeper, rang.", "harbour lamp keeper"),
         ("He is a thatcher's son, a potter by trade.", "a potter by trade"),
         ("She is a glass engraver by training.", "a glass engraver by training"),
     ],
 )
 def test_an_unusual_trade_is_told_by_its_form(text, trade):
-    assert (trade in told(text)) if trade else told(text)[:1] != [""]
+    assert trade in told(text)
 
 
 @pytest.mark.parametrize(
@@ -42,6 +44,9 @@ def test_an_unusual_trade_is_told_by_its_form(text, trade):
         "Mr Shotfirer was told.",
         "He is a step-father and grand-daughter's carer.",
         "-er",
+        "He left, through the door, and got no answer.",
+        "| Tam | aunt; school cleaner | 44 |",
+        "Her mother, a care worker, rang; a social worker, too.",
     ],
 )
 def test_common_work_and_what_is_none_is_left(text):
