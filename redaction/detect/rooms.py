@@ -99,7 +99,7 @@ def _columns(reading: Reading) -> Iterator[Room]:
         if line and line.start != table:
             table = line.start
             names = [cell.strip("*_ :").lower() for cell in line.of(reading.text).strip().strip("|").split("|")]
-            whole = all(name in listed for name in names if name) and _announced(_above(reading, table))
+            whole = all(name in listed for name in names if name) and _announced_above(reading, table)
         sure = lexicon.plain(header) in heads
         if whole or sure:
             yield Room(start=start, end=end, group=table, sure=sure)
@@ -117,7 +117,8 @@ def _lists(reading: Reading) -> Iterator[Room]:
             if announced >= 0:
                 yield Room(start=line.start, end=line.end, group=announced)
             continue
-        told = (words.rstrip().endswith(":") or words.startswith("#")) and _announced(words[-200:])
+        told = words.startswith("#") and _announced(words[-200:])
+        told = told or (words.rstrip().endswith(":") and _announced_above(reading, line.end))
         announced = start if told else -1
 
 
@@ -131,9 +132,15 @@ def _sentences(reading: Reading) -> Iterator[Room]:
             yield Room(start=match.end(), end=min(limit, end) if end >= 0 else limit, group=match.start())
 
 
-def _above(reading: Reading, table: int) -> str:
-    """Return the last words before a table, or the heading above it."""
-    return reading.before(table, 200).rstrip().rpartition("\n")[2]
+def _announced_above(reading: Reading, position: int) -> bool:
+    """Say whether the last line before a place announces a list of them, or the heading above that line does."""
+    before = "\n" + reading.before(position, _LONGEST).rstrip()
+    line = before.rpartition("\n")[2]
+    if _announced(line[-200:]):
+        return True
+    heading = before.rfind("\n#")
+    title = before[heading + 1 :].partition("\n")[0]
+    return heading >= 0 and _announced(title[-200:]) and not _OTHERS.search(line)
 
 
 def _announced(words: str) -> bool:

@@ -28,6 +28,8 @@ def stays(text: str) -> bool:
         f"The members of the panel were:\n\n- Sarah Dunne, Police\n- {NAME}, Health\n",
         f"## 3. Membership of the review panel\n\n- {NAME}, Named Doctor\n",
         f"The following sat on the panel:\n\n* {NAME}, Head of Safeguarding\n",
+        f"## 3. The Panel\n\n3.1 It met twice. Membership was:\n\n| Name | Agency |\n|---|---|\n| {NAME} | Police |\n",
+        f"## 3. The Review Panel\n\nThose who served were:\n\n- {NAME}, Police\n",
         f"**Panel members:** Sarah Dunne (Police), {NAME} (Health)\n",
         f"Lead reviewers: Sarah Dunne (of Ash Ltd) and Dr {NAME}\n",
     ],
