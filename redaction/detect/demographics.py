@@ -1,17 +1,16 @@
 """Nationality, ethnicity, religion and language of people."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
-from redaction.detect import lexicon
+from redaction.detect import lexicon, slots
 from redaction.detect.cues import titles
 from redaction.detect.finding import FindingType
 from redaction.detect.hit import RANK_DEMOGRAPHIC, Hit
 from redaction.detect.lexicon import plain
 from redaction.detect.phrases import PhraseBook, book
 from redaction.detect.reading import Reading, Word
-from redaction.detect.tables import header_cells
 
 _PEOPLE = (
     r"(?:mother|father|mum|dad|parents?|famil(?:y|ies)|household|girl|boy|man|men|woman|women|child(?:ren)?|baby|"
@@ -115,6 +114,9 @@ _PERHAPS_NAMES = frozenset(
     }
 )
 _COLUMN = re.compile(r"(?i)\b(?:ethnic\w*|nationality|religion|faith|languages?|heritage|background|cultur\w+)\b")
+_LONGEST_HEADER, _LONGEST_CELL, _SEVERAL = 60, 90, 3
+_PIECE = re.compile(r"[^;()\n]+")
+_MARKS = ('"', "'", "*", "_")
 _NOTHING = lexicon.words("not_background.txt")
 _NEVER = _NOTHING | {"english", "british"}
 _SEPARATORS = (" ", ", ", " and ", "/", " or ", "-")
@@ -122,7 +124,8 @@ _SEPARATORS = (" ", ", ", " and ", "/", " or ", "-")
 
 def find(reading: Reading) -> Iterator[Hit]:
     """Yield what is said of someone's background."""
-    spans = [*_listed(reading), *_framed(reading), *_in_context(reading), *_cells(reading)]
+    listed = tuple(_listed(reading))
+    spans = [*listed, *_framed(reading), *_in_context(reading), *_cells(reading, listed)]
     spans += [match.span() for match in _SMALL.finditer(reading.text)]
     spans += [match.span("x") for match in _COLOUR.finditer(reading.text)]
     for start, end in _joined(reading, sorted(spans)):
@@ -180,23 +183,39 @@ def _of_a_person(reading: Reading, start: int, end: int) -> bool:
     return re.search(r"\b(?:is|was|are|were|being)(?: both)? $", reading.before(start, 12)) is not None
 
 
-def _cells(reading: Reading) -> Iterator[tuple[int, int]]:
-    """Yield the capitalised words of a table's column that is headed as background."""
-    for start in reading.line_starts:
-        if reading.text[start : start + 1] != "|":
-            continue
-        line = reading.line(start)
-        header = header_cells(reading, line)
-        columns = [len(cell) < 60 and _COLUMN.search(cell) is not None for cell in header]
-        if not any(columns) or reading.header(start) == line:
-            continue
-        position = line.start + 1
-        for number, cell in enumerate(line.of(reading.text).strip().strip("|").split("|")):
-            if number < len(columns) and columns[number] and len(cell) < 90:
-                for word in reading.words_in(position, position + len(cell)):
-                    if word.capital and not _is_cut(word) and word.plain not in _NOTHING:
-                        yield word.start, word.end
-            position += len(cell) + 1
+def _cells(reading: Reading, known: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield what the cells of a column of backgrounds say, piece by piece: "Punjabi, little English", "Pentecostal".
+
+    Such a column is headed so, or most of its cells begin with what is a background by itself (`known`).
+    """
+    begun = {start for start, _ in known}
+    columns: dict[tuple[int, str], list[tuple[int, int]]] = {}
+    for header, start, end in slots.cells(reading):
+        line = reading.header(start)
+        if line and end - start < _LONGEST_CELL:
+            columns.setdefault((line.start, header), []).append((start, end))
+    for (_, header), cells in columns.items():
+        opening = sum(_past_marks(reading.text, start) in begun for start, _ in cells)
+        headed = len(header) < _LONGEST_HEADER and _COLUMN.search(header) is not None
+        if headed or _SEVERAL <= opening >= len(cells) / 2:
+            for start, end in cells:
+                yield from _pieces(reading, start, end)
+
+
+def _past_marks(text: str, start: int) -> int:
+    """Return where the words of a cell begin, behind quotation marks and emphasis."""
+    while text[start : start + 1] in _MARKS:
+        start += 1
+    return start
+
+
+def _pieces(reading: Reading, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield each piece of a cell from its first word that says something; "n/k" and who wrote it down say nothing."""
+    for piece in _PIECE.finditer(reading.text, start, end):
+        words = reading.words_in(*piece.span())
+        told = [word for word in words if word.capital and not _is_cut(word) and word.plain not in _NOTHING]
+        if told:
+            yield told[0].start, words[-1].end
 
 
 def _is_cut(word: Word) -> bool:

@@ -38,8 +38,11 @@ _NO_ENDINGS = (
     "mother",
     "father",
     "under",
+    "over",
+    "tender",
+    "amber",
 )
-# "| Father; night bus controller |", ", a ship's baker,": what stands alone as who somebody is.
+# "| Father; night tram dispatcher |", ", a ship's chandler,": what stands alone as who somebody is.
 _APPOSED = re.compile(
     r"(?:\| ?|; |, an? |\(an? |, )(?P<x>(?:[a-z][\w-]{1,20}(?:'s)? ){1,3}(?P<head>[a-z]{2,18}))(?= ?[,;|.)])"
 )

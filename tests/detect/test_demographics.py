@@ -80,6 +80,19 @@ def test_a_column_of_background_is_read():
     assert found(table) == ["Mixed other", "Quorish"]
 
 
+def test_a_column_whose_cells_begin_with_backgrounds_is_one_whatever_its_heading_says():
+    table = (
+        "| Name | As told |\n|---|---|\n| Joss | Nepali speaker, little English |\n"
+        '| Tam | "Nepali - other"; not Hindu |\n| Bo | Nepali; n/k |\n'
+    )
+    assert found(table) == ["Nepali speaker, little English", "Nepali - other", "Hindu", "Nepali"]
+
+
+def test_a_column_that_names_a_background_once_is_none():
+    table = "| Name | Seen |\n|---|---|\n| Joss | Nepali interpreter came |\n| Tam | At School |\n| Bo | At Home |\n"
+    assert found(table) == ["Nepali"]
+
+
 def test_a_country_within_a_faith_is_asked_about_with_it(find):
     found = find("He is Church of England. He was seen in England.")
     assert [one.text for one in found if one.type is FindingType.DEMOGRAPHIC] == ["Church of England"]

@@ -114,7 +114,7 @@ def test_a_fact_stops_where_its_sentence_turns(find) -> None:
         ("Safa has Sanfilippo syndrome.", "Sanfilippo syndrome"),
         ("The page had over 6,000 followers.", "had over 6,000 followers"),
         ("Her mother is one of three women in Britain licensed as a shotfirer.", "one of three women in Britain"),
-        ("| Yaw | Father; night bus controller | 44 |", "night bus controller"),
+        ("| Joss | Father; night tram dispatcher | 44 |", "night tram dispatcher"),
     ],
 )
 def test_a_fact_is_asked_about_though_a_part_of_it_stays_elsewhere(find, text: str, fact: str) -> None:
