@@ -12,7 +12,7 @@ from redaction.case.cast import NOBODY
 from redaction.case.policy import Policy
 from redaction.cli.options import json_option, read_input
 from redaction.cli.progress import bar
-from redaction.detect.finding import Finding, to_json
+from redaction.detect.finding import Finding, to_splice
 from redaction.digest import sha256
 from redaction.errors import Refused
 
@@ -70,7 +70,9 @@ def _text(path: Path, content: bytes) -> str:
 
 
 def _json(findings: Sequence[Finding]) -> list[object]:
-    return [{**to_json(finding), "score": finding.score / 1000} for finding in findings]
+    return [
+        {**value, "score": finding.score / 1000} for value, finding in zip(to_splice(findings), findings, strict=True)
+    ]
 
 
 def _print(path: Path, findings: Sequence[Finding], *, show: bool) -> None:

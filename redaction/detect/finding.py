@@ -1,6 +1,6 @@
 """`Finding`: one string of a document that may identify someone, and what is proposed for it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import cast
@@ -97,6 +97,23 @@ def to_json(finding: Finding) -> dict[str, Json]:
         "edit_start": finding.edit_span.start,
         "edit_end": finding.edit_span.end,
     }
+
+
+def to_splice(findings: Sequence[Finding]) -> list[dict[str, Json]]:
+    """Return sorted findings as `to_json` does, for programs that put every replacement in: their edits are disjoint.
+
+    Where the edit of a whole sentence or of a divided fact covers those of others, `edit_start` and `edit_end` are
+    those of the finding's own words, and `whole_start` and `whole_end` say what is proposed to go.
+    """
+    shown = []
+    for number, finding in enumerate(findings):
+        value = to_json(finding)
+        beside = (*findings[max(0, number - 1) : number], *findings[number + 1 : number + 2])
+        if any(finding.edit_span.overlaps(other.span) for other in beside):
+            value["whole_start"], value["whole_end"] = finding.edit_span.start, finding.edit_span.end
+            value["edit_start"], value["edit_end"] = finding.span.start, finding.span.end
+        shown.append(value)
+    return shown
 
 
 def dump(findings: Iterable[Finding]) -> bytes:
