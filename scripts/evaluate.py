@@ -11,10 +11,10 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from redaction.detect import quickstart
 from redaction.detect.engine import Engine, open_engine
 from redaction.detect.layers import Layer, Layers
-from redaction.detect.memory import Memory
+from redaction.detect.sight import quickstart
+from redaction.detect.sight.memory import Memory
 from redaction.evaluate.corpus import GoldCase, read_cases
 from redaction.evaluate.evaluation import Evaluation, evaluate, evaluate_spans
 from redaction.evaluate.figures import LOWER_IS_BETTER, NOTHING, Figure, mean, worst

@@ -17,8 +17,8 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 
-from redaction.detect.lexicon import plain, words
-from redaction.detect.vocabulary import is_inflected
+from redaction.detect.words.lexicon import plain, words
+from redaction.detect.words.vocabulary import is_inflected
 
 HERE = Path(__file__).parent / "lexicon"
 DATA = Path(__file__).parent.parent / "redaction" / "detect" / "data"

@@ -1,4 +1,4 @@
-"""Train the small network of `redaction/detect/classifier.py` on marked texts that we wrote.
+"""Train the small network of `redaction/detect/sight/classifier.py` on marked texts that we wrote.
 
     python scripts/train.py FOLDER...           train on all of these, write redaction/detect/data/classifier.npz
     python scripts/train.py --dry FOLDER...     train, tell how it does on the last folder, write nothing
@@ -18,12 +18,12 @@ from typing import Any
 
 import numpy as np
 
-from redaction.detect import cues
-from redaction.detect.classifier import CLASSES, PIECES, REACH
 from redaction.detect.engine import Engine, open_engine
-from redaction.detect.features import features, usage, windowed
-from redaction.detect.lexicon import plain
-from redaction.detect.reading import read
+from redaction.detect.page.reading import read
+from redaction.detect.sight.classifier import CLASSES, PIECES, REACH
+from redaction.detect.sight.features import features, usage, windowed
+from redaction.detect.words import cues
+from redaction.detect.words.lexicon import plain
 from redaction.evaluate import marking
 
 OUT = Path(__file__).parents[1] / "redaction" / "detect" / "data" / "classifier.npz"

@@ -49,7 +49,7 @@ def command(  # noqa: PLR0913  # one for each option
     Example: redaction evaluate marked-cases --compare last.json --fail-under direct=0.97
     """
     from redaction.detect.engine import open_engine
-    from redaction.detect.quickstart import name, open_quickstart
+    from redaction.detect.sight.quickstart import name, open_quickstart
     from redaction.evaluate import corpus, evaluation, floor, record, table
 
     wanted = [floor.parse(one) for one in floors]

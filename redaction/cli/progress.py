@@ -11,7 +11,7 @@ def bar(title: str) -> Iterator[Callable[[int, int], None]]:
     from rich.progress import Progress
 
     console = Console(stderr=True)
-    # Drawn when it advances, not by a thread of its own: beside a thread, detection does not fork (`detect/fork.py`).
+    # Drawn when it advances, not by a thread of its own: beside a thread, detection does not fork (`fork.py`).
     with Progress(console=console, transient=True, disable=not console.is_terminal, auto_refresh=False) as progress:
         task = progress.add_task(title, total=None)
 

@@ -35,9 +35,9 @@ def command(case: str, vault: Path) -> None:
             raise WrongUsage(
                 "has no document yet", where=case, next_step=f"run 'redaction import {case} REPORT.docx --as overview'"
             )
-        from redaction.detect import memory
         from redaction.detect.detector import detect
         from redaction.detect.engine import open_engine
+        from redaction.detect.sight import memory
 
         engine = open_engine()
         known = memory.load(_stored(folder), engine=engine.fingerprint)

@@ -13,23 +13,29 @@ from functools import partial
 
 from redaction.case.cast import Cast
 from redaction.case.policy import Policy
-from redaction.detect import bodies, echoes, files, initials, lexicon, persons, rare, shut, spelt, things
-from redaction.detect.bearers import bearers
-from redaction.detect.casewords import CaseWords
-from redaction.detect.date_wording import of_weekday
+from redaction.detect import shut
+from redaction.detect.edits.labels import Labels
+from redaction.detect.edits.markers import MARKERS
 from redaction.detect.engine import Engine
+from redaction.detect.facts import rare
 from redaction.detect.finding import Finding, FindingType
 from redaction.detect.hit import RANK_RARE, Hit
-from redaction.detect.labels import Labels
+from redaction.detect.keeps import bodies
 from redaction.detect.layers import EVERY, Layer, Layers
-from redaction.detect.markers import MARKERS
 from redaction.detect.merge import merge
 from redaction.detect.numbers import Numbers
-from redaction.detect.opinion import Opinion, opinions
 from redaction.detect.outcome import outcome
-from redaction.detect.people import from_cast
-from redaction.detect.reading import Reading, read
+from redaction.detect.page.reading import Reading, read
+from redaction.detect.people import files, initials, persons, spelt
+from redaction.detect.people.bearers import bearers
+from redaction.detect.people.people import from_cast
+from redaction.detect.sight import echoes
+from redaction.detect.sight.opinion import Opinion, opinions
 from redaction.detect.survey import Survey, kept_hits, structured, survey
+from redaction.detect.things import things
+from redaction.detect.times.date_wording import of_weekday
+from redaction.detect.words import lexicon
+from redaction.detect.words.casewords import CaseWords
 
 
 def detect(

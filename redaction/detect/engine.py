@@ -15,12 +15,13 @@ from itertools import chain
 from pathlib import Path
 from typing import cast as typed
 
-from redaction.detect import analyzer, fork, lexicon, model, seen, tokens, vocabulary
-from redaction.detect.analyzer import Analyzer
-from redaction.detect.chunks import pieces, units
-from redaction.detect.memory import Memory, key
-from redaction.detect.model import Entity, Model, Read
-from redaction.detect.seen import Sight
+from redaction.detect.page.chunks import pieces, units
+from redaction.detect.sight import analyzer, fork, model, seen, tokens
+from redaction.detect.sight.analyzer import Analyzer
+from redaction.detect.sight.memory import Memory, key
+from redaction.detect.sight.model import Entity, Model, Read
+from redaction.detect.sight.seen import Sight
+from redaction.detect.words import lexicon, vocabulary
 from redaction.spans import Span
 
 _LIBRARIES = ("presidio-analyzer", "spacy", "nicknames", "rapidfuzz")
@@ -171,7 +172,7 @@ def _sight(part: str, read: Sequence[tuple[Span, Read]], patterns: Analyzer) -> 
 
 def _fingerprint() -> str:
     rules = sha256()
-    for source in sorted(Path(__file__).parent.glob("*.py")):
+    for source in sorted(Path(__file__).parent.rglob("*.py")):
         rules.update(source.name.encode() + b"\0" + source.read_bytes() + b"\0")
     rules.update(lexicon.digest().encode())
     pinned = sha256("".join(model.PINNED.values()).encode()).hexdigest()

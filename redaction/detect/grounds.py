@@ -11,12 +11,14 @@ from functools import cache
 from types import MappingProxyType
 
 from redaction.case.cast import Cast
-from redaction.detect import ages, bodies, lexicon
-from redaction.detect.cues import ABBREVIATIONS, NEVER, roles, titles
-from redaction.detect.lexicon import plain
-from redaction.detect.reading import Reading, Word
-from redaction.detect.vocabulary import is_word
-from redaction.detect.weights import NAMES, Kind, Scale
+from redaction.detect.keeps import bodies
+from redaction.detect.page.reading import Reading, Word
+from redaction.detect.people.weights import NAMES, Kind, Scale
+from redaction.detect.times import ages
+from redaction.detect.words import lexicon
+from redaction.detect.words.cues import ABBREVIATIONS, NEVER, roles, titles
+from redaction.detect.words.lexicon import plain
+from redaction.detect.words.vocabulary import is_word
 from redaction.spans import Span
 
 

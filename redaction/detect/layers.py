@@ -7,7 +7,7 @@ from enum import StrEnum
 from redaction.case.cast import Cast
 from redaction.detect.finding import FindingType, Proposal
 from redaction.detect.hit import Hit
-from redaction.detect.seen import Seen
+from redaction.detect.sight.seen import Seen
 from redaction.spans import Span
 
 

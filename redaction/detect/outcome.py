@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from redaction.detect.edits.markers import MARKERS
+from redaction.detect.edits.wording import balanced, of_org
 from redaction.detect.finding import Finding, FindingType, Proposal
 from redaction.detect.hit import Hit
-from redaction.detect.markers import MARKERS
 from redaction.detect.numbers import Numbers
-from redaction.detect.reading import Reading
-from redaction.detect.sentences import with_sentences
-from redaction.detect.wording import balanced, of_org
+from redaction.detect.page.reading import Reading
+from redaction.detect.people.sentences import with_sentences
 from redaction.spans import Span
 
 

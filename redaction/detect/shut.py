@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from redaction.detect.cues import first_names, titles, word_names
 from redaction.detect.finding import FindingType, Proposal
 from redaction.detect.hit import RANK_DATE, RANK_KEEP, Hit
-from redaction.detect.lexicon import plain
-from redaction.detect.reading import Reading
+from redaction.detect.page.reading import Reading
 from redaction.detect.survey import Survey
+from redaction.detect.words.cues import first_names, titles, word_names
+from redaction.detect.words.lexicon import plain
 from redaction.spans import Span
 
 

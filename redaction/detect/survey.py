@@ -8,13 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from redaction.case.cast import Cast
 from redaction.case.policy import Ages, Dates, Facts, Policy
-from redaction.detect import ages, dates, demographics, files, generalise, keep, process, rare, rebuild, tables, works
-from redaction.detect.age_wording import of_age
-from redaction.detect.ages import Age
-from redaction.detect.casewords import CaseWords
-from redaction.detect.date_wording import of_birth, of_date
-from redaction.detect.dates import Date
-from redaction.detect.files import Container
+from redaction.detect.edits.markers import MARKERS
+from redaction.detect.facts import demographics, rare
 from redaction.detect.finding import FindingType, Proposal
 from redaction.detect.hit import (
     RANK_AGE,
@@ -26,11 +21,21 @@ from redaction.detect.hit import (
     RANK_STRUCTURED,
     Hit,
 )
-from redaction.detect.keep import Kept
-from redaction.detect.markers import MARKERS
-from redaction.detect.process import Frame
-from redaction.detect.reading import Reading
-from redaction.detect.seen import Seen
+from redaction.detect.keeps import keep, works
+from redaction.detect.keeps.keep import Kept
+from redaction.detect.page import tables
+from redaction.detect.page.reading import Reading
+from redaction.detect.people import files
+from redaction.detect.people.files import Container
+from redaction.detect.report import process
+from redaction.detect.report.process import Frame
+from redaction.detect.sight.seen import Seen
+from redaction.detect.times import ages, dates, generalise, rebuild
+from redaction.detect.times.age_wording import of_age
+from redaction.detect.times.ages import Age
+from redaction.detect.times.date_wording import of_birth, of_date
+from redaction.detect.times.dates import Date
+from redaction.detect.words.casewords import CaseWords
 
 _BORN = re.compile(
     r"(?i)(?:\b(?:born|d\.?o\.?b\.?|date of birth|birth ?date|birthday)"

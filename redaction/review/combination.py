@@ -22,7 +22,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from redaction.detect.traits import Trait
+from redaction.detect.facts.traits import Trait
 from redaction.review.said import Said
 
 

@@ -16,7 +16,7 @@ from itertools import groupby, islice, takewhile
 from redaction.case.cast import NOBODY, Cast
 from redaction.detect.finding import FindingType
 from redaction.detect.grounds import Ground, Grounds
-from redaction.detect.reading import read
+from redaction.detect.page.reading import read
 from redaction.intake.document import Document
 from redaction.review.paragraphs import Paragraphs
 from redaction.review.public import PublicText

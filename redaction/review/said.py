@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from redaction.case.cast import Cast, Kind
-from redaction.detect import bodies, traits
+from redaction.detect.facts import traits
+from redaction.detect.facts.traits import Sign, Trait
 from redaction.detect.finding import FindingType
-from redaction.detect.reading import Reading, read
-from redaction.detect.traits import Sign, Trait
+from redaction.detect.keeps import bodies
+from redaction.detect.page.reading import Reading, read
 from redaction.intake.document import Document, DocumentKind, blocks
 from redaction.review.paragraphs import Paragraphs
 from redaction.review.public import PublicText

@@ -14,11 +14,11 @@ from texts import chronology, prose
 from redaction.case.cast import Cast, Kind, Known
 from redaction.case.policy import Policy
 from redaction.case.vault import open_vault
-from redaction.detect import memory, model
-from redaction.detect.chunks import pieces, units
 from redaction.detect.detector import detect
 from redaction.detect.engine import Engine, open_engine
-from redaction.detect.memory import Memory
+from redaction.detect.page.chunks import pieces, units
+from redaction.detect.sight import memory, model
+from redaction.detect.sight.memory import Memory
 from redaction.intake.shadow import fold
 
 type Clock = Callable[[], float]

@@ -5,7 +5,7 @@ from click.testing import CliRunner
 from reviewed import TEXT, a_case
 
 from redaction.cli import screen
-from redaction.detect import model
+from redaction.detect.sight import model
 
 CACHE = "seen.cache"
 

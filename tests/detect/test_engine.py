@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from redaction.detect import model as module
 from redaction.detect.engine import open_engine
+from redaction.detect.sight import model as module
 from redaction.errors import CannotGoOn
 
 SCRIPT = """

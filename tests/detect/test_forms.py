@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from redaction.detect import age_forms, date_forms
-from redaction.detect.rare_frames import frames
+from redaction.detect.facts.rare_frames import frames
+from redaction.detect.times import age_forms, date_forms
 
 SEEDS = [
     "1", "12/", "12.3.", "1 and ", "the ", "January ", "5, ", "Mon ", "two ", "aged ", "in the ", "week of ", "c. ",

@@ -10,7 +10,7 @@ from redaction.case.policy import Policy
 from redaction.detect.detector import detect
 from redaction.detect.finding import Proposal
 from redaction.detect.layers import EVERY, Layer, Layers
-from redaction.detect.seen import Seen
+from redaction.detect.sight.seen import Seen
 from redaction.spans import disjoint
 
 TEXT = (

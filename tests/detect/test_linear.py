@@ -14,7 +14,7 @@ import pytest
 import regex
 
 from redaction import detect
-from redaction.detect.patterns import ROWS
+from redaction.detect.sight.patterns import ROWS
 
 SHORT, LONG = 1_500, 6_000
 AT_MOST = 3  # seconds of the processor for one search: a pattern that never ends fails the test, and does not hang it
@@ -49,8 +49,8 @@ def written_in(source):
 
 def every_pattern():
     found = {}
-    for one in pkgutil.iter_modules(detect.__path__):
-        module = importlib.import_module(f"{detect.__name__}.{one.name}")
+    for one in pkgutil.walk_packages(detect.__path__, f"{detect.__name__}."):
+        module = importlib.import_module(one.name)
         for name, value in vars(module).items():
             for pattern in patterns_in(value) if not name.startswith("__") else ():
                 found.setdefault((pattern.pattern, pattern.flags), (f"{one.name}.{name}", pattern))

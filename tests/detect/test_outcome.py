@@ -7,7 +7,7 @@ from redaction.detect.finding import FindingType, Proposal
 from redaction.detect.hit import RANK_PERSON, RANK_RARE, Hit
 from redaction.detect.numbers import Numbers
 from redaction.detect.outcome import outcome
-from redaction.detect.reading import read
+from redaction.detect.page.reading import read
 from redaction.spans import disjoint
 
 

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 from reviewed import decision, document, finding
 
 from redaction.case.cast import Cast, Kind, Known
+from redaction.detect.facts.traits import Trait
 from redaction.detect.finding import FindingType, Proposal
-from redaction.detect.traits import Trait
 from redaction.intake.document import DocumentKind
 from redaction.review import combination, said
 from redaction.review.combination import RULES, Grade

@@ -1,0 +1,1 @@
+"""Background and rare facts, and what of them together singles someone out."""

@@ -1,0 +1,1 @@
+"""What stays by name, and why: public bodies, laws, cited works, instruments, published reviews."""

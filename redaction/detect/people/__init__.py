@@ -1,0 +1,1 @@
+"""People: found, known by every form of their names, and told apart."""

@@ -1,0 +1,141 @@
+"""`Setting`: what the words around a mention say of the person: sex, role, age, initials, a record or a file."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from redaction.detect.page.reading import Reading
+from redaction.detect.people.address import kin, title_gender
+from redaction.detect.people.files import EXTENSION
+from redaction.detect.people.mentions import Mention
+from redaction.detect.people.people import gender_of
+from redaction.detect.words.cues import NEVER, PARTICLES, role_before, titles
+from redaction.detect.words.lexicon import plain, words
+
+_BABY = re.compile(r"(?i)\b(?:baby|bb|infant|newborn|twin (?:one|two|1|2|i|ii)|neonate) $")
+_SEX = re.compile(r"(?i)\b(?:(?P<f>female|woman|girl|lady|mil|mother-in-law)|(?P<m>male|man|boy|fil|father-in-law)) $")
+_PRONOUN = re.compile(
+    r"(?:[^.;|\n]{0,40}?\b|[^.;|\n]{1,80}[.;] )(?i:(?P<f>she|her|herself)|(?P<m>he|his|him|himself))\b"
+)
+_INITIAL = re.compile(r"(?:[A-Z](?:\.|(?= ))[ -]?){1,3}")
+_INITIAL_LAST = re.compile(r"[,_ ] ?([A-Z])\.?$")
+_INITIAL_AFTER = re.compile(r",? ([A-Z])(?=[.,;:)|]|$| \|)| ([B-HJ-Z])(?= [a-z])")
+_ANOTHER = re.compile(
+    r"(?i)\b(?:(?:another|different|other|second|third|unrelated|namesake,?)(?: [a-z]{1,12})?|spell(?:s|ing)?|surname|"
+    r"(?:all|both|two|three|four|five|several|people|children|families|siblings|brothers|sisters|workers)"
+    r"(?: [\w']{1,15}){0,3} (?:called|named|of)|families of) [\"']?$"
+)
+_OPENERS = words("openers.txt")
+# Records, and names of files, are about the child: "two sets of notes, under Orrell and Hay".
+_FILED = re.compile(
+    r"(?i)\b(?:under|surnames?[\"']?(?: on(?: the)? \w{1,12})?|surnames \(|"
+    r"(?:filed|recorded|registered|logged|entered|listed|indexed|flagged|booked|searched)(?: [\w']{1,15}){0,4} "
+    r"(?:as|for|by))"
+    r" ?(?:the )?(?:(?:sur)?names? (?:of )?)?[\"'(*_]{0,2}$"
+)
+# What the police look up is about whom they meet.
+_OF_POLICE = re.compile(
+    r"(?i)\b(?:search\w{0,3}|encounter|arrest\w{0,3}|custody|police|officers?|pnc|pc|dc|tenancy|rent)\b"
+)
+_AND = re.compile(r"[\"')*_]{0,2}(?:, | and | or | & |, and |/)(?:then |once |also )?[\"'(*_]{0,2}")
+_FILE_NAME = re.compile(rf"[\w.-]{{0,100}}{EXTENSION}", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What the words around a mention say of the person: for sure `sex`, perhaps `pronoun`.
+
+    `another` says that a namesake is meant ("a different Piers"), `filed` that a record has the name, `file` that the
+    name of a file has it; `particle` is the one that the name begins with, as a surname does.
+    """
+
+    sex: str = ""
+    pronoun: str = ""
+    role: str = ""
+    baby: bool = False
+    initial: str = ""
+    unknown: tuple[str, ...] = field(default=(), repr=False)  # words of the name that are nobody's
+    here: frozenset[str] = frozenset()
+    another: bool = False
+    filed: bool = False
+    file: bool = False
+    particle: str = ""
+
+
+def setting(reading: Reading, mention: Mention, last: Mapping[str, tuple[int, int]], *, filed: int = -1) -> Setting:
+    """Read what stands around a mention.
+
+    Args:
+        reading: the text.
+        mention: a mention in it.
+        last: by person, how many mentions ago and where each was mentioned last.
+        filed: where the name before ends, if a record has it: the rest of a list is in the record too.
+    """
+    before = reading.before(mention.title_start, 60)
+    role = role_before(plain(before)) or kin(mention.title)
+    sex = _SEX.search(before)
+    after = _PRONOUN.match(reading.text, mention.end)
+    line = reading.line(mention.start)
+    return Setting(
+        sex=title_gender(mention.title) or gender_of(role) or (sex.lastgroup if sex and sex.lastgroup else ""),
+        pronoun=(after.lastgroup or "") if after else "",
+        role=role,
+        baby=_BABY.search(before) is not None,
+        initial=_initial(reading, mention),
+        unknown=tuple(
+            word.plain
+            for word in reading.words_in(mention.start, mention.end)
+            if word.capital and len(word.text) > 2 and word.plain not in mention.atoms and word.plain not in titles()
+        ),
+        # Only capitals ask for it: "MUNRO" in a line where the child Munro was not named.
+        another=_ANOTHER.search(before) is not None or _follows_word(reading, mention),
+        filed=_is_filed(reading, mention, filed),
+        file=_is_file(reading, mention),
+        particle=_particle(reading, mention),
+        here=frozenset(i for i, (_, place) in last.items() if mention.shouted and place >= line.start),
+    )
+
+
+def _initial(reading: Reading, mention: Mention) -> str:
+    """Return the initial that stands before or right behind a surname: "M. Orrell", "Orrell, M", "Orrell M"."""
+    if len(mention.atoms) > 1:
+        return ""
+    text = reading.text[mention.start : mention.end]
+    match = _INITIAL.match(text) or _INITIAL_LAST.search(text)
+    if not match and not mention.title:
+        match = _INITIAL_AFTER.match(reading.after(mention.end, 5))
+    return plain("".join(re.findall(r"[A-Z]", match[0]))) if match else ""
+
+
+def _follows_word(reading: Reading, mention: Mention) -> bool:
+    """Say whether a sentence opens with a word right before a bare surname: a first name, for all that one knows."""
+    index = reading.word_at(mention.start)
+    if mention.title or len(mention.atoms) > 1 or index == 0:
+        return False
+    word = reading.words[index - 1]
+    named = word.capital and word.opens and len(word.text) > 2 and not word.shouted
+    beside = reading.text[word.end : mention.start] == " "
+    return named and beside and word.plain not in NEVER and word.plain not in _OPENERS and not mention.shouted
+
+
+def _is_filed(reading: Reading, mention: Mention, filed: int) -> bool:
+    if len(mention.atoms) > 1 or mention.title:
+        return False
+    if filed >= 0 and _AND.fullmatch(reading.text, filed, mention.start):
+        return True
+    before = reading.before(mention.start, 90)
+    return _FILED.search(before) is not None and _OF_POLICE.search(before) is None
+
+
+def _particle(reading: Reading, mention: Mention) -> str:
+    """Return the particle that a name begins with ("ap Rhodri"), if one does."""
+    words = reading.words_in(mention.start, mention.end)
+    if len(words) < 2 or len(words[0].text) < 2 or words[1].plain != mention.atoms[0]:
+        return ""
+    return words[0].plain if words[0].plain in PARTICLES else ""
+
+
+def _is_file(reading: Reading, mention: Mention) -> bool:
+    if _FILE_NAME.match(reading.text, mention.end):
+        return True
+    return "_" in (reading.text[mention.start - 1 : mention.start], reading.text[mention.end : mention.end + 1])

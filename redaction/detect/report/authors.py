@@ -1,0 +1,64 @@
+"""Who wrote, chaired or commissioned the review: their names stay, where the words say so of this review.
+
+Much else in a report is written, prepared or chaired by someone ("the pre-sentence report was prepared by ..."): a keep
+that is wrong publishes a name wherever it stands, so the words must name the review itself. Those whom a table, a list
+or a sentence names together are known by its place (`rooms.py`).
+"""
+
+import re
+from collections.abc import Sequence
+
+from redaction.detect.page import rooms
+from redaction.detect.page.reading import Reading
+from redaction.detect.page.rooms import Room
+
+WHY = "the report's author or chair"
+
+_REVIEW = (
+    r"(?:overview report|(?:this|the present|serious case|case|independent|overview|learning|scr) "
+    r"(?:overview |case |independent )?(?:report|review))"
+)
+_BODY = r"(?:(?:\w+ ){0,4}(?:board|lscb|scb)|(?:(?:serious case |case |scr )?review |scr |overview )?panel)"
+_TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Professor|Prof)\.? )?"
+_MADE = r"(?:written|authored|prepared|undertaken|conducted|carried out|led|compiled|completed|produced|chaired)"
+_BEFORE = re.compile(
+    r"(?i)(?:"
+    r"\b(?:independent|overview|report|lead|second|review|scr|sole)(?: overview| report| lead)?"
+    r" (?:author|reviewer|writer)s?"
+    r"|\bthe (?:author|reviewer)|(?:^|\n|\| )\W{0,12}(?:author|reviewer|chair)s?(?= ?[:|])"
+    rf"|\bindependent chair(?:man|woman|person)?(?:,? (?:of|to) (?:the|this) {_BODY}|,? {_BODY})?"
+    rf"|\bchair(?:man|woman|person)?,? of (?:the|this) {_BODY}"
+    rf"|\b(?:panel|board) chair|\bwho chairs the {_BODY}|\b{_BODY}(?:,| was| is)? chaired by"
+    rf"|\b{_REVIEW}(?: was| is| has been)?(?: {_MADE})? by|\bcommissioned"
+    r")(?:\*{2})?(?:,|:| is| was| and| to| \|)?\W{0,4}" + _TITLE + r"$"
+)
+_AFTER = re.compile(
+    r"(?i)(?:, | \(| - |,? (?:was|is) |: |\n)(?:the |an |a )?(?:"
+    rf"who chairs the {_BODY}|(?:independent |overview |report |lead |review )+(?:author|reviewer)"
+    rf"|(?:independent )?chair(?:man|woman|person)? of (?:the|this) {_BODY}|(?:chairs|chaired) the {_BODY}"
+    r"|independent chair|author of (?:this|the overview))"
+)
+# Who wrote an agency's own review or sat on the panel: a reason that falls where they come again in the story.
+_WROTE_BEFORE = re.compile(r"(?i)\bimr (?:author|writer|reviewer)s?(?:,|:| is| was)?\W{0,4}" + _TITLE + r"$")
+_WROTE_AFTER = re.compile(
+    r"(?i)(?:, | \(| - |,? (?:was|is) )(?:the |an |a )?(?:imr (?:author|writer)|author of the [\w' -]{0,40}imr"
+    r"|(?:scr |review )?panel member|member of the (?:scr |review |serious case review )?panel)"
+    r"|,? wrote the (?:[\w'-]+ ){0,5}(?:imr|management review|overview report)\b"
+    r"|,? (?:who )?(?:represented|sat for) (?:the )?(?:[\w'-]+ ){1,5}on (?:the|this) panel\b"
+)
+
+
+def stays(reading: Reading, lead: int, end: int, *, full: bool, inside: Sequence[Room] = ()) -> str:
+    """Return why the name at a place stays, empty if nothing says so.
+
+    Args:
+        reading: the text.
+        lead: where the name, or the title before it, starts.
+        end: its end.
+        full: whether it is a name of several words; what stands around a single word says less.
+        inside: the rooms of the text.
+    """
+    if _BEFORE.search(reading.before(lead, 110)) or (full and _AFTER.match(reading.after(end, 90))):
+        return WHY
+    wrote = _WROTE_BEFORE.search(reading.before(lead, 60)) or (full and _WROTE_AFTER.match(reading.after(end, 90)))
+    return rooms.WHY if wrote or rooms.holds(reading, inside, lead, end) else ""
