@@ -11,15 +11,15 @@ import pytest
 from redaction.cli import run
 
 CASES = Path(__file__).resolve().parent.parent / "corpus" / "evaluation"
-# Measured on 2026-11-22, less 0.015; 0.05 where few marks decide, or where the work on detection still moves much.
+# Measured on 2026-11-22, less 0.015 to 0.02, and more where few marks decide.
 FLOORS = {
     "development": {
-        "direct": 0.965, "person": 0.97, "entity-direct": 0.92, "quasi": 0.925, "precision": 0.87,
-        "keep-violations": 0.25, "label-errors": 0.15, "linking": 0.89, "label-collisions": 0.10,
+        "direct": 0.973, "person": 0.973, "entity-direct": 0.94, "quasi": 0.955, "free-text-quasi": 0.70,
+        "precision": 0.905, "keep-violations": 0.08, "label-errors": 0.06, "linking": 0.925, "label-collisions": 0.06,
     },
     "held-out": {
-        "direct": 0.93, "person": 0.94, "entity-direct": 0.845, "quasi": 0.86, "precision": 0.885,
-        "keep-violations": 0.23, "label-errors": 0.26, "linking": 0.81, "label-collisions": 0.10,
+        "direct": 0.955, "person": 0.955, "entity-direct": 0.88, "quasi": 0.925, "precision": 0.835,
+        "keep-violations": 0.14, "label-errors": 0.10, "linking": 0.885, "label-collisions": 0.10,
     },
 }  # fmt: skip
 
