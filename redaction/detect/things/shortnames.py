@@ -1,4 +1,4 @@
-"""The shorter forms of an organisation's name: "Dean Ottley", "St Anne's", "CBPS" of a school's full name."""
+"""The shorter forms of an organisation's name: "Dean Ottley", "St Anne's", "DOPS" of a school's full name."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence

@@ -17,7 +17,7 @@ def forms(name: str) -> set[str]:
         ("Zelkova Lane Surgery", "Zelkova Lane"),
         ("Rudd & Daughter", "Rudd and Daughter"),
         ("St Osyth's Church", "St Osyth's"),
-        ("Dean Ottley Primary School", "CBPS"),
+        ("Dean Ottley Primary School", "DOPS"),
     ],
 )
 def test_a_shorter_form_is_known(name: str, short: str) -> None:
