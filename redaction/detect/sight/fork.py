@@ -12,6 +12,7 @@ import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
+from queue import SimpleQueue
 
 _NUMBER = 4  # bytes of a job's number in the pipe
 _MOST = 8_000  # jobs; more numbers than this do not fit into a pipe at once
@@ -83,11 +84,24 @@ def _second[T](work: Callable[[int], T], jobs: int, results: Connection, parent:
     # Ctrl-C reaches both processes; the first one ends the second.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
+        done: SimpleQueue[tuple[int, T] | None] = SimpleQueue()
+        # The first process reads between jobs of its own, and the pipe is soon full: another thread waits for it.
+        sender = threading.Thread(target=_send, args=(done, results))
+        sender.start()
         for number in _numbers(jobs):
-            if os.getppid() != parent:
+            if os.getppid() != parent or not sender.is_alive():
                 break
-            results.send((number, work(number)))
+            done.put((number, work(number)))
+        done.put(None)
+        sender.join()
     except BaseException:  # noqa: BLE001, S110  # a traceback could quote the report; the first process does it again
         pass
     finally:
         os._exit(0)
+
+
+def _send[T](done: "SimpleQueue[tuple[int, T] | None]", results: Connection) -> None:
+    """Send what is done until there is no more, or nobody reads it."""
+    with contextlib.suppress(Exception):  # what does not arrive the first process does itself; a traceback could quote
+        while (one := done.get()) is not None:
+            results.send(one)

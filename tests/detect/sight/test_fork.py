@@ -56,6 +56,16 @@ def test_both_processes_work():
     assert len({who for _, who in fork.shared(work, range(40))}) == 2
 
 
+def test_the_second_works_on_while_the_first_is_busy_and_reads_nothing():
+    def work(number):
+        if os.getpid() == HERE:
+            time.sleep(1)
+            return b""
+        return bytes(1_000_000)  # many times what a pipe holds
+
+    assert sum(len(result) > 0 for _, result in fork.shared(work, range(20))) >= 15
+
+
 @pytest.mark.parametrize(
     "ending", [lambda: os.kill(os.getpid(), signal.SIGKILL), lambda: 1 / 0, lambda: sys.exit("bad")]
 )
