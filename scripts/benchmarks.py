@@ -16,7 +16,7 @@ from measure import again, command, growth, peak, screening, speeds  # noqa: E40
 PAGE = ROOT / "docs" / "benchmarks.md"
 START, END = "<!-- speed: written by make benchmarks -->", "<!-- speed: end -->"
 WORDS = 40_000
-REPEATS = 5
+REPEATS = 3
 
 
 def rows() -> Iterator[tuple[str, str, str, str]]:
@@ -80,7 +80,6 @@ def machine() -> str:
         platform.processor(),
     )
     day = datetime.now(UTC).date().isoformat()
-    load = f"load at the start {os.getloadavg()[0]:.1f}"
     load = f"load at the start {os.getloadavg()[0]:.1f}"
     return f"{day}, {cores} cores ({model}), Python {platform.python_version()}, {load}."
 
