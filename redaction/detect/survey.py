@@ -136,10 +136,7 @@ def structured(reading: Reading, seen: Sequence[Seen]) -> Iterator[Hit]:
             end -= 1
         text = reading.text[start:end]
         national = (kind is FindingType.URL and _NATIONAL.search(text)) or (
-            kind is FindingType.PHONE
-            and (
-                _HELPLINE.match(text) or (_FOR_READERS.search(reading.before(start, 90)) and not reading.quoted(start))
-            )
+            kind is FindingType.PHONE and (_HELPLINE.match(text) or _for_readers(reading, start, text))
         )
         yield Hit(
             start=start,

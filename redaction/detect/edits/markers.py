@@ -28,4 +28,3 @@ MARKERS: Mapping[T, str] = MappingProxyType(
 )
 FAMILY_NAME = "[family name removed]"
 PICTURE = "[picture removed]"
-HANDLE = "[online name removed]"

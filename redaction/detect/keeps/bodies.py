@@ -17,7 +17,7 @@ from redaction.detect.words.vocabulary import is_word
 WHY = "a public body that serves a whole area"
 _CAP = r"[A-Z][\w'-]{0,24}"
 _JOINT = r"(?: (?:and|&|upon|on) | of (?=(?:the )?[A-Z])(?<=(?:City|Vale|Isle|Ards|Bank) of )| )"
-_ENDS = "|".join(re.escape(body) for body in sorted(lexicon.lines("kept_bodies.txt"), key=lambda b: (-len(b), b)))
+_ENDS = lexicon.any_of(lexicon.lines("kept_bodies.txt"))
 _BODY = re.compile(rf"\b(?:{_CAP}{_JOINT}){{0,6}}(?:{_ENDS})\b|\bNHS {_CAP}(?:(?: and| &)? {_CAP}){{0,3}}")
 _SHOUTED = re.compile(rf"\b(?:[A-Z][A-Z'-]{{0,24}}(?: AND | & |, | )){{0,6}}(?:{_ENDS.upper()})\b")
 _OF = re.compile(
@@ -25,7 +25,7 @@ _OF = re.compile(
     rf"of {_CAP}"
     rf"(?:(?: and | & | upon | on | )(?:{_CAP})){{0,3}}"
 )
-_HEADS = "|".join(re.escape(head) for head in sorted(lexicon.lines("area_bodies.txt"), key=lambda h: (-len(h), h)))
+_HEADS = lexicon.any_of(lexicon.lines("area_bodies.txt"))
 _NAMED_AFTER = re.compile(rf"\b(?P<lead>(?:{_CAP}{_JOINT}){{1,6}})(?P<head>{_HEADS})\b")
 # Who is commissioned to write such reports.
 _CONSULTANTS = re.compile(

@@ -80,8 +80,7 @@ def _pattern() -> re.Pattern[str]:
     groups = lexicon.groups("eponym_tails.txt")
 
     def any_of(*names: str) -> str:
-        found = sorted((t for t, group in groups.items() if group in names), key=lambda t: (-len(t), t))
-        return "(?i:" + "|".join(map(re.escape, found)) + ")"
+        return f"(?i:{lexicon.any_of(tail for tail, group in groups.items() if group in names)})"
 
     return re.compile(
         rf"\b(?P<name>{_NAME}(?:(?:-| and | & |/|, | ){_NAME}){{0,4}})"

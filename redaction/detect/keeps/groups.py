@@ -28,8 +28,7 @@ def find(reading: Reading) -> Iterator[tuple[int, int]]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    peoples = sorted(lexicon.group("peoples.txt", "peoples"), key=lambda word: (-len(word), word))
-    one = "(?:" + "|".join(map(re.escape, peoples)) + ")"
+    one = f"(?:{lexicon.any_of(lexicon.group('peoples.txt', 'peoples'))})"
     return re.compile(
         rf"(?i)\b(?P<names>{one}(?:,? and |, | or | & |/|,? {one}(?= and )){one}(?:(?:,? and | or ){one})?) {_MANY}"
     )

@@ -26,7 +26,6 @@ _TITLED_YEAR = re.compile(
     rf"\b(?:{_CAP}[,:]? (?:(?:and|of|the|for|to|in|on|from|with|a|is|are|at|by) ){{0,3}}){{1,9}}{_CAP}"
     rf",? \((?:[A-Z][\w .]{{1,30}},? )?{_YEAR}\)"
 )
-_WORKS = re.compile(r"\b(?:Code of Practice|Framework|Guidance|Strategy|Circular|White Paper|Green Paper)\b")
 _HONOUR = re.compile(rf"\b(?:Lord|Baroness|Sir|Dame|Lady Justice|Lord Justice)(?: {_CAP}){{1,3}}")
 _INQUIRY = re.compile(
     rf"\b(?:{_CAP}(?: and | & |-| )){{1,4}}?(?:Inquiry|Enquiry|Tribunal)\b(?: \(?{_YEAR}\)?)?|"

@@ -150,8 +150,7 @@ def _announced(words: str) -> bool:
 
 
 def _any_of(heading: str) -> str:
-    phrases = sorted(lexicon.group(_DATA, heading), key=lambda phrase: (-len(phrase), phrase))
-    return "(?:" + "|".join(map(re.escape, phrases)) + ")"
+    return f"(?:{lexicon.any_of(lexicon.group(_DATA, heading))})"
 
 
 @cache

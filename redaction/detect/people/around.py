@@ -55,7 +55,6 @@ _TO_AFTER_QUOTE = re.compile(
 )
 _HEAD_AFTER = re.compile(r" (?:and [A-Z]\w+ )?([A-Za-z]+)")
 _STOPS = frozenset(',.:;?!"')
-_LIST_GAPS = frozenset({", ", " ", " & ", "/", " / ", " + ", ",", ", and "})
 _MAN_BEFORE = re.compile(r"\b(?:lads?|bloke|guy|fella|geezer|lass|mate|pal|dealer) $")
 _SPOKE_BEFORE = re.compile(r"[\"'] (?:said|says|asked|replied|added|explained|recalled|told us|wrote|shouted) $")
 _TOLD_BEFORE = re.compile(

@@ -21,8 +21,7 @@ _ALSO = "also a name or a word"
 
 
 def _any_of(name: str, group: str) -> str:
-    found = (head for head, heading in lexicon.groups(name).items() if heading == group)
-    return "|".join(re.escape(head) for head in sorted(found, key=lambda h: (-len(h), h)))
+    return lexicon.any_of(head for head, heading in lexicon.groups(name).items() if heading == group)
 
 
 _HEADED = tuple(

@@ -33,7 +33,7 @@ def months() -> Mapping[str, int]:
 
 def _their_months() -> str:
     words = {word for line in lexicon.lines("months.txt") for word in line.split("\t")[2].split(", ")}
-    return "(?:" + "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w))) + ")"
+    return f"(?:{lexicon.any_of(words)})"
 
 
 FORMS: Mapping[str, re.Pattern[str]] = MappingProxyType(

@@ -127,13 +127,13 @@ _MARKS = re.compile(r"[*_]")
 
 @cache
 def _role_before() -> re.Pattern[str]:
-    words = "|".join(re.escape(role) for role in sorted(roles(), key=lambda r: (-len(r), r)))
+    words = lexicon.any_of(roles())
     return re.compile(rf"(?:^|[^\w])({words})(?:'s)?(?:,? (?:\()?|: ?| \| )$")
 
 
 @cache
 def _role_after() -> re.Pattern[str]:
-    words = "|".join(re.escape(role) for role in sorted(roles(), key=lambda r: (-len(r), r)))
+    words = lexicon.any_of(roles())
     article = r"(?:(?:the|a|an|his|her|their|its|whose|my|our) )?(?:[a-z][\w'-]* ){0,3}?"
     return re.compile(rf",? ?(?:\(|\| |, |was |is |- |: )(?:{article})({words})\b")
 

@@ -1,7 +1,8 @@
 """The packaged word lists, and `plain`: a letter-for-letter folding by which words are compared."""
 
+import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -94,6 +95,11 @@ def _grouped(name: str) -> tuple[tuple[str, str], ...]:
 def group(name: str, heading: str) -> frozenset[str]:
     """Return the phrases of one group of a list, folded."""
     return frozenset(plain(phrase) for phrase, found in _grouped(name) if found == heading)
+
+
+def any_of(phrases: Iterable[str]) -> str:
+    """Return the alternatives of a regular expression, the longest first, without brackets around them."""
+    return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=lambda phrase: (-len(phrase), phrase)))
 
 
 @cache
