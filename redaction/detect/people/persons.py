@@ -97,56 +97,49 @@ def find(  # noqa: PLR0913, PLR0917  # everything that says who somebody is
 def hits(reading: Reading, linked: Iterable[Linked]) -> Iterator[Hit]:
     """Yield the mentions of one text as hits."""
     for one in told_once(linked, reading):
-        mention, person = one.mention, one.person
-        if person.kept and _may_be_private(mention):
-            yield Hit(
-                start=mention.start,
-                end=mention.end,
-                type=FindingType.PERSON,
-                rank=RANK_KEEP,
-                score=600,
-                detector="rule:name",
-                reason=f"{person.kept}; someone whose name goes bears it too",
-                entity=person.id,
-                proposal=Proposal.CHECK,
-                replacement=MARKERS[FindingType.PERSON],
-            )
-            continue
-        if person.kept:
-            yield Hit(
-                start=mention.start,
-                end=mention.end,
-                type=FindingType.PERSON,
-                rank=RANK_KEEP,
-                score=900,
-                detector="keep",
-                reason=person.kept,
-                entity=person.id,
-                proposal=Proposal.KEEP,
-            )
-            continue
-        label = person.label or MARKERS[FindingType.PERSON]
-        family = person.id.startswith(FAMILY)
-        rewrite = of_family if family else None
-        edit = (
-            rewrite(reading, mention.start, mention.end, label)
-            if rewrite
-            else of_person(reading, mention.title_start, mention.start, mention.end, label)
-        )
-        yield Hit(
-            start=mention.start,
-            end=mention.end,
-            type=FindingType.PERSON,
-            rank=RANK_CAST if person.known else RANK_PERSON,
-            score=950 if person.known else 800,
-            detector="cast" if person.known else "rule:name",
-            reason=_why(one),
-            entity=person.id,
-            proposal=Proposal.REPLACE if one.sure and not person.doubt else Proposal.CHECK,
-            replacement=edit.replacement,
-            edit=(edit.start, edit.end),
-            bare=edit.bare or label,
-        )
+        yield _stays(one) if one.person.kept else _goes(reading, one)
+
+
+def _stays(one: Linked) -> Hit:
+    """Return the hit of a name that is kept; a person must say where somebody whose name goes bears it too."""
+    mention, person = one.mention, one.person
+    private = _may_be_private(mention)
+    return Hit(
+        start=mention.start,
+        end=mention.end,
+        type=FindingType.PERSON,
+        rank=RANK_KEEP,
+        score=600 if private else 900,
+        detector="rule:name" if private else "keep",
+        reason=f"{person.kept}; someone whose name goes bears it too" if private else person.kept,
+        entity=person.id,
+        proposal=Proposal.CHECK if private else Proposal.KEEP,
+        replacement=MARKERS[FindingType.PERSON] if private else "",
+    )
+
+
+def _goes(reading: Reading, one: Linked) -> Hit:
+    mention, person = one.mention, one.person
+    label = person.label or MARKERS[FindingType.PERSON]
+    edit = (
+        of_family(reading, mention.start, mention.end, label)
+        if person.id.startswith(FAMILY)
+        else of_person(reading, mention.title_start, mention.start, mention.end, label)
+    )
+    return Hit(
+        start=mention.start,
+        end=mention.end,
+        type=FindingType.PERSON,
+        rank=RANK_CAST if person.known else RANK_PERSON,
+        score=950 if person.known else 800,
+        detector="cast" if person.known else "rule:name",
+        reason=_why(one),
+        entity=person.id,
+        proposal=Proposal.REPLACE if one.sure and not person.doubt else Proposal.CHECK,
+        replacement=edit.replacement,
+        edit=(edit.start, edit.end),
+        bare=edit.bare or label,
+    )
 
 
 def _may_be_private(mention: Mention) -> bool:
