@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from redaction.cli import COMMANDS, group
-from redaction.publish.gate import RULES
+from redaction.publish.gate.gate import RULES
 
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT / "docs" / "reference.md"

@@ -14,10 +14,10 @@ from pathlib import Path
 
 from redaction.cli import run
 from redaction.cli.clock import now
-from redaction.publish.archive import read_archive
-from redaction.publish.prepared import Prepared, held, of_site
-from redaction.publish.reading import Reading, read
-from redaction.publish.signing import board, finish, prepare_officer, prepare_other
+from redaction.publish.gate.archive import read_archive
+from redaction.publish.gate.reading import Reading, read
+from redaction.publish.sign.prepared import Prepared, held, of_site
+from redaction.publish.sign.signing import board, finish, prepare_officer, prepare_other
 from redaction.signoff import keys
 from redaction.signoff.manifest import SITE
 from redaction.signoff.roles import Role

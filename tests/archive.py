@@ -9,8 +9,8 @@ from types import MappingProxyType
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from redaction.publish import gate
-from redaction.publish.archive import ArchiveFacts, Fault
+from redaction.publish.gate import gate
+from redaction.publish.gate.archive import ArchiveFacts, Fault
 from redaction.signoff import approval, draft, manifest, policy, signers, sshsig
 from redaction.signoff.draft import Draft
 from redaction.signoff.manifest import Evidence, Manifest

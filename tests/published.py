@@ -14,12 +14,12 @@ from redaction.case import case as cases
 from redaction.case.case import Case
 from redaction.detect.finding import FindingType
 from redaction.intake.document import Document, DocumentKind, Image, blocks
-from redaction.publish.archive import read_archive
 from redaction.publish.build import build, read_site, surroundings
-from redaction.publish.gate import admit
-from redaction.publish.layout import Expected, Surroundings, layout
-from redaction.publish.publication import publication
-from redaction.publish.watch import Watch, case_watch
+from redaction.publish.gate.archive import read_archive
+from redaction.publish.gate.gate import admit
+from redaction.publish.pages.layout import Expected, Surroundings, layout
+from redaction.publish.sign.publication import publication
+from redaction.publish.watch.watch import Watch, case_watch
 from redaction.review import edit
 from redaction.review.decision import ReasonCode, Verdict
 from redaction.review.redaction import Edit, Redaction

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from redaction.cli import COMMANDS, group
-from redaction.publish.gate import RULES
+from redaction.publish.gate.gate import RULES
 
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT / "docs" / "reference.md"

@@ -17,7 +17,7 @@ from redaction.errors import RedactionError
 PACKAGE = Path(redaction.__file__).parent
 CANARY = "Zephyrine Quillfeather"
 # The archive's own words, written by the board and read from site_config/.
-PUBLIC = {"redaction.publish.site.Theme.text"}
+PUBLIC = {"redaction.publish.pages.site.Theme.text"}
 # Fields of these names hold report text wherever they stand, and must never be part of a repr.
 SECRET = {
     "text", "before", "after", "replacement", "untrusted_bytes", "names", "content", "known", "cast", "public",

@@ -9,7 +9,7 @@ from redaction.cli.clock import now
 from redaction.cli.options import anchor_option, archive_option, find_archive, json_option, vault_option
 from redaction.cli.watch import vault_watch_of, warn_unwatched, watch_of
 from redaction.errors import WrongUsage
-from redaction.publish.watch import listed
+from redaction.publish.watch.watch import listed
 
 
 @click.command()

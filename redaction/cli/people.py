@@ -7,7 +7,7 @@ import click
 
 from redaction.cli.clock import now
 from redaction.cli.options import PersonId, archive_option, find_archive, json_option
-from redaction.publish.archive import put, read_archive
+from redaction.publish.gate.archive import put, read_archive
 from redaction.publish.settings import board_of
 from redaction.signoff import keys, revision
 from redaction.signoff.people import Person

@@ -15,7 +15,7 @@ from redaction.cli.options import (
     person_option,
 )
 from redaction.digest import fingerprint
-from redaction.publish.archive import put, read_archive
+from redaction.publish.gate.archive import put, read_archive
 from redaction.signoff import keys, policy, revision
 
 

@@ -15,10 +15,10 @@ from redaction.cli.options import (
     person_option,
     vault_option,
 )
-from redaction.publish import signing
-from redaction.publish.archive import clear_half_written, read_archive
-from redaction.publish.prepared import from_vault, of_site
-from redaction.publish.reading import read
+from redaction.publish.gate.archive import clear_half_written, read_archive
+from redaction.publish.gate.reading import read
+from redaction.publish.sign import signing
+from redaction.publish.sign.prepared import from_vault, of_site
 from redaction.signoff import keys
 from redaction.signoff.manifest import SITE
 from redaction.signoff.roles import Role

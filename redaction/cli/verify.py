@@ -8,8 +8,8 @@ import click
 from redaction.cli.clock import now
 from redaction.cli.options import anchor_option, archive_option, find_archive, json_option
 from redaction.errors import Refused
-from redaction.publish import gate
-from redaction.publish.archive import read_archive
+from redaction.publish.gate import gate
+from redaction.publish.gate.archive import read_archive
 
 
 @click.command()

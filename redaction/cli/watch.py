@@ -6,9 +6,9 @@ import click
 from click.core import ParameterSource
 
 from redaction.case.vault import open_vault
-from redaction.publish.audit import Audit
-from redaction.publish.vaultwatch import folder_watch, vault_watch
-from redaction.publish.watch import CaseWatch, Watch
+from redaction.publish.audit.audit import Audit
+from redaction.publish.watch.vaultwatch import folder_watch, vault_watch
+from redaction.publish.watch.watch import CaseWatch, Watch
 
 
 def watch_of(ctx: click.Context, vault: Path) -> Watch | None:

@@ -28,11 +28,12 @@ import filelock
 from redaction import durable
 from redaction.digest import sha256
 from redaction.errors import CannotGoOn, Refused
-from redaction.publish import gate, swap
-from redaction.publish.archive import read_archive
-from redaction.publish.audit import LISTING, Audit, audit, listing
-from redaction.publish.layout import CONFIG, THEME, THEMES, Layout, Surroundings, layout
-from redaction.publish.watch import Watch
+from redaction.publish import swap
+from redaction.publish.audit.audit import LISTING, Audit, audit, listing
+from redaction.publish.gate import gate
+from redaction.publish.gate.archive import read_archive
+from redaction.publish.pages.layout import CONFIG, THEME, THEMES, Layout, Surroundings, layout
+from redaction.publish.watch.watch import Watch
 
 WORK = ".redaction-build"  # beside the site, on the same file system
 LAYOUT_VARIABLE = "REDACTION_LAYOUT"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from redaction import durable
 from redaction.errors import Refused
-from redaction.publish.audit import LISTING
+from redaction.publish.audit.audit import LISTING
 
 _AT_CWD, _EXCHANGE = -100, 2
 _ASIDE = "former-site"

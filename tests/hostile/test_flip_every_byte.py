@@ -4,7 +4,7 @@ import pytest
 from archive import NOW, facts, lay_out, small_archive
 
 from redaction.cli import run
-from redaction.publish import gate
+from redaction.publish.gate import gate
 
 ARCHIVE = small_archive()
 PATHS = sorted(ARCHIVE)

@@ -23,9 +23,9 @@ from redaction.cli.build import command as build_command
 from redaction.errors import CannotGoOn, Refused
 from redaction.publish import build as builder
 from redaction.publish import swap
-from redaction.publish.audit import LISTING, listing
+from redaction.publish.audit.audit import LISTING, listing
 from redaction.publish.build import WORK, build, read_site
-from redaction.publish.vaultwatch import vault_watch
+from redaction.publish.watch.vaultwatch import vault_watch
 
 OVERVIEW = f"content/reviews/{SLUG}/overview.md"
 

@@ -1,0 +1,1 @@
+"""Reading a built site: what is unexpected, hidden, foreign or a removed name."""

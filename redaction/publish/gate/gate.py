@@ -1,0 +1,131 @@
+"""The gate: nothing is built that is not, byte for byte, what the right people signed. Pure; there is no way round it.
+
+`RULES` lists every rule once, with its id. `admit` is the only maker of `Verified`, which is all that the build takes:
+the bytes in it are those that were checked, so nothing is read again between the check and the page.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import InitVar, dataclass, field
+from datetime import datetime
+from types import MappingProxyType
+
+from redaction.errors import Refused
+from redaction.problem import Problem
+from redaction.publish.gate import rules
+from redaction.publish.gate.archive import ArchiveFacts
+from redaction.publish.gate.reading import Reading, read
+from redaction.publish.gate.rules import Rule, passed_on
+from redaction.signoff.approval import VerifiedApproval
+from redaction.signoff.manifest import SITE
+from redaction.signoff.policy import TrustPolicy
+
+RULES: Mapping[str, Rule] = MappingProxyType({
+    "archive-file": rules.archive_file,
+    "archive-name": rules.archive_name,
+    "archive-twin": rules.archive_twin,
+    "archive-stray": rules.archive_stray,
+    "policy-missing": passed_on("policy-missing", "There is no policy: restore it, or begin one."),
+    "policy-form": passed_on("policy-form", "policy.yml cannot be read as a policy: mend the line that is named."),
+    "policy-people": passed_on("policy-people", "The policy names nobody, or one person as two: mend the entries."),
+    "policy-thresholds": passed_on("policy-thresholds", "The policy asks for too few signatures, or too many."),
+    "policy-holders": passed_on("policy-holders", "Fewer than two people hold the policy: add a holder."),
+    "policy-signature": passed_on("policy-signature", "A file in site_config/policy/ is no good signature: remove it."),
+    "policy-holders-signed": passed_on("policy-holders-signed", "Too few holders have signed: sign the policy."),
+    "policy-anchor": passed_on("policy-anchor", "The policy is not the one pinned outside the repository."),
+    "signers-export": rules.signers_export,
+    "nothing-approved": rules.nothing_approved,
+    "approval-form": passed_on("approval-form", "An approval's file is not a manifest as we write it: restore it."),
+    "approval-place": passed_on("approval-place", "An approval lies where another's belongs: put it back."),
+    "approval-policy": passed_on("approval-policy", "An approval was made under a policy that this archive lacks."),
+    "approval-signature": passed_on("approval-signature", "A signature does not count: the message says why."),
+    "approval-separation": passed_on("approval-separation", "One person signs in two roles: another must sign."),
+    "approval-threshold": passed_on("approval-threshold", "A role's signature is still missing: sign."),
+    "approval-chain": rules.approval_chain,
+    "approval-succession": rules.approval_succession,
+    "approval-embargo": rules.approval_embargo,
+    "content-unsigned": rules.content_unsigned,
+    "content-missing": rules.content_missing,
+    "content-changed": rules.content_changed,
+    "content-text": rules.content_text,
+    "review-complete": rules.review_complete,
+})  # fmt: skip
+
+_SEAL = object()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VerifiedPublication:
+    """One publication as approved: its approval, its files by path, and `index`, the bytes of its index page."""
+
+    slug: str
+    approval: VerifiedApproval
+    files: Mapping[str, bytes] = field(repr=False)
+    index: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verified:
+    """An archive that passed every rule. Made by `admit` only; `files` is all of content/, as it was checked."""
+
+    policy: TrustPolicy
+    site: VerifiedPublication
+    reviews: tuple[VerifiedPublication, ...]
+    seal: InitVar[object]
+
+    def __post_init__(self, seal: object) -> None:
+        """Refuse to exist without having been checked."""
+        if seal is not _SEAL:
+            raise TypeError("a Verified archive is made by gate.admit() only")
+
+    @property
+    def files(self) -> dict[str, bytes]:
+        """Every approved file by its path in the repository, in order."""
+        everything = (item for publication in (self.site, *self.reviews) for item in publication.files.items())
+        return dict(sorted(everything))
+
+
+def problems(facts: ArchiveFacts, *, now: datetime, anchor: str | None = None) -> tuple[Problem, ...]:
+    """Return everything that is wrong with an archive, each problem once, in order; empty means it may be built.
+
+    Args:
+        facts: the archive's bytes.
+        now: the present moment (UTC).
+        anchor: the digest of the policy as pinned outside the repository, if it is.
+    """
+    return _problems(read(facts, now=now, anchor=anchor))
+
+
+def admit(facts: ArchiveFacts, *, now: datetime, anchor: str | None = None) -> Verified:
+    """Return the archive, verified.
+
+    Raises:
+        Refused: with every problem.
+    """
+    reading = read(facts, now=now, anchor=anchor)
+    found = _problems(reading)
+    if found:
+        raise Refused("the archive is not what was signed; nothing is built", problems=found)
+    publications = {p.slug: p for p in _verified(reading)}
+    # Said again in types: whatever the rules overlooked, only what is verified goes on.
+    if not isinstance(reading.policy, TrustPolicy) or len(publications) != len(reading.publications):
+        raise Refused("the archive is not what was signed; nothing is built")
+    site = publications.pop(SITE)
+    return Verified(policy=reading.policy, site=site, reviews=tuple(publications.values()), seal=_SEAL)
+
+
+def _problems(reading: Reading) -> tuple[Problem, ...]:
+    found = {problem for rule in RULES.values() for problem in rule(reading)}
+    # A problem whose id the table lacks is a problem all the same.
+    found |= set(rules.decided(reading))
+    return tuple(sorted(found))
+
+
+def _verified(reading: Reading) -> Iterator[VerifiedPublication]:
+    for publication in reading.publications:
+        outcome = publication.latest.outcome
+        if isinstance(outcome, VerifiedApproval):
+            files = {subject.path: reading.content[subject.path] for subject in outcome.manifest.subjects}
+            index = files[rules.index_page(publication.slug)]
+            yield VerifiedPublication(
+                slug=publication.slug, approval=outcome, files=MappingProxyType(files), index=index
+            )

@@ -1,0 +1,128 @@
+"""`Reading`: an archive's facts put in order: its policy, and for each publication the approvals in turn. Pure."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from redaction.errors import Refused
+from redaction.problem import Problem
+from redaction.publish.gate.archive import ArchiveFacts
+from redaction.signoff import approval as approvals
+from redaction.signoff import manifest as manifests
+from redaction.signoff import policy as policies
+from redaction.signoff.approval import Approval, VerifiedApproval
+from redaction.signoff.manifest import Manifest
+from redaction.signoff.policy import TrustPolicy
+
+APPROVALS = "site_config/approvals/"
+_PAYLOAD = re.compile(rf"{APPROVALS}([a-z0-9]+(?:-[a-z0-9]+)*)/([1-9][0-9]{{0,3}})\.json")
+_SIGNATURE = re.compile(rf"{APPROVALS}([a-z0-9]+(?:-[a-z0-9]+)*)/(([1-9][0-9]{{0,3}})\.[a-z]+\.[a-z0-9-]+\.sig)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """One approval of a publication, what its check said, and its manifest where the bytes can be read at all."""
+
+    approval: Approval
+    outcome: VerifiedApproval | tuple[Problem, ...]
+    manifest: Manifest | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """All versions of one publication, the oldest first; the last one is what the archive now holds."""
+
+    slug: str
+    versions: tuple[Version, ...]
+
+    @property
+    def latest(self) -> Version:
+        """The version that stands."""
+        return self.versions[-1]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """An archive as the gate's rules see it. `strays` are approval files that belong to no approval."""
+
+    facts: ArchiveFacts
+    now: datetime
+    policy: TrustPolicy | tuple[Problem, ...]
+    publications: tuple[Publication, ...]
+    strays: tuple[str, ...]
+    content: Mapping[str, bytes] = field(repr=False)
+
+    def publication(self, slug: str) -> Publication | None:
+        """Return the publication with this slug, or None."""
+        return next((p for p in self.publications if p.slug == slug), None)
+
+
+def read(facts: ArchiveFacts, *, now: datetime, anchor: str | None) -> Reading:
+    """Sort an archive's files into policy, approvals and content, and check every signature."""
+    policy = _policy(facts, now, anchor)
+    stored, strays = _stored(facts)
+    return Reading(
+        facts=facts,
+        now=now,
+        policy=policy,
+        publications=tuple(_publication(slug, stored[slug], policy, now) for slug in sorted(stored)),
+        strays=strays,
+        content=facts.under("content/"),
+    )
+
+
+def _policy(facts: ArchiveFacts, now: datetime, anchor: str | None) -> TrustPolicy | tuple[Problem, ...]:
+    untrusted = facts.untrusted_files.get(policies.POLICY)
+    if untrusted is None:
+        message = "is missing: nobody may approve anything; restore it, or begin one with 'redaction people add'"
+        return (Problem(rule="policy-missing", where=policies.POLICY, message=message),)
+    beside = facts.under(policies.SIGNATURES)
+    signatures = {path.removeprefix(policies.SIGNATURES): content for path, content in beside.items()}
+    return policies.trusted(untrusted, signatures, at=now, anchor=anchor)
+
+
+def _stored(facts: ArchiveFacts) -> tuple[dict[str, list[Approval]], tuple[str, ...]]:
+    payloads: dict[tuple[str, int], bytes] = {}
+    signatures: defaultdict[tuple[str, int], list[tuple[str, bytes]]] = defaultdict(list)
+    places: dict[str, tuple[str, int]] = {}
+    strays: list[str] = []
+    for path, content in facts.under(APPROVALS).items():
+        if match := _PAYLOAD.fullmatch(path):
+            payloads[match[1], int(match[2])] = content
+        elif match := _SIGNATURE.fullmatch(path):
+            places[path] = (match[1], int(match[3]))
+            signatures[places[path]].append((match[2], content))
+        else:
+            strays.append(path)
+    strays += [path for path, place in places.items() if place not in payloads]
+    stored: defaultdict[str, list[Approval]] = defaultdict(list)
+    for (slug, version), payload in sorted(payloads.items()):
+        beside = tuple(sorted(signatures[slug, version]))
+        stored[slug].append(Approval(slug=slug, version=version, payload=payload, signatures=beside))
+    return dict(stored), tuple(sorted(strays))
+
+
+def _publication(
+    slug: str, stored: list[Approval], policy: TrustPolicy | tuple[Problem, ...], now: datetime
+) -> Publication:
+    last = stored[-1]
+    versions = []
+    for approval in stored:
+        # Without a trusted policy no signature can count; the policy's own problems say what is wrong.
+        outcome: VerifiedApproval | tuple[Problem, ...] = ()
+        if isinstance(policy, TrustPolicy):
+            outcome = approvals.verify(approval, policy, at=now if approval is last else None)
+        versions.append(Version(approval=approval, outcome=outcome, manifest=_manifest(approval, outcome)))
+    return Publication(slug=slug, versions=tuple(versions))
+
+
+def _manifest(approval: Approval, outcome: VerifiedApproval | tuple[Problem, ...]) -> Manifest | None:
+    """Return the manifest: of a verified approval, or for the sake of clear problems, of one that is not."""
+    if isinstance(outcome, VerifiedApproval):
+        return outcome.manifest
+    try:
+        return manifests.parse(approval.payload, where=approval.where)
+    except Refused:
+        return None

@@ -1,0 +1,1 @@
+"""Signed bytes into pages."""

@@ -1,0 +1,1 @@
+"""What a person signs, and the files put in place."""

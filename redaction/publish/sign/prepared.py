@@ -1,0 +1,101 @@
+"""`Prepared`: a publication made ready to be signed, from the vault or, for the site's own pages, from the archive."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from redaction import __version__, canonical
+from redaction.canonical import Json
+from redaction.case.vault import CaseFolder
+from redaction.digest import sha256
+from redaction.errors import Refused
+from redaction.publish.sign.publication import publication
+from redaction.review import state
+from redaction.signoff.manifest import SITE, Evidence, Manifest, folder, subjects
+from redaction.signoff.policy import TrustPolicy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """The public files, and what a manifest says of where they come from."""
+
+    slug: str
+    label: str
+    legal: bool = False
+    files: Mapping[str, bytes] = field(repr=False)
+    counts: tuple[tuple[str, int], ...] = ()
+    sources: tuple[tuple[str, str], ...] = ()
+    journal: str | None = None
+    engine: str = ""
+
+    def manifest(self, policy: TrustPolicy, *, not_before: str | None, re_review_by: str | None) -> Manifest:
+        """Return the manifest under a policy, as a first version."""
+        return Manifest(
+            slug=self.slug,
+            label=self.label,
+            version=1,
+            previous=None,
+            not_before=not_before,
+            re_review_by=re_review_by,
+            legal=self.legal,
+            counts=self.counts,
+            evidence=Evidence(
+                sources=self.sources,
+                journal=self.journal,
+                engine=self.engine,
+                policy_version=policy.content.version,
+                policy_digest=policy.digest,
+                tool=__version__,
+            ),
+            subjects=subjects(self.files),
+        )
+
+
+def from_vault(case: CaseFolder) -> Prepared:
+    """Make a case's public files from its documents and decisions.
+
+    Raises:
+        Refused: findings are undecided, the page's own words hold a name, or the case's name is kept for the site.
+        CannotGoOn: the vault is damaged.
+    """
+    about = case.case()
+    if about.slug == SITE:
+        raise Refused("is the name of the site's own pages, not of a case", where=about.slug)
+    screened = [state.load(case, kind) for kind in state.kinds(case)]
+    redactions = [one.redaction() for one in screened]
+    counts = Counter(edit.reason.value for redaction in redactions for edit in redaction.edits)
+    engines = {one.engine for one in screened}
+    if len(engines) > 1:
+        raise Refused(
+            "its documents were screened by different engines",
+            where=about.slug,
+            next_step=f"run 'redaction screen {about.slug}'",
+        )
+    journals: dict[str, Json] = {name: sha256(case.read("decisions", name)) for name in case.files("decisions")}
+    return Prepared(
+        slug=about.slug,
+        label=about.label,
+        legal=about.legal,
+        files=publication(about, redactions),
+        counts=tuple(sorted(counts.items())),
+        sources=tuple(sorted((one.document.kind.value, one.document.source_digest) for one in screened)),
+        journal=sha256(canonical.dump(journals)) if journals else None,
+        engine="".join(engines),
+    )
+
+
+def of_site(content: Mapping[str, bytes], board: str) -> Prepared:
+    """Take the site's own pages as they stand in content/.
+
+    Raises:
+        Refused: there is no home page.
+    """
+    files = held(content, SITE)
+    if "content/index.md" not in files:
+        raise Refused("there is no home page", where="content/index.md", next_step="write it, then sign")
+    return Prepared(slug=SITE, label=board, files=files)
+
+
+def held(content: Mapping[str, bytes], slug: str) -> dict[str, bytes]:
+    """Return those files of content/ that lie in a publication's folder."""
+    return {path: page for path, page in content.items() if path.startswith(folder(slug))}

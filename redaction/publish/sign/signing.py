@@ -1,0 +1,213 @@
+"""One person's signature under one publication: what they are about to sign, and then the files put in place.
+
+`prepare` reads and decides and writes nothing. `finish` writes in an order in which a crash at any point leaves an
+archive that the gate refuses and that the same command completes: pages, signatures that no longer count, manifest,
+signature.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from redaction.digest import fingerprint
+from redaction.errors import Refused
+from redaction.publish.gate import rules
+from redaction.publish.gate.archive import put
+from redaction.publish.gate.reading import Reading
+from redaction.publish.sign.prepared import Prepared, held
+from redaction.publish.sign.proposal import leftovers, propose
+from redaction.signoff import approval as approvals
+from redaction.signoff import sshsig
+from redaction.signoff.approval import Approval, Signer
+from redaction.signoff.manifest import Manifest, subjects
+from redaction.signoff.people import Person
+from redaction.signoff.policy import TrustPolicy
+from redaction.signoff.roles import Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ready:
+    """What a person is about to sign. `writes` and `removes` are what `finish` puts in place beside the signature.
+
+    `signed`: this person has signed these bytes in this role already, and nothing is left to do but `writes`.
+    `said`: what happens to earlier signatures or pages, in words.
+    """
+
+    manifest: Manifest
+    payload: bytes = field(repr=False)
+    signer: Signer
+    person: Person
+    signature_path: str
+    writes: tuple[tuple[str, bytes], ...] = field(repr=False)
+    removes: tuple[str, ...]
+    signed: bool
+    said: tuple[str, ...]
+
+
+def prepare_officer(
+    reading: Reading, prepared: Prepared, person: str, *, not_before: str | None = None, re_review_by: str | None = None
+) -> Ready:
+    """Propose a publication: the officer's signature brings its pages and its manifest into the archive.
+
+    Raises:
+        Refused: the policy is not trusted, the person may not sign as officer or has signed in another role, or
+            files that nobody signed lie in the publication's folder.
+    """
+    policy = _policy(reading)
+    signer, entry = _signer(reading, policy, Role.OFFICER, person)
+    publication = reading.publication(prepared.slug)
+    wanted = prepared.manifest(policy, not_before=not_before, re_review_by=re_review_by)
+    proposal = propose(publication, wanted, policy, reading.now)
+    gone = leftovers(publication, reading.content, wanted)
+    where = approvals.folder(prepared.slug)
+    version = proposal.manifest.version
+    writes = [(path, page) for path, page in prepared.files.items() if reading.content.get(path) != page]
+    if proposal.new:
+        writes.append((f"{where}{version}.json", proposal.payload))
+    beside = () if proposal.new or publication is None else publication.latest.approval.signatures
+    kept = tuple((name, file) for name, file in beside if name not in proposal.stale)
+    stored = Approval(slug=prepared.slug, version=version, payload=proposal.payload, signatures=kept)
+    said = [f"removes {path}, which is no longer part of the publication" for path in gone]
+    said += [f"removes {where}{name}: it does not fit what is signed now" for name in proposal.stale]
+    return Ready(
+        manifest=proposal.manifest,
+        payload=proposal.payload,
+        signer=signer,
+        person=entry,
+        signature_path=where + approvals.signature_name(version, signer.role, signer.person),
+        writes=tuple(writes),
+        removes=(*gone, *(where + name for name in proposal.stale)),
+        signed=_has_signed(stored, reading, policy, signer),
+        said=tuple(said),
+    )
+
+
+def prepare_other(reading: Reading, slug: str, role: Role, person: str, vault: Prepared | None) -> Ready:
+    """Sign what the officer proposed, after holding it against the pages and, if it is at hand, the vault.
+
+    Raises:
+        Refused: there is no proposal, the officer has not signed it, the pages or the vault say something else, or
+            the person may not sign it in this role.
+    """
+    policy = _policy(reading)
+    signer, entry = _signer(reading, policy, role, person)
+    publication = reading.publication(slug)
+    step = f"the officer runs 'redaction sign {slug} --role officer'"
+    if publication is None or publication.latest.manifest is None:
+        raise Refused("there is nothing to sign yet", where=slug, next_step=step)
+    stored, manifest = publication.latest.approval, publication.latest.manifest
+    signed = approvals.signers(stored, policy, at=reading.now).values()
+    if not any(one.role is Role.OFFICER for one in signed):
+        raise Refused("the officer's signature is missing or no longer counts", where=stored.where, next_step=step)
+    _hold_against(manifest, held(reading.content, slug), "the pages in content/ are not", step)
+    if vault is not None:
+        _hold_against(manifest, vault.files, "what the vault gives now is not", step)
+        if vault.legal and not manifest.legal:
+            raise Refused("the case asks for legal advice and the manifest does not", where=slug, next_step=step)
+    return Ready(
+        manifest=manifest,
+        payload=stored.payload,
+        signer=signer,
+        person=entry,
+        signature_path=approvals.folder(slug) + approvals.signature_name(stored.version, role, person),
+        writes=(),
+        removes=(),
+        signed=_has_signed(stored, reading, policy, signer),
+        said=(),
+    )
+
+
+def words(ready: Ready) -> tuple[str, ...]:
+    """Return, line by line, what a person is about to sign, so that nobody signs unseen."""
+    manifest = ready.manifest
+    size = sum(subject.size for subject in manifest.subjects)
+    changes = sum(count for _, count in manifest.counts)
+    lines = [
+        f"You are about to sign: publish {manifest.label} ({manifest.slug}), version {manifest.version}",
+        f"  {len(manifest.subjects)} files, {size:,} bytes, {changes} changes to protect people",
+        *(f"  {subject.path}  {subject.digest[:16]}" for subject in manifest.subjects),
+    ]
+    if manifest.not_before:
+        lines.append(f"  not before {manifest.not_before}")
+    if manifest.legal:
+        lines.append("  a legal adviser must sign as well")
+    lines += [f"  {line}" for line in ready.said]
+    lines.append(f"fingerprint {fingerprint(ready.payload)}; as {ready.person.name}, {ready.signer.role.value}")
+    return tuple(lines)
+
+
+def board(reading: Reading) -> str:
+    """Return the name of the board, from the trusted policy.
+
+    Raises:
+        Refused: the policy is not trusted.
+    """
+    return _policy(reading).content.board
+
+
+def finish(root: Path, ready: Ready, key: Ed25519PrivateKey | None) -> None:
+    """Put pages, manifest and signature in place, in that order.
+
+    Args:
+        root: the archive.
+        ready: what `prepare_officer` or `prepare_other` gave.
+        key: the person's key; None only where they have signed already.
+
+    Raises:
+        Refused: the key is not the person's.
+        CannotGoOn: a file could not be written; the same command goes on from there.
+    """
+    if key is None and not ready.signed:
+        raise ValueError("a signature needs a key")
+    if key is not None and sshsig.public_part(key) not in ready.person.keys:
+        raise Refused(
+            "this key is not among the person's keys in the policy",
+            where=ready.signer.person,
+            next_step="use your own key, or have it added with 'redaction people add'",
+        )
+    pages = [(path, page) for path, page in ready.writes if path.startswith("content/")]
+    rest = [(path, page) for path, page in ready.writes if not path.startswith("content/")]
+    put(root, writes=pages, removes=ready.removes)
+    put(root, writes=rest)
+    if key is not None:
+        signature = sshsig.sign(ready.payload, namespace=ready.signer.role.namespace, key=key)
+        put(root, writes=[(ready.signature_path, signature)])
+
+
+def _policy(reading: Reading) -> TrustPolicy:
+    if reading.facts.faults:
+        found = tuple(rules.archive_file(reading))
+        raise Refused("the archive holds what is not a plain file; nothing is signed", problems=found)
+    if isinstance(reading.policy, TrustPolicy):
+        return reading.policy
+    raise Refused("the policy cannot be trusted; nothing is signed under it", problems=reading.policy)
+
+
+def _signer(reading: Reading, policy: TrustPolicy, role: Role, id_: str) -> tuple[Signer, Person]:
+    person = policy.person(id_)
+    step = "a holder changes that with 'redaction people add' and 'redaction policy sign'"
+    if person is None:
+        raise Refused("is not in the policy", where=id_, next_step=step)
+    if role not in person.roles:
+        raise Refused(f"may not sign as {role.value}", where=id_, next_step=step)
+    if not person.valid(reading.now):
+        raise Refused("may not sign today: the days in the policy have not begun or are over", where=id_)
+    return Signer(role=role, person=id_), person
+
+
+def _has_signed(stored: Approval, reading: Reading, policy: TrustPolicy, signer: Signer) -> bool:
+    signed = approvals.signers(stored, policy, at=reading.now).values()
+    if any(one.person == signer.person and one.role is not signer.role for one in signed):
+        raise Refused(
+            "has signed this in another role already; each role is another person's",
+            where=signer.person,
+            next_step="have somebody else sign",
+        )
+    return signer in signed
+
+
+def _hold_against(manifest: Manifest, files: Mapping[str, bytes], what: str, step: str) -> None:
+    if subjects(files) != manifest.subjects:
+        raise Refused(f"{what} what the officer signed", where=manifest.slug, next_step=step)

@@ -1,0 +1,1 @@
+"""What must not be on the site: the removed names in every form."""

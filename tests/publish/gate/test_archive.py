@@ -1,0 +1,122 @@
+import os
+
+import pytest
+import rights
+from archive import lay_out, small_archive
+
+from redaction.errors import CannotGoOn
+from redaction.publish.gate import archive
+from redaction.publish.gate.archive import read_archive
+
+
+@pytest.fixture
+def root(tmp_path):
+    return lay_out(tmp_path, small_archive())
+
+
+def faults(root) -> dict[str, str]:
+    return {fault.path: fault.why for fault in read_archive(root).faults}
+
+
+def test_every_byte_is_read_and_nothing_else(root):
+    (root / "README.md").write_bytes(b"not part of it")
+    (root / "site_config/themes.yml").write_bytes(b"the build's")
+    facts = read_archive(root)
+    assert dict(facts.untrusted_files) == small_archive()
+    assert facts.faults == ()
+
+
+def test_facts_are_frozen_and_show_no_text(root):
+    facts = read_archive(root)
+    with pytest.raises(TypeError):
+        facts.untrusted_files["content/index.md"] = b"x"
+    assert "Overview" not in repr(facts)
+
+
+def test_an_empty_folder_is_an_empty_archive(tmp_path):
+    facts = read_archive(tmp_path)
+    assert dict(facts.untrusted_files) == {}
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "content/link.md",
+        "content/reviews/link",
+        "site_config/approvals/link",
+        "site_config/policy/1.link.sig",
+    ],
+)
+@pytest.mark.parametrize("target", ["index.md", "..", "/etc/hostname", "nowhere"])
+def test_a_link_is_a_fault_wherever_it_leads(root, path, target):
+    (root / path).symlink_to(target)
+    assert list(faults(root)) == [path]
+    assert "is a link" in faults(root)[path]
+
+
+@pytest.mark.parametrize("path", ["content", "site_config", "site_config/policy.yml", "site_config/approvals"])
+def test_a_link_in_place_of_what_was_there_is_a_fault(root, path):
+    (root / path).rename(root / "aside")
+    (root / path).symlink_to(root / "aside")
+    assert list(faults(root)) == [path]
+
+
+def test_a_pipe_is_a_fault_and_is_not_waited_for(root):
+    os.mkfifo(root / "content/pipe.md")
+    assert "neither a file nor a folder" in faults(root)["content/pipe.md"]
+
+
+@pytest.mark.parametrize(
+    "name", [b"n\xffme.md", b"\x1b[2Jname.md", b"na\nme.md", b"na\xe2\x80\xaeme.md", b"na\xe2\x80\x8bme.md"]
+)
+def test_a_name_that_could_deceive_the_reader_is_a_fault_that_can_be_printed(root, name):
+    (root / "content").joinpath(os.fsdecode(name)).write_bytes(b"x")
+    (found,) = read_archive(root).faults
+    assert found.path.isprintable()
+    found.path.encode("utf-8")
+    assert "not plain text" in found.why
+
+
+@pytest.mark.parametrize("path", ["content/index.md", "content/about"])
+def test_what_cannot_be_read_is_a_fault(root, path):
+    with rights.without(root / path, mode=0):
+        assert "cannot be read" in faults(root)[path]
+
+
+def test_an_error_of_the_disk_is_a_fault(root, monkeypatch):
+    real = os.open
+
+    def broken(path, *more, **named):
+        if str(path).endswith("about/index.md"):
+            raise OSError(5, "Input/output error")
+        return real(path, *more, **named)
+
+    monkeypatch.setattr(os, "open", broken)
+    assert faults(root) == {"content/about/index.md": "cannot be read (Input/output error); check its permissions"}
+
+
+def test_hidden_files_are_read_like_others(root):
+    (root / "content/.meta.yml").write_bytes(b"title: x")
+    assert "content/.meta.yml" in read_archive(root).untrusted_files
+
+
+def test_too_much_is_a_fault(root, monkeypatch):
+    monkeypatch.setattr(archive, "LARGEST_FILE", 1000)
+    (root / "content/large.md").write_bytes(b"x" * 1001)
+    assert "larger than is ever read" in faults(root)["content/large.md"]
+    monkeypatch.setattr(archive, "LARGEST_ARCHIVE", 2000)
+    assert len(faults(root)) > 5
+
+
+def test_folders_without_end_are_a_fault(root):
+    deep = root / "content" / "/".join("abcdefghijklmnopq")
+    deep.mkdir(parents=True)
+    assert any("nested too deeply" in why for why in faults(root).values())
+
+
+def test_files_are_put_whole_and_removed(root):
+    archive.put(root, writes=[("content/reviews/child-h-2016/index.md", b"new")], removes=["content/index.md", "none"])
+    assert (root / "content/reviews/child-h-2016/index.md").read_bytes() == b"new"
+    assert not (root / "content/index.md").exists()
+    with pytest.raises(CannotGoOn):
+        archive.put(root, removes=["content/about"])

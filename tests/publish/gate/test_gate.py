@@ -1,0 +1,376 @@
+import re
+from dataclasses import replace
+from datetime import timedelta
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from archive import (
+    ALL_THREE,
+    BOARD,
+    NOW,
+    PEOPLE,
+    REVIEWS,
+    SITE,
+    a_draft,
+    a_manifest,
+    a_review,
+    approval_files,
+    facts,
+    found,
+    lay_out,
+    person,
+    policy_files,
+    signature,
+    small_archive,
+)
+
+from redaction.errors import Refused
+from redaction.publish.gate import gate
+from redaction.publish.gate.archive import Fault, read_archive
+from redaction.signoff.policy import ALLOWED_SIGNERS, POLICY
+from redaction.signoff.roles import Role
+
+F, G = "child-f-2014", "child-g-2015"
+FOLDER = f"content/reviews/{F}/"
+APPROVALS = f"site_config/approvals/{F}/"
+OVERVIEW = f"{FOLDER}overview.md"
+OFFICER, CHAIR = PEOPLE[Role.OFFICER], PEOPLE[Role.CHAIR]
+
+
+def archive(**more) -> dict[str, bytes]:
+    return {**small_archive(), **{path: content for path, content in more.items() if content is not None}}
+
+
+def without(*paths) -> dict[str, bytes]:
+    return {path: content for path, content in small_archive().items() if path not in paths}
+
+
+def resigned(pages, **changes) -> dict[str, bytes]:
+    """The archive with child F's review signed anew over these pages, whatever they are."""
+    files = {path: content for path, content in small_archive().items() if not path.startswith((FOLDER, APPROVALS))}
+    return files | a_review(F, {FOLDER + name: page for name, page in pages.items()}, **changes)
+
+
+INDEX = REVIEWS[F][f"{FOLDER}index.md"]
+
+
+def test_the_signed_archive_passes_and_is_what_was_signed():
+    assert found(small_archive()) == set()
+    verified = gate.admit(facts(small_archive()), now=NOW)
+    assert verified.files == {p: b for p, b in small_archive().items() if p.startswith("content/")}
+    assert [review.slug for review in verified.reviews] == [F, G]
+    assert verified.reviews[0].index == INDEX
+    assert verified.reviews[1].approval.manifest.version == 2
+    assert verified.site.slug == "site"
+    assert "Mother" not in repr(verified)
+
+
+def test_it_still_passes_in_ten_years():
+    assert found(small_archive(), now=NOW + timedelta(days=3653)) == set()
+
+
+def test_the_same_from_disk(tmp_path):
+    lay_out(tmp_path, small_archive())
+    assert gate.problems(read_archive(tmp_path), now=NOW) == ()
+
+
+def test_nobody_but_the_gate_makes_a_verified_archive():
+    verified = gate.admit(facts(small_archive()), now=NOW)
+    with pytest.raises((TypeError, ValueError)):
+        replace(verified, reviews=())
+    with pytest.raises(TypeError):
+        gate.Verified(policy=verified.policy, site=verified.site, reviews=(), seal=object())
+
+
+def test_what_is_not_admitted_is_refused_with_every_problem():
+    with pytest.raises(Refused) as caught:
+        gate.admit(facts({}), now=NOW)
+    assert {problem.rule for problem in caught.value.problems} == {"policy-missing", "nothing-approved"}
+
+
+@pytest.mark.parametrize("files", [{}, policy_files(), dict(SITE), {**policy_files(), **SITE}])
+def test_nothing_empty_passes(files):
+    assert found(files) >= {"nothing-approved"}
+
+
+@pytest.mark.parametrize("rule", sorted(gate.RULES))
+def test_every_rule_says_what_it_means(rule):
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)+", rule)
+    assert len(gate.RULES[rule].__doc__ or "") > 30
+
+
+def test_every_id_that_signoff_or_the_gate_gives_is_listed():
+    rooms = Path(gate.__file__).parent.parent.parent
+    sources = [*(rooms / "signoff").glob("*.py"), *(rooms / "publish/gate").glob("*.py")]
+    given = {m for path in sources for m in re.findall(r'rule="([a-z-]+)"', path.read_text())}
+    assert given == set(gate.RULES)
+
+
+def test_a_problem_that_the_list_lacks_is_a_problem_all_the_same(monkeypatch):
+    monkeypatch.setattr(gate, "RULES", {})
+    assert found({}) == {"policy-missing"}
+    with pytest.raises(Refused):
+        gate.admit(facts({}), now=NOW)
+
+
+def test_without_its_rules_the_gate_still_admits_only_what_is_verified(monkeypatch):
+    monkeypatch.setattr(gate, "_problems", lambda _: ())
+    for files in ({}, without(f"{APPROVALS}1.chair.{CHAIR}.sig"), archive(**{POLICY: b"version: 1"})):
+        with pytest.raises((Refused, KeyError)):
+            gate.admit(facts(files), now=NOW)
+
+
+# Files put in, taken out, changed, renamed.
+
+
+@pytest.mark.parametrize(
+    ("path", "rules"),
+    [
+        (f"{FOLDER}summary.md", {"content-unsigned"}),
+        ("content/notes.md", {"content-unsigned"}),
+        ("content/about/more.md", {"content-unsigned"}),
+        ("content/.meta.yml", {"content-unsigned", "archive-name"}),
+        (f"{FOLDER}.index.md.swp", {"content-unsigned", "archive-name"}),
+        (f"{FOLDER}report.docx", {"content-unsigned", "archive-name"}),
+        (f"{FOLDER}names.csv", {"content-unsigned", "archive-name"}),
+        (f"{FOLDER}overview.md~", {"content-unsigned", "archive-name"}),
+        (f"{FOLDER}Overview.md", {"content-unsigned", "archive-name", "archive-twin"}),
+        (f"{FOLDER}OVERVIEW.MD", {"content-unsigned", "archive-name", "archive-twin"}),
+        (f"{FOLDER}ovérview.md", {"content-unsigned", "archive-name"}),
+        (f"{FOLDER}\uff4fverview.md", {"content-unsigned", "archive-name", "archive-twin"}),
+        ("content/reviews/child-h-2016/index.md", {"content-unsigned"}),
+        ("site_config/approvals/notes.txt", {"archive-stray"}),
+        (f"{APPROVALS}1.json.bak", {"archive-stray"}),
+        (f"{APPROVALS}.1.json", {"archive-stray"}),
+        (f"{APPROVALS}01.json", {"archive-stray"}),
+        (f"{APPROVALS}0.json", {"archive-stray"}),
+        (f"{APPROVALS}2.chair.{CHAIR}.sig", {"archive-stray"}),
+        (f"{APPROVALS}deep/1.json", {"archive-stray"}),
+        ("site_config/approvals/1.json", {"archive-stray"}),
+        ("site_config/approvals/Child-F-2014/1.json", {"archive-stray", "archive-twin"}),
+        (f"{APPROVALS}1.chair.somebody.sig", {"approval-signature"}),
+        ("site_config/policy/notes.txt", {"policy-signature"}),
+        ("site_config/policy/1.yml", {"policy-signature"}),
+    ],
+)
+def test_a_file_too_many_is_refused(path, rules):
+    assert found(archive(**{path: b"something"})) == rules
+
+
+@pytest.mark.parametrize("path", sorted(small_archive()))
+def test_a_file_too_few_is_refused(path):
+    assert found(without(path)) != set()
+
+
+@pytest.mark.parametrize("path", sorted(small_archive()))
+def test_a_file_emptied_or_swapped_is_refused(path):
+    files = small_archive()
+    assert found({**files, path: b""}) != set()
+    for other, content in files.items():
+        if content != files[path]:
+            assert found({**files, path: content}) != set(), other
+
+
+@pytest.mark.parametrize("path", sorted(small_archive()))
+def test_a_file_renamed_is_refused(path):
+    files = small_archive()
+    for name in (path + ".bak", path.upper(), path.replace("/", "/x", 1)):
+        assert found({**{p: b for p, b in files.items() if p != path}, name: files[path]}) != set()
+
+
+def test_what_is_missing_unsigned_and_changed_is_named():
+    assert found(without(OVERVIEW)) == {"content-missing"}
+    assert found(archive(**{OVERVIEW: b"# Other\n"})) == {"content-changed"}
+    files = small_archive()
+    swapped = {OVERVIEW: files[f"{FOLDER}index.md"], f"{FOLDER}index.md": files[OVERVIEW]}
+    assert found({**files, **swapped}) == {"content-changed"}
+    moved = {**without(OVERVIEW), f"{FOLDER}summary.md": files[OVERVIEW]}
+    assert found(moved) == {"content-missing", "content-unsigned"}
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda page: b"\xef\xbb\xbf" + page,
+        lambda page: page.replace(b"\n", b"\r\n"),
+        lambda page: page + b"\n",
+        lambda page: page[:-1],
+        lambda page: page.replace(b" ", b"\xc2\xa0"),
+        lambda page: page.replace(b"e", b"\xd0\xb5"),
+    ],
+)
+def test_a_page_that_looks_the_same_and_is_not_is_refused(spoil):
+    assert found(archive(**{OVERVIEW: spoil(REVIEWS[F][OVERVIEW])})) >= {"content-changed"}
+
+
+@pytest.mark.parametrize(
+    "page", [b"\xef\xbb\xbf# T\n", b"# T\r\n", b"# \xff\n", b"# T\x00\n", b"# T\x1b[2J\n", b"# T\xc2\x85\n", b"\x7f"]
+)
+def test_a_page_that_is_not_plain_text_is_refused_though_all_signed_it(page):
+    assert found(resigned({"index.md": INDEX, "overview.md": page})) == {"content-text"}
+
+
+@pytest.mark.parametrize("pages", [{"index.md": INDEX}, {"overview.md": b"# T\n"}, {"images/a.png": b"x"}])
+def test_a_review_lacks_neither_index_nor_documents(pages):
+    assert found(resigned(pages)) == {"review-complete"}
+
+
+def test_the_site_has_a_home_page():
+    files = {p: b for p, b in small_archive().items() if "approvals/site/" not in p and p != "content/index.md"}
+    pages = {"content/about/index.md": SITE["content/about/index.md"]}
+    assert found(files | a_review("site", pages)) == {"review-complete"}
+
+
+@pytest.mark.parametrize("why", ["is a link", "is neither a file nor a folder", "cannot be read"])
+def test_what_could_not_be_read_is_refused(why):
+    assert found(small_archive(), Fault(path="content/other.md", why=why)) == {"archive-file"}
+
+
+# Policy.
+
+
+def test_the_policy_is_the_root():
+    assert found(without(POLICY)) >= {"policy-missing"}
+    assert found(archive(**{POLICY: b"version: 1\n"})) >= {"policy-form"}
+    assert found(without(f"site_config/policy/1.{CHAIR}.sig")) == {"policy-holders-signed"}
+    assert found(small_archive(), anchor="0" * 64) == {"policy-anchor"}
+    assert found(small_archive(), anchor=sha256(small_archive()[POLICY]).hexdigest()) == set()
+
+
+def test_a_swapped_policy_of_the_attackers_own_is_stopped_by_the_anchor():
+    theirs = replace(
+        a_draft(), people=tuple(person(f"m-{role}", role) for role in Role), holders=("m-chair", "m-legal")
+    )
+    assert found({**small_archive(), **policy_files(theirs)}) >= {"policy-signature"}
+    alone = {p: b for p, b in small_archive().items() if not p.startswith("site_config/policy")}
+    pinned = sha256(small_archive()[POLICY]).hexdigest()
+    assert found({**alone, **policy_files(theirs)}, anchor=pinned) == {"policy-anchor"}
+    # Without the anchor the policy passes for itself, and still no page that the old people signed goes with it.
+    assert found({**alone, **policy_files(theirs)}) >= {"approval-signature"}
+
+
+def test_a_person_taken_out_of_the_policy_takes_their_signatures_along():
+    gone = a_draft(version=2)
+    gone = replace(gone, people=(*(p for p in gone.people if p.id != CHAIR), person("new-chair", Role.CHAIR)))
+    gone = replace(gone, holders=("new-chair", OFFICER))
+    files = {p: b for p, b in small_archive().items() if not p.startswith("site_config/policy")}
+    assert found({**files, **policy_files(gone)}) == {"approval-signature"}
+
+
+@pytest.mark.parametrize("change", [b"", b"# nobody\n", policy_files(a_draft(version=2))[ALLOWED_SIGNERS]])
+def test_allowed_signers_is_the_policys_own(change):
+    assert found(archive(**{ALLOWED_SIGNERS: change})) == {"signers-export"}
+    assert found(without(ALLOWED_SIGNERS)) == {"signers-export"}
+
+
+# Approvals, their versions and their order.
+
+
+def test_a_missing_signature_is_named_with_the_command():
+    lacking = without(f"{APPROVALS}1.chair.{CHAIR}.sig")
+    (problem,) = gate.problems(facts(lacking), now=NOW)
+    assert problem.rule == "approval-threshold"
+    assert f"redaction sign {F} --role chair" in problem.message
+
+
+def test_one_person_in_two_roles():
+    people = tuple(person(OFFICER, Role.OFFICER, Role.CHAIR) if one.id == OFFICER else one for one in a_draft().people)
+    draft = replace(a_draft(), people=people)
+    text = policy_files(draft)[POLICY]
+    files = {**policy_files(draft), **a_review("site", SITE, policy_text=text)}
+    review = a_review(F, REVIEWS[F], policy_text=text)
+    del review[f"{APPROVALS}1.chair.{CHAIR}.sig"]
+    payload = review[f"{APPROVALS}1.json"]
+    review[f"{APPROVALS}1.chair.{OFFICER}.sig"] = signature(payload, Role.CHAIR, OFFICER)
+    assert found({**files, **review}) == {"approval-separation"}
+
+
+def test_an_old_approval_does_not_cover_a_new_page():
+    changed = {**REVIEWS[F], OVERVIEW: b"# Overview\n\nnew words\n"}
+    assert found({**small_archive(), **changed}) == {"content-changed"}
+
+
+def test_a_new_page_does_not_bring_back_an_old_approval():
+    files = small_archive()
+    folder = f"site_config/approvals/{G}/"
+    replayed = {path.replace("/1.", "/3."): b for path, b in files.items() if path.startswith(f"{folder}1.")}
+    assert found({**files, **replayed}) >= {"approval-signature", "approval-chain"} or "approval-place" in found(
+        {**files, **replayed}
+    )
+    over = {path.replace("/1.", "/2."): b for path, b in files.items() if path.startswith(f"{folder}1.")}
+    assert found({**files, **over}) >= {"approval-place"}
+
+
+def test_versions_have_no_gap_and_follow_each_other():
+    files = small_archive()
+    first = {p: b for p, b in files.items() if not p.startswith(f"site_config/approvals/{G}/1.")}
+    assert found(first) == {"approval-chain"}
+    one = a_manifest(F, REVIEWS[F])
+    previous = sha256(files[f"{APPROVALS}1.json"]).hexdigest()
+    for version, named, expected in (
+        (2, previous, set()),
+        (2, None, {"approval-chain"}),
+        (2, "ab" * 32, {"approval-chain"}),
+        (3, previous, {"approval-chain"}),
+    ):
+        later = approval_files(replace(one, version=version, previous=named), F, version)
+        assert found({**files, **later}) == expected
+    assert found(resigned({"index.md": INDEX, "overview.md": b"x"}, previous="ab" * 32)) == {"approval-chain"}
+
+
+def test_a_superseded_approval_is_still_guarded():
+    files = small_archive()
+    name = f"site_config/approvals/{G}/1.chair.{CHAIR}.sig"
+    assert found({p: b for p, b in files.items() if p != name}) == {"approval-threshold"}
+    assert found({**files, name: files[name].replace(b"A", b"B", 1)}) == {"approval-signature"}
+
+
+def test_a_later_version_does_not_rest_on_an_older_policy():
+    draft = a_draft(version=2)
+    text = policy_files(draft)[POLICY]
+    first = a_manifest(F, REVIEWS[F], policy_text=text)
+    files = {**policy_files(draft), **a_review("site", SITE, policy_text=text), **REVIEWS[F]}
+    files |= approval_files(first, F)
+    previous = sha256(files[f"{APPROVALS}1.json"]).hexdigest()
+    older = a_manifest(F, REVIEWS[F], version=2, previous=previous)
+    assert older.evidence.policy_version == 1
+    assert found({**files, **approval_files(older, F, 2)}) == {"approval-succession"}
+
+
+def test_an_embargo_holds_until_its_moment():
+    files = resigned({"index.md": INDEX, "overview.md": b"# T\n"}, not_before="2026-03-02T09:00:00Z")
+    assert found(files, now=NOW - timedelta(seconds=1)) == {"approval-embargo"}
+    assert found(files, now=NOW) == set()
+
+
+def test_a_review_date_that_has_passed_stops_nothing():
+    files = resigned({"index.md": INDEX, "overview.md": b"# T\n"}, re_review_by="2020-01-01")
+    assert found(files) == set()
+
+
+def test_a_case_called_site_covers_no_review():
+    files = {**policy_files(), **a_review("site", SITE)}
+    assert found({**files, "content/reviews/site/index.md": b"x"}) == {"content-unsigned"}
+
+
+def test_problems_come_sorted_once_and_name_no_text():
+    files = archive(**{OVERVIEW: b"# Tamsin\n", f"{FOLDER}extra.md": b"# Tamsin\n"})
+    problems = gate.problems(facts(files), now=NOW)
+    assert list(problems) == sorted(set(problems))
+    assert len(problems) == 2
+    assert not any("Tamsin" in str(problem) for problem in problems)
+    assert BOARD not in "".join(map(str, problems))
+
+
+def test_the_order_of_files_makes_no_difference():
+    files = archive(**{OVERVIEW: b"# T\n", "content/notes.md": b"x"})
+    backwards = dict(reversed(files.items()))
+    assert gate.problems(facts(files), now=NOW) == gate.problems(facts(backwards), now=NOW)
+
+
+def test_the_officer_alone_publishes_nothing():
+    alone = approval_files(a_manifest(F, REVIEWS[F]), F, roles=(Role.OFFICER,))
+    others = {p: b for p, b in small_archive().items() if not p.startswith(APPROVALS)}
+    assert found({**others, **alone}) == {"approval-threshold"}
+    assert found({**others, **approval_files(a_manifest(F, REVIEWS[F]), F, roles=ALL_THREE)}) == set()
