@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from redaction.errors import Refused
 from redaction.problem import Problem
-from redaction.publish.gate import rules
+from redaction.publish.gate import approval_rules, file_rules, rules
 from redaction.publish.gate.archive import ArchiveFacts
 from redaction.publish.gate.reading import Reading, read
 from redaction.publish.gate.rules import Rule, passed_on
@@ -20,10 +20,10 @@ from redaction.signoff.manifest import SITE
 from redaction.signoff.policy import TrustPolicy
 
 RULES: Mapping[str, Rule] = MappingProxyType({
-    "archive-file": rules.archive_file,
-    "archive-name": rules.archive_name,
-    "archive-twin": rules.archive_twin,
-    "archive-stray": rules.archive_stray,
+    "archive-file": file_rules.archive_file,
+    "archive-name": file_rules.archive_name,
+    "archive-twin": file_rules.archive_twin,
+    "archive-stray": file_rules.archive_stray,
     "policy-missing": passed_on("policy-missing", "There is no policy: restore it, or begin one."),
     "policy-form": passed_on("policy-form", "policy.yml cannot be read as a policy: mend the line that is named."),
     "policy-people": passed_on("policy-people", "The policy names nobody, or one person as two: mend the entries."),
@@ -33,21 +33,21 @@ RULES: Mapping[str, Rule] = MappingProxyType({
     "policy-holders-signed": passed_on("policy-holders-signed", "Too few holders have signed: sign the policy."),
     "policy-anchor": passed_on("policy-anchor", "The policy is not the one pinned outside the repository."),
     "signers-export": rules.signers_export,
-    "nothing-approved": rules.nothing_approved,
+    "nothing-approved": approval_rules.nothing_approved,
     "approval-form": passed_on("approval-form", "An approval's file is not a manifest as we write it: restore it."),
     "approval-place": passed_on("approval-place", "An approval lies where another's belongs: put it back."),
     "approval-policy": passed_on("approval-policy", "An approval was made under a policy that this archive lacks."),
     "approval-signature": passed_on("approval-signature", "A signature does not count: the message says why."),
     "approval-separation": passed_on("approval-separation", "One person signs in two roles: another must sign."),
     "approval-threshold": passed_on("approval-threshold", "A role's signature is still missing: sign."),
-    "approval-chain": rules.approval_chain,
-    "approval-succession": rules.approval_succession,
-    "approval-embargo": rules.approval_embargo,
-    "content-unsigned": rules.content_unsigned,
-    "content-missing": rules.content_missing,
-    "content-changed": rules.content_changed,
-    "content-text": rules.content_text,
-    "review-complete": rules.review_complete,
+    "approval-chain": approval_rules.approval_chain,
+    "approval-succession": approval_rules.approval_succession,
+    "approval-embargo": approval_rules.approval_embargo,
+    "content-unsigned": file_rules.content_unsigned,
+    "content-missing": file_rules.content_missing,
+    "content-changed": file_rules.content_changed,
+    "content-text": file_rules.content_text,
+    "review-complete": approval_rules.review_complete,
 })  # fmt: skip
 
 _SEAL = object()
@@ -125,7 +125,7 @@ def _verified(reading: Reading) -> Iterator[VerifiedPublication]:
         outcome = publication.latest.outcome
         if isinstance(outcome, VerifiedApproval):
             files = {subject.path: reading.content[subject.path] for subject in outcome.manifest.subjects}
-            index = files[rules.index_page(publication.slug)]
+            index = files[approval_rules.index_page(publication.slug)]
             yield VerifiedPublication(
                 slug=publication.slug, approval=outcome, files=MappingProxyType(files), index=index
             )

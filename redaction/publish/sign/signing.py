@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from redaction.digest import fingerprint
 from redaction.errors import Refused
-from redaction.publish.gate import rules
+from redaction.publish.gate import file_rules
 from redaction.publish.gate.archive import put
 from redaction.publish.gate.reading import Reading
 from redaction.publish.sign.prepared import Prepared, held
@@ -178,7 +178,7 @@ def finish(root: Path, ready: Ready, key: Ed25519PrivateKey | None) -> None:
 
 def _policy(reading: Reading) -> TrustPolicy:
     if reading.facts.faults:
-        found = tuple(rules.archive_file(reading))
+        found = tuple(file_rules.archive_file(reading))
         raise Refused("the archive holds what is not a plain file; nothing is signed", problems=found)
     if isinstance(reading.policy, TrustPolicy):
         return reading.policy
