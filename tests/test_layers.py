@@ -27,6 +27,7 @@ DOORS = {
     "click": {"cli/"},
     "rich": {"cli/"},
     "starlette": {"desk/"},
+    "holidays": {"signoff/workdays.py"},
     "html5lib": {"publish/audit/"},
     "jsonschema": {"case/schema.py"},
 }
