@@ -14,7 +14,7 @@ ROOMS = ("", "case", "intake", "detect", "evaluate", "review", "signoff", "publi
 # and what brings them together (`detector.py`, `build.py`).
 WITHIN = {
     "detect": ("words", "page", "edits", "sight", "times", "keeps", "report", "things", "people", "facts"),
-    "publish": ("gate", "watch", "pages", "audit", "sign"),
+    "publish": ("gate", "watch", "pages", "audit", "sign", "hosting"),
 }
 SPOKEN_OF = {"detect": {"engine", "finding", "hit", "layers", "numbers"}, "publish": {"settings"}}
 MOST = 35  # modules of a room; a fuller one is to be divided

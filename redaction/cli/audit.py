@@ -7,12 +7,14 @@ import click
 
 from redaction.cli.clock import now
 from redaction.cli.options import anchor_option, archive_option, find_archive, json_option, vault_option
+from redaction.cli.reported import found, reported
 from redaction.cli.watch import vault_watch_of, warn_unwatched, watch_of
 from redaction.errors import WrongUsage
 from redaction.publish.watch.watch import listed
 
 
 @click.command()
+@reported
 @click.argument("site", type=click.Path(path_type=Path), required=False)
 @click.option("--forms", "case", default=None, help="List the removed forms of a case by number; for your eyes only.")
 @archive_option
@@ -48,11 +50,12 @@ def command(  # noqa: PLR0913  # one parameter for each option
         raise WrongUsage("there is no such folder", where=str(site), next_step="build it with 'redaction build'")
     watch = watch_of(ctx, vault)
     result = audit_site(find_archive(archive), site, now=now(), watch=watch, anchor=anchor)
+    found(result.problems)
     if as_json:
-        found = [{"rule": p.rule, "where": p.where, "message": p.message} for p in result.problems]
+        rows = [{"rule": p.rule, "where": p.where, "message": p.message} for p in result.problems]
         summary = {"files": result.files, "bytes": result.size, "forms": result.forms, "kept": result.kept}
         names = {"names": watch is not None, "unwatched": list(result.unwatched)}
-        click.echo(json.dumps({"ok": not found, **names, **summary, "problems": found}))
+        click.echo(json.dumps({"ok": not rows, **names, **summary, "problems": rows}))
     else:
         for problem in result.problems:
             click.echo(str(problem))

@@ -6,10 +6,12 @@ import click
 
 from redaction.cli.clock import now
 from redaction.cli.options import anchor_option, archive_option, find_archive, vault_option
+from redaction.cli.reported import reported
 from redaction.cli.watch import warn_unwatched, watch_of
 
 
 @click.command()
+@reported
 @click.option(
     "--out", type=click.Path(path_type=Path), default=None, help="The site's folder; else site/ in the archive."
 )

@@ -7,12 +7,14 @@ import click
 
 from redaction.cli.clock import now
 from redaction.cli.options import anchor_option, archive_option, find_archive, json_option
+from redaction.cli.reported import found, reported
 from redaction.errors import Refused
 from redaction.publish.gate import gate
 from redaction.publish.gate.archive import read_archive
 
 
 @click.command()
+@reported
 @archive_option
 @anchor_option
 @json_option
@@ -25,9 +27,10 @@ def command(archive: Path | None, anchor: str | None, *, as_json: bool) -> int:
     try:
         verified = gate.admit(facts, now=now(), anchor=anchor)
     except Refused as refused:
-        found = [{"rule": p.rule, "where": p.where, "message": p.message} for p in refused.problems]
+        found(refused.problems)
+        rows = [{"rule": p.rule, "where": p.where, "message": p.message} for p in refused.problems]
         if as_json:
-            click.echo(json.dumps({"ok": False, "problems": found}, ensure_ascii=False))
+            click.echo(json.dumps({"ok": False, "problems": rows}, ensure_ascii=False))
         else:
             click.echo("\n".join(map(str, refused.problems)))
         return refused.exit_code
