@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from redaction.case.cast import Cast, Kind
+from redaction.digest import sha256
 from redaction.intake.shadow import fold
 
 # Letters and digits part: a year behind a name hides nothing.
@@ -102,8 +103,8 @@ class Forms:
 
 
 def arranged(forms: Iterable[Words]) -> Forms:
-    """Arrange forms for `found_in`; the number of a form is its place in sorted order."""
-    ordered = tuple(sorted(set(forms)))
+    """Arrange forms; the number of a form is its place in the order of digests, which tells nothing of the names."""
+    ordered = tuple(sorted(set(forms), key=lambda words: sha256("\n".join(words).encode())))
     by_first: dict[str, tuple[int, ...]] = {}
     for number, words in enumerate(ordered):
         by_first[words[0]] = (*by_first.get(words[0], ()), number)
@@ -120,13 +121,14 @@ def found_in(text: tuple[Word, ...], forms: Forms) -> Iterator[tuple[int, int]]:
         for number in forms.by_first.get(word.folded, ()):
             wanted = forms.all[number]
             if len(wanted) == 1:
-                if _is_name(text, i):
+                if is_name(text, i):
                     yield number, i
             elif tuple(w.folded for w in text[i : i + len(wanted)]) == wanted:
                 yield number, i
 
 
-def _is_name(text: tuple[Word, ...], i: int) -> bool:
+def is_name(text: tuple[Word, ...], i: int) -> bool:
+    """Say whether a word can be a name where it stands; `found_in` says when it cannot."""
     word = text[i]
     if word.folded in _MONTHS:
         beside = text[max(i - 2, 0) : i] + text[i + 1 : i + 3]
