@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
 
-from redaction.detect.words import informal
+from redaction.detect.words import informal, notes
 from redaction.detect.words.lexicon import plain
 from redaction.intake.shadow import Shadow, fold
 from redaction.spans import Span
@@ -54,7 +54,7 @@ class Reading:
     starts: tuple[int, ...] = field(repr=False)
     line_starts: tuple[int, ...] = field(repr=False)
     quoted_lines: frozenset[int] = field(repr=False)
-    messages: tuple[Span, ...] = field(repr=False)
+    messages: tuple[Span, ...] = field(repr=False)  # and hasty notes
     tables: tuple[int, ...] = field(repr=False)  # for each line the number of the first row of its table, or -1
     places: Mapping[str, tuple[int, ...]] = field(repr=False)  # for each folded word, the indices at which it stands
 
@@ -136,9 +136,21 @@ def read(text: str) -> Reading:
     return Reading(
         shadow=shadow, text=folded, plain=simple, words=tuple(words),
         starts=tuple(w.start for w in words), line_starts=line_starts, quoted_lines=quoted,
-        messages=informal.spans(folded, marked, line_starts, quoted), tables=_tables(folded, line_starts),
+        messages=_joined(informal.spans(folded, marked, line_starts, quoted), notes.spans(folded, line_starts, quoted)),
+        tables=_tables(folded, line_starts),
         places=_places(words),
     )  # fmt: skip
+
+
+def _joined(messages: Iterable[Span], hasty: Iterable[Span]) -> tuple[Span, ...]:
+    """Return the stretches of both kinds, those that overlap as one."""
+    found: list[Span] = []
+    for span in sorted([*messages, *hasty]):
+        if found and span.start < found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return tuple(found)
 
 
 def _places(words: Iterable[Word]) -> Mapping[str, tuple[int, ...]]:

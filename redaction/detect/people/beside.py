@@ -1,15 +1,19 @@
 """What stands beside a name and belongs to it: a title before it, initials on either side, capitals all around."""
 
 import re
+from collections.abc import Callable
 
 from redaction.detect.page.reading import Reading
 from redaction.detect.people.people import Person
-from redaction.detect.words.cues import titles
+from redaction.detect.words import informal
+from redaction.detect.words.cues import ABBREVIATIONS, titles
 
 _CLOSES = re.compile(r"[.,;:)|\"'?!/]|$| {0,8}\n| ?\||\*| [-\u2013\u2014]|_")
 _GOES_ON = re.compile(r" (?:[a-z]|\()")
 _GOES_ON_SHOUTED = re.compile(r" [A-Z]{2}")
 _INITIALS = re.compile(r" [A-Z](?:-[A-Z])?(?: [A-Z]){0,2}(?![\w'])")
+_LETTER = re.compile(r" ([b-hj-z])(?![\w'])")
+_SHORT = 3
 _GENERATION = re.compile(r",? (?:Jr|Jnr|jr|jnr|Snr|II|III|IV)\b")
 STAFF_NURSE = re.compile(r"(?<!\w)S/N\.? $")
 _COLLAR = re.compile(r" [A-Z]{0,2}\d{2,6} ")
@@ -43,6 +47,42 @@ def all_shouted(reading: Reading, index: int) -> bool:
     """Say whether the words around are capitals too, as in a heading, so that capitals say nothing."""
     near = [w for w in reading.words[max(0, index - 2) : index + 3] if len(w.text) > 1]
     return sum(w.text.isupper() for w in near) > 2
+
+
+def small_around(
+    reading: Reading, first: int, start: int, stop: int, people: tuple[Person, ...], is_word: Callable[[str], bool]
+) -> tuple[int, int, tuple[Person, ...]]:
+    """Take in what stands beside a name in small letters in a message: "k purvis", "sony orrell", "tamsin o".
+
+    Args:
+        reading: the text.
+        first: the index of the name's first word.
+        start: where the name starts.
+        stop: where it ends.
+        people: whom it fits.
+        is_word: tells ordinary words.
+
+    Returns:
+        where it starts, where it ends, and whom it fits.
+    """
+    word = reading.words[first]
+    if word.capital or not reading.in_message(start):
+        return start, stop, people
+    before = reading.words[first - 1] if first else None
+    if before and not before.capital and any(word.plain in p.last for p in people):
+        gap = reading.text[before.end : start]
+        fitting = tuple(p for p in people if any(a.startswith(before.plain) for a in p.first | p.aliases))
+        if len(before.text) == 1 and gap in (" ", ". ", ".") and fitting:
+            return before.start, stop, fitting
+        strange = len(before.text) > _SHORT and not is_word(before.plain) and before.plain not in informal.words()
+        if gap == " " and strange and before.plain not in ABBREVIATIONS:
+            return before.start, stop, people
+    letter = _LETTER.match(reading.text, stop)
+    if letter and any(word.plain in p.first | p.aliases for p in people):
+        fitting = tuple(p for p in people if any(a.startswith(letter[1]) for a in p.last))
+        if fitting:
+            return start, letter.end(1), fitting
+    return start, stop, people
 
 
 def initial_before(

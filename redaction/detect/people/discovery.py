@@ -155,7 +155,8 @@ class Finder:
     def _pieces(self, reading: Reading, run: Run) -> Iterator[Run]:
         """Yield the run without what only stands beside the name; a line in capitals is cut at its ordinary words."""
         found = list(run.words)
-        if len(found) > 1 and all(w.text.isupper() for w in found) and (len(found) > 2 or is_verb(found[-1].plain)):
+        words_of_note = len(found) > 2 or is_verb(found[-1].plain) or self._is_note(found[0])
+        if len(found) > 1 and all(w.text.isupper() for w in found) and words_of_note:
             yield from self._in_capitals(found, titled=bool(_title_before(reading, run.start)[0]))
             return
         while len(found) > 1 and not run.swapped and self._opens_only(reading, found[0], found[1]):
@@ -169,6 +170,10 @@ class Finder:
         ):
             found.pop()
         yield Run(words=tuple(found))
+
+    def _is_note(self, word: Word) -> bool:
+        """Say whether a word in capitals only stands before a name ("MATES ORRELL")."""
+        return self.scale.kind(word) is Kind.WORD and word.plain not in word_surnames()
 
     def _opens_only(self, reading: Reading, word: Word, following: Word) -> bool:
         kind = self.scale.kind(word)

@@ -9,7 +9,17 @@ from redaction.detect.people.beside import all_shouted, title_before
 from redaction.detect.people.people import Person, Roster, roster
 from redaction.detect.people.weights import THING_HEADS
 from redaction.detect.words import informal
-from redaction.detect.words.cues import CALLED, NEVER, PARTICLES, first_names, is_verb, may_act, role_before, surnames
+from redaction.detect.words.cues import (
+    CALLED,
+    NEVER,
+    PARTICLES,
+    SMALL_TITLES,
+    first_names,
+    is_verb,
+    may_act,
+    role_before,
+    surnames,
+)
 from redaction.detect.words.heads import HEADS
 from redaction.detect.words.lexicon import plain, words
 from redaction.detect.words.vocabulary import is_english
@@ -127,6 +137,8 @@ class Meaning:
                 return False
             return len(word.text) >= shortest and not (message and word.plain in informal.words())
         before = reading.words[index - 1] if index else None
+        if before and before.plain in SMALL_TITLES and reading.text[before.end : word.start] in (" ", ". "):
+            return any(word.plain in person.last for person in people)
         after = reading.words[index + 1] if index + 1 < len(reading.words) else None
         if not message or not is_firm(people, word.plain) or len(word.text) < 3:
             return False

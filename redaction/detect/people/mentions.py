@@ -5,7 +5,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from redaction.detect.page.reading import Reading, Word
-from redaction.detect.people.beside import honoured, hyphened, initial_after, initial_before, quoted_whole, title_before
+from redaction.detect.people.beside import (
+    honoured,
+    hyphened,
+    initial_after,
+    initial_before,
+    quoted_whole,
+    small_around,
+    title_before,
+)
 from redaction.detect.people.meaning import Meaning
 from redaction.detect.people.people import Person, Roster
 from redaction.detect.words.cues import PARTICLES
@@ -105,6 +113,7 @@ class Tagger:
             start = words[first].start
         start, first, people = initial_before(reading, first, start, people)
         stop, people = initial_after(reading, end, stop, people)
+        start, stop, people = small_around(reading, first, start, stop, people, self.is_word)
         start, stop = quoted_whole(reading, *hyphened(reading, first, start, stop))
         if reading.in_message(start) or atom != words[index].plain:
             number_behind = _NUMBER.match(reading.text, stop)

@@ -7,7 +7,7 @@ from redaction.detect.page.reading import Reading, Word
 from redaction.detect.people.discovery import Candidate
 from redaction.detect.people.weights import Scale
 from redaction.detect.words import informal
-from redaction.detect.words.cues import ABBREVIATIONS, first_names
+from redaction.detect.words.cues import ABBREVIATIONS, NEVER, NOBODYS, SMALL_TITLES, first_names
 from redaction.detect.words.vocabulary import is_english
 
 _KIN_BEFORE = frozenset(
@@ -62,10 +62,15 @@ def find(number: int, reading: Reading, scale: Scale) -> Iterator[Candidate]:
                 word.capital
                 or len(word.text) < _SHORTEST
                 or word.plain in informal.words()
+                or word.plain in NEVER
+                or word.plain in NOBODYS
                 or word.plain in scale.atoms
             ):
                 continue
             before = _before(reading, word)
+            if before in SMALL_TITLES:
+                yield _candidate(number, word, doubt=False, title=before)
+                continue
             listed = word.plain in first_names()
             sure = word.start in written or (listed and (not is_english(word.plain) or before in _KIN_BEFORE))
             doubt = before in _BEFORE and (listed or not (scale.is_word(word.plain) or is_english(word.plain)))
@@ -73,10 +78,10 @@ def find(number: int, reading: Reading, scale: Scale) -> Iterator[Candidate]:
                 yield _candidate(number, word, doubt=not sure)
 
 
-def _candidate(number: int, word: Word, *, doubt: bool) -> Candidate:
+def _candidate(number: int, word: Word, *, doubt: bool, title: str = "") -> Candidate:
     return Candidate(
         text=number, start=word.start, end=word.end, name=word.text.capitalize(), atoms=(word.plain,),
-        score=2.0, doubt=doubt,
+        title=title, score=2.0, doubt=doubt,
     )  # fmt: skip
 
 
@@ -89,4 +94,4 @@ def _is_letters(word: Word) -> bool:
 def _before(reading: Reading, word: Word) -> str:
     index = reading.word_at(word.start)
     before = reading.words[index - 1] if index else None
-    return before.plain if before and reading.text[before.end : word.start] in (" ", " '", ' "') else ""
+    return before.plain if before and reading.text[before.end : word.start] in (" ", ". ", " '", ' "') else ""

@@ -15,6 +15,7 @@ _NOT_MISSPELT = listed_words(
 )
 _LETTERS = 3
 _SAFE = 6  # letters from which on a word so like a name is hardly another word
+_SHORTEST = 5  # the same in a message, if it begins as the name does
 
 
 def aliased(people: Iterable[Person], unknown: Iterable[str], *, is_word: Callable[[str], bool]) -> tuple[Person, ...]:
@@ -91,7 +92,7 @@ def unknown(readings: Sequence[Reading], people: Iterable[Person], is_word: Call
     return {
         word.plain
         for word, reading in ((reading.words[index], reading) for reading, index in found)
-        if word.capital or (len(word.text) >= _SAFE and _written(reading, word))
+        if word.capital or (len(word.text) >= _SHORTEST and _written(reading, word))
     }
 
 

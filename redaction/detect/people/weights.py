@@ -15,6 +15,8 @@ THING_HEADS = lexicon.words("thing_heads.txt")
 _SHORT_FORMS = lexicon.words("short_forms.txt")
 _PET_NAMES = lexicon.words("pet_names.txt")
 _PLACES = lexicon.words("places.txt", "demographics.txt")
+# "IMRs", "SENCo", "DfE", "RiO"; not "McKay", "JoJo"
+_ACRONYM = re.compile(r"[A-Z]{2,6}[so]|[A-Z]{1,4}(?:[a-z]{1,2}[A-Z]{1,3}){1,3}s?")
 _CONSONANTS = re.compile(r"[^aeiouyw]+")
 
 
@@ -43,7 +45,7 @@ class Scale:
     def kind(self, word: Word) -> Kind:
         """Say what a capital word is."""
         atom = word.plain
-        if word.shouted and (atom in ABBREVIATIONS or atom.endswith(("scb", "scp"))):
+        if (word.shouted and (atom in ABBREVIATIONS or atom.endswith(("scb", "scp")))) or _ACRONYM.fullmatch(word.text):
             return Kind.SHORT
         first = atom in CALENDAR_NAMES or (self.listed and (atom in first_names() or atom in _PET_NAMES))
         if atom in _SHORT_FORMS:

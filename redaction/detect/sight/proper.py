@@ -8,7 +8,16 @@ from dataclasses import dataclass, field
 from redaction.detect.page.reading import Reading, Word
 from redaction.detect.sight.seen import Seen
 from redaction.detect.words import lexicon
-from redaction.detect.words.cues import CERTAINLY_CALLED, NEVER, PARTICLES, first_names, titles, word_names
+from redaction.detect.words.cues import (
+    ABBREVIATIONS,
+    CERTAINLY_CALLED,
+    NEVER,
+    NOBODYS,
+    PARTICLES,
+    first_names,
+    titles,
+    word_names,
+)
 
 CALENDAR_NAMES = frozenset(["april", "may", "june", "august", "summer", "autumn"])
 _TIME_BEFORE = re.compile(
@@ -112,7 +121,7 @@ def is_time(reading: Reading, word: Word) -> bool:
 
 def _may_be_name(reading: Reading, index: int) -> bool:
     word = reading.words[index]
-    if not word.capital or _CUT_SHORT.match(reading.text, word.end):
+    if not word.capital or word.plain in NOBODYS or _CUT_SHORT.match(reading.text, word.end):
         return False
     after = reading.words[index + 1] if index + 1 < len(reading.words) else None
     gap = reading.text[word.end : after.start] if after else ""
@@ -171,6 +180,7 @@ def _joins(reading: Reading, one: Word, two: Word) -> bool:
     gap = reading.text[one.end : two.start]
     if gap == ", ":
         shouted = one.shouted and len(one.text) > 2 and two.capital and not two.text.isupper()
+        shouted = shouted and one.plain not in ABBREVIATIONS  # "the IRO, Tamsin Orrell"
         return shouted or _is_swapped(reading, one, two)
     if gap in (". ", "."):
         return len(one.text) == 1

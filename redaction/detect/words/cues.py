@@ -9,7 +9,9 @@ from redaction.detect.words import lexicon
 from redaction.detect.words.lexicon import plain
 
 NEVER = lexicon.words("words_never_names.txt")
+NOBODYS = lexicon.group("small_words.txt", "are nobody's name")
 ABBREVIATIONS = lexicon.words("abbreviations.txt")
+SMALL_TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr"})  # before a surname in small letters: "mr orrell"
 PARTICLES = frozenset(
     [
         "da",

@@ -44,6 +44,8 @@ MET = [
     '"{Big Dave} said yes."',
     "They named her {Story}. {Story} is four. {Story}'s father left. The story was told.",
     "CALL RECEIVED. MALE {VAITKUS} LEFT ON FOOT. FEMALE {OKORIE} SEEN",
+    "STATES WITH HIS MATES {OKORIE} AND {VAITKUS}. NO OFFENCES DISCLOSED",
+    "Brought in by {Petra}. That night nobody slept. (a) That {Petra}, then 4, was not seen.",
 ]
 
 
@@ -61,6 +63,9 @@ NO_ONE = [
     "In April the weather turned. By June it was hot, and August was worse.",
     "It was prepared by Winter 2011, and seen by spring. Easter Sunday, Christmas Eve.",
     "Contusions were seen. Neglect is hard. Hopefully it ends.",
+    "Rang Sister. She said no. PS. His shoes were wet. He was told by the GP Within 24 Hours. The end.",
+    "The IMRs were late. The DfE and the SENCo wrote. Names and DOBs of all, and six DNAs, on RiO.",
+    "> n she cried, n they went, n that was it. its her fing innit",
 ]
 
 
