@@ -58,7 +58,7 @@ def words(text: str) -> tuple[Word, ...]:
     """Cut a text into words, compared by its shadow: an invisible character or a broken line splits nothing."""
     shadow = fold(text)
     return tuple(
-        Word(_folded(match[0]), match[0], shadow.starts[match.start()]) for match in _WORD.finditer(shadow.text)
+        Word(folded(match[0]), match[0], shadow.starts[match.start()]) for match in _WORD.finditer(shadow.text)
     )
 
 
@@ -139,7 +139,8 @@ def is_name(text: tuple[Word, ...], i: int) -> bool:
     return True
 
 
-def _folded(word: str) -> str:
+def folded(word: str) -> str:
+    """Return a word as it is compared: without case and accents. The hashes of a watchlist are made of these."""
     if word.isascii():
         return word.casefold()
     plain = unicodedata.normalize("NFKD", word.casefold())

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 from redaction.case.case import Case
 from redaction.detect.finding import DIRECT, FindingType
-from redaction.publish.watch.asked import Watching, plain
 from redaction.publish.watch.names import Forms, Words, arranged, cast_forms, form, person_forms, searchable, words
 
 _NAME = 5  # words: the longest that a name is
@@ -38,16 +37,6 @@ class Watch:
     def forms(self) -> int:
         """Return how many forms are searched for."""
         return sum(len(case.wide.all) + len(case.own.all) for case in self.cases)
-
-    def asked(self) -> Watching:
-        """Return it as the search asks it; a case without a form is not watched."""
-        known = [case for case in self.cases if case.wide.all or case.own.all]
-        return Watching(
-            wide=plain((case.slug, case.wide) for case in known),
-            own={case.slug: plain([(case.slug, case.own)]) for case in known},
-            kept={case.slug: plain([(case.slug, case.kept)]) for case in known},
-            forms=self.forms,
-        )
 
 
 def case_watch(case: Case, *, removed: Iterable[tuple[FindingType, str]], kept: Iterable[str]) -> CaseWatch:
