@@ -15,6 +15,7 @@ from redaction.errors import RedactionError, Refused
 COMMANDS = {
     "audit": ("audit", "Audit a built site for leaks."),
     "build": ("build", "Gate, build, audit and swap in the public site."),
+    "check-live": ("check_live", "Compare the live site with the built one."),
     "combination": ("combination", "Show what singles someone out together."),
     "decide": ("decide", "Decide findings from the command line."),
     "detect": ("detect", "Show what would be found in files; nothing is kept."),
