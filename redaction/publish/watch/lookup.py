@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from redaction.publish.watch.names import Words
-from redaction.publish.watch.watch import CaseWatch, Watch
+from redaction.publish.watch.watch import CaseWatch
 
 
 class Scope(StrEnum):
@@ -111,11 +111,6 @@ class PlainNames:
         after = step.place
         node = after.get(word) if isinstance(after, dict) else None
         return _step(node) if node else None
-
-
-def names_of(watch: Watch) -> Names:
-    """Return a watch as what a search asks."""
-    return PlainNames(watch.cases)
 
 
 def owned(case: CaseWatch) -> Iterable[tuple[Owner, Words]]:

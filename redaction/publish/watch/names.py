@@ -42,6 +42,10 @@ _MONTHS = frozenset({"january", "february", "march", "april", "may", "june", "ju
     "september", "october", "november", "december",
 }  # fmt: skip
 
+# Watchlists are hashes of folded words: whoever changes `folded`, `words` or `person_forms` counts this up, and every
+# watchlist is made and signed anew.
+FOLDING = 1
+
 type Words = tuple[str, ...]
 
 

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 
 from redaction.case.case import Case
 from redaction.detect.finding import DIRECT, FindingType
+from redaction.publish.watch.hashedcase import HashedCase
 from redaction.publish.watch.names import Forms, Words, arranged, cast_forms, form, person_forms, searchable, words
+from redaction.publish.watch.watchkey import WatchKey
 
 _NAME = 5  # words: the longest that a name is
 
@@ -29,14 +31,34 @@ class CaseWatch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Watch:
-    """What is searched for in a built site."""
+    """What is searched for in a built site.
 
-    cases: tuple[CaseWatch, ...]
+    Attributes:
+        cases: those whose names are known, from the vault.
+        hashed: those of which only the hashes are known, from the repository, all made with one key.
+        key: that key; needed if there are any.
+    """
+
+    cases: tuple[CaseWatch, ...] = ()
+    hashed: tuple[HashedCase, ...] = ()
+    key: WatchKey | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse hashes without the key that they were made with."""
+        if any(self.key is None or case.key_id != self.key.id for case in self.hashed):
+            raise ValueError("hashes need the key that they were made with")
 
     @property
     def forms(self) -> int:
         """Return how many forms are searched for."""
-        return sum(len(case.wide.all) + len(case.own.all) for case in self.cases)
+        known = sum(len(case.wide.all) + len(case.own.all) for case in self.cases)
+        return known + sum(len(case.wide) + len(case.own) for case in self.hashed)
+
+    @property
+    def slugs(self) -> frozenset[str]:
+        """Return the cases of which at least one form is searched for."""
+        known = {case.slug for case in self.cases if case.wide.all or case.own.all}
+        return frozenset(known | {case.slug for case in self.hashed if case.wide or case.own})
 
 
 def case_watch(case: Case, *, removed: Iterable[tuple[FindingType, str]], kept: Iterable[str]) -> CaseWatch:

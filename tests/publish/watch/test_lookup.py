@@ -3,7 +3,8 @@
 from published import watch
 
 from redaction.publish.watch.finder import Finder
-from redaction.publish.watch.lookup import Scope, names_of
+from redaction.publish.watch.keyed import names_of
+from redaction.publish.watch.lookup import Scope
 
 
 def test_a_form_is_asked_word_by_word():
