@@ -16,6 +16,7 @@ COMMANDS = {
     "audit": ("audit", "Audit a built site for leaks."),
     "build": ("build", "Gate, build, audit and swap in the public site."),
     "check-live": ("check_live", "Compare the live site with the built one."),
+    "ci": ("ci", "Write the workflows that publish the archive."),
     "combination": ("combination", "Show what singles someone out together."),
     "decide": ("decide", "Decide findings from the command line."),
     "detect": ("detect", "Show what would be found in files; nothing is kept."),

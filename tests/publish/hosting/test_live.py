@@ -243,6 +243,7 @@ def test_nobody_there_is_no_answer():
         "http://reviews.example/", "ftp://reviews.example/", "file:///etc/passwd", "reviews.example", "", "https://",
         "https://a:b@reviews.example/", "https://reviews.example/?x=1", "https://reviews.example/#x",
         "https://reviews.example:x/", "http://127.0.0.1.evil.example/", "http://[::1", "https://rev\niews.example/",
+        "https://reviews.example/$(id)", "https://reviews.example/a b", "https://reviews.example/}", "https://x//y",
         "http://0.0.0.0/", "javascript:alert(1)", "https://r\u00e9views.example/",
     ],
 )  # fmt: skip
