@@ -121,7 +121,7 @@ class Engine:
             return self._tools.look(jobs[number]) if number < len(jobs) else beside[number - len(jobs)]()
 
         if sum(map(len, chain.from_iterable(job.values() for job in jobs))) > _WORTH and fork.possible(count):
-            with closing(fork.shared(work, range(count)[::-1])) as done:
+            with closing(fork.shared(work, range(len(jobs)), range(len(jobs), count))) as done:
                 yield from done
         else:
             yield from ((number, work(number)) for number in range(count))

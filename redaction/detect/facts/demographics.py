@@ -127,8 +127,8 @@ def find(reading: Reading) -> Iterator[Hit]:
     """Yield what is said of someone's background."""
     listed = tuple(_listed(reading))
     spans = [*listed, *_framed(reading), *_in_context(reading), *_cells(reading, listed)]
-    spans += [match.span() for match in _SMALL.finditer(reading.text)]
-    spans += [match.span("x") for match in _COLOUR.finditer(reading.text)]
+    spans += [match.span() for match in reading.matches(_SMALL)]
+    spans += [match.span("x") for match in reading.matches(_COLOUR)]
     for start, end in _joined(reading, sorted(spans)):
         yield Hit(
             start=start, end=end, type=FindingType.DEMOGRAPHIC, rank=RANK_DEMOGRAPHIC, score=800,
@@ -149,7 +149,7 @@ def _listed(reading: Reading) -> Iterator[tuple[int, int]]:
 def _framed(reading: Reading) -> Iterator[tuple[int, int]]:
     """Yield the unknown words that stand where only a language, people or faith can."""
     for pattern in (_SPOKEN, _QUALIFIED, _FAMILY_IS):
-        for match in pattern.finditer(reading.text):
+        for match in reading.matches(pattern):
             for word in reading.words_in(*match.span("x")):
                 if word.capital and not (
                     _is_cut(word) or word.opens or _is_language(reading, word) or word.plain in titles()

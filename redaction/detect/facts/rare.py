@@ -126,7 +126,7 @@ def _phrase(reading: Reading, start: int, end: int, kind: str) -> tuple[int, int
 def _framed(reading: Reading, headings: Outline) -> Iterator[tuple[int, int, str]]:
     for frame in frames():
         kind, inner = frame.kind, "x" in frame.pattern.groupindex
-        for match in frame.pattern.finditer(reading.text):
+        for match in reading.matches(frame.pattern):
             start, end = match.span("x") if inner else match.span()
             if _misplaced(headings, start, kind) or _left(reading, start, end, kind):
                 continue

@@ -64,10 +64,10 @@ def find(reading: Reading) -> Iterator[tuple[int, int, str]]:
         lead = _LEAD.search(reading.before(start, 20))
         end = clauses.complement(reading, word.end) if _GOES_ON.match(reading.text, word.end) else word.end
         yield start - (len(lead[0]) if lead else 0), end, "job"
-    for match in _APPOSED.finditer(reading.text):
+    for match in reading.matches(_APPOSED):
         if _apposed(match):
             yield *match.span("x"), "job"
-    for match in _BY_TRADE.finditer(reading.text):
+    for match in reading.matches(_BY_TRADE):
         head = match["x"].split()[-1]
         if head not in _ORDINARY:
             yield match.start(), match.end(), "job"

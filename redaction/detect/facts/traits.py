@@ -116,7 +116,7 @@ def _background(reading: Reading) -> Iterator[Sign]:
 
 def _patterns(reading: Reading) -> Iterator[Sign]:
     for trait, pattern in _rows():
-        for match in pattern.finditer(reading.text):
+        for match in reading.matches(pattern):
             # A case in court is in the papers: few people share it.
             yield Sign(start=match.start(), end=match.end(), trait=trait, exact=trait is Trait.COURT)
 

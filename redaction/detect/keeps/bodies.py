@@ -63,12 +63,12 @@ def find(reading: Reading, case: CaseWords) -> Iterator[tuple[int, int]]:
         case: what words mean in it: the area's general hospital stays too, and the family is no part of a body.
     """
     for rule in (_BODY, _SHOUTED, _OF):
-        for match in rule.finditer(reading.text):
+        for match in reading.matches(rule):
             first = _past_others(reading, match) if rule is _SHOUTED else match.start()
             start = _begin(reading, first, match.end(), case.family)
             if start is not None and not re.search(r"\b(?:Parish|Community) Council$", match[0]):
                 yield start, match.end()
-    for match in _NAMED_AFTER.finditer(reading.text):
+    for match in reading.matches(_NAMED_AFTER):
         words = reading.words_in(*match.span("lead"))
         while words and words[0].plain in _NOT_PART:
             words = words[1:]
@@ -77,7 +77,7 @@ def find(reading: Reading, case: CaseWords) -> Iterator[tuple[int, int]]:
         if _of_area(solid, case):
             yield words[0].start, match.end()
     for rule in (_LETTERS, _CONSULTANTS):
-        for match in rule.finditer(reading.text):
+        for match in reading.matches(rule):
             if not any(w.plain in case.family for w in reading.words_in(*match.span())):
                 yield match.span()
 

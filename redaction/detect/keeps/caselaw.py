@@ -39,10 +39,10 @@ def find(reading: Reading, family: frozenset[str]) -> Iterator[tuple[int, int]]:
         reading: the text.
         family: folded parts of the names of known people; a case that bears one is theirs.
     """
-    for match in _REPORTED.finditer(reading.text):
+    for match in reading.matches(_REPORTED):
         if not any(w.plain in family for w in reading.words_in(*match.span())):
             yield match.span()
-    for match in _SUIT.finditer(reading.text):
+    for match in reading.matches(_SUIT):
         if any(w.plain in family for w in reading.words_in(*match.span())):
             continue
         against = plain(match["two"])

@@ -110,17 +110,17 @@ def find(reading: Reading, family: frozenset[str]) -> Iterator[Citation]:
     private = family | _people(reading)
     cited: set[str] = set()
     for rule in _RULES:
-        for match in rule.finditer(reading.text):
+        for match in reading.matches(rule):
             start, end = match.span("work") if "work" in rule.groupindex else match.span()
             found = _citation(reading, start, end, private)
             if found:
                 cited |= {w.plain for w in reading.words_in(found.start, found.end) if w.capital}
                 yield found
-    for match in _TITLE.finditer(reading.text):
+    for match in reading.matches(_TITLE):
         words = [w for w in reading.words_in(*match.span("work")) if w.capital]
         if not any(w.plain in private for w in words) and words[0].plain not in first_names():
             yield Citation(*match.span("work"), sure=True)
-    for match in _QUOTED.finditer(reading.text):
+    for match in reading.matches(_QUOTED):
         if not any(w.plain in private for w in reading.words_in(*match.span())):
             yield Citation(*match.span(), sure=True)
     yield from _bare(reading, cited | _listed(), private)
@@ -207,9 +207,7 @@ _TITLE_BEFORE = re.compile(
 def _people(reading: Reading) -> frozenset[str]:
     """Return folded names that stand with a private person's title in the text."""
     return frozenset(
-        lexicon.plain(part)
-        for match in _TITLE_BEFORE.finditer(reading.text)
-        for part in re.findall(r"[^\W\d_]+", match[1])
+        lexicon.plain(part) for match in reading.matches(_TITLE_BEFORE) for part in re.findall(r"[^\W\d_]+", match[1])
     )
 
 

@@ -22,7 +22,7 @@ def find(reading: Reading, family: frozenset[str]) -> Iterator[tuple[int, int]]:
         reading: the text.
         family: folded parts of names of known people; "the Orrell protocol" is theirs.
     """
-    for match in _pattern().finditer(reading.text):
+    for match in reading.matches(_pattern()):
         words = reading.words_in(*match.span("name"))
         solid = [w for w in words if w.capital and w.plain not in NEVER | _NO_NAME]
         alone = len(solid) == 1 and _doubtful(match, solid[0])

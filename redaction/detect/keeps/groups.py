@@ -22,7 +22,7 @@ _MANY = (
 
 def find(reading: Reading) -> Iterator[tuple[int, int]]:
     """Yield the names of several peoples before a word for many."""
-    for match in _pattern().finditer(reading.text):
+    for match in reading.matches(_pattern()):
         yield match.span("names")
 
 

@@ -129,7 +129,7 @@ def _kept(places: Iterable[tuple[int, int]], why: str, *, swallows: bool = True)
 def _by_rule(reading: Reading) -> Iterator[Kept]:
     """Yield laws and guidance."""
     for rule, why in _RULES:
-        for match in rule.finditer(reading.text):
+        for match in reading.matches(rule):
             start = bodies.past_person(reading, match.start(), match.end())
             if start is not None:
                 yield Kept(start=start, end=match.end(), why=why)

@@ -76,30 +76,30 @@ def places(reading: Reading, reviews: Sequence[tuple[int, int]]) -> Iterator[tup
 
 def labels(reading: Reading, family: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Yield letters and pseudonyms by which children were published ("Children A to F", "Child Willow"); and storms."""
-    for match in _LABELS.finditer(reading.text):
+    for match in reading.matches(_LABELS):
         yield match.span()
     for rule, name in ((_PSEUDONYM, "name"), (_STORM, 0)):
-        for match in rule.finditer(reading.text):
+        for match in reading.matches(rule):
             if not any(w.plain in family for w in reading.words_in(*match.span(name))):
                 yield match.span(name)
 
 
 def works(reading: Reading) -> Iterator[tuple[int, int]]:
     """Yield the titles of works: in italics or quotation marks beside a year or a word for it, or all in capitals."""
-    for match in _TITLE.finditer(reading.text):
+    for match in reading.matches(_TITLE):
         words = reading.words_in(*match.span("title"))
         ordinary = sum(not w.capital for w in words)
         marked = match["year"] or (match["kind"] and match["mark"] in "*_" and (ordinary or len(words) > 3))
         if marked and len(words) > 2 and not any(w.capital and w.plain in first_names() for w in words):
             yield match.start("title"), match.end()
-    for match in _TITLED_YEAR.finditer(reading.text):
+    for match in reading.matches(_TITLED_YEAR):
         yield match.span()
 
 
 def honours(reading: Reading) -> Iterator[tuple[int, int]]:
     """Yield people with a title that a private person of a review does not bear, and inquiries by their names."""
     for rule in (_HONOUR, _INQUIRY):
-        for match in rule.finditer(reading.text):
+        for match in reading.matches(rule):
             words = reading.words_in(*match.span())
             if any(w.plain not in NEVER for w in words[:-1]) or rule is _HONOUR:
                 yield match.span()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
 
+from redaction.detect.page.starts import Starts, starts
 from redaction.detect.words import informal, notes
 from redaction.detect.words.lexicon import plain
 from redaction.intake.shadow import Shadow, fold
@@ -57,6 +58,11 @@ class Reading:
     messages: tuple[Span, ...] = field(repr=False)  # and hasty notes
     tables: tuple[int, ...] = field(repr=False)  # for each line the number of the first row of its table, or -1
     places: Mapping[str, tuple[int, ...]] = field(repr=False)  # for each folded word, the indices at which it stands
+    begun: Starts = field(repr=False)
+
+    def matches(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """Yield what a pattern finds in the text, as `finditer` does, in less time."""
+        return self.begun.matches(pattern)
 
     def in_message(self, position: int) -> bool:
         """Say whether a position stands in a text message or chat, where names have small letters."""
@@ -138,7 +144,7 @@ def read(text: str) -> Reading:
         starts=tuple(w.start for w in words), line_starts=line_starts, quoted_lines=quoted,
         messages=_joined(informal.spans(folded, marked, line_starts, quoted), notes.spans(folded, line_starts, quoted)),
         tables=_tables(folded, line_starts),
-        places=_places(words),
+        places=_places(words), begun=starts(folded),
     )  # fmt: skip
 
 

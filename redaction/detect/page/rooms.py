@@ -126,7 +126,7 @@ def _lists(reading: Reading) -> Iterator[Room]:
 def _sentences(reading: Reading) -> Iterator[Room]:
     """Yield what follows "The panel comprised" or "The IMRs were written by" to the end of the sentence."""
     for rule in (_told(), _LINE):
-        for match in rule.finditer(reading.text):
+        for match in reading.matches(rule):
             end = reading.text.find("\n", match.end()) if rule is _LINE else -1
             stop = _STOP.search(reading.text, match.end(), match.end() + _LONGEST)
             limit = stop.start() if stop else match.end()

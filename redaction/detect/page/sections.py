@@ -65,7 +65,7 @@ class Outline:
 
 def outline(reading: Reading) -> Outline:
     """Read the headings of a text."""
-    found = [(match.start(), kind(match["words"])) for match in _HEADING.finditer(reading.text)]
+    found = [(match.start(), kind(match["words"])) for match in reading.matches(_HEADING)]
     return Outline(starts=tuple(start for start, _ in found), kinds=tuple(k for _, k in found))
 
 

@@ -61,7 +61,7 @@ class Slot:
 def find(reading: Reading) -> tuple[Slot, ...]:
     """Return the slots of a text, sorted; they may overlap."""
     found = [*_columns(reading), *_lists(reading), *_speakers(reading)]
-    for match in _SIGNED.finditer(reading.text):
+    for match in reading.matches(_SIGNED):
         line = reading.line(match.end())
         found.append(Slot(start=match.end(), end=min(line.end, match.end() + 60)))
     return tuple(sorted(found, key=lambda s: (s.start, s.end)))

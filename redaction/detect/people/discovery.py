@@ -213,7 +213,7 @@ def _is_prefix(reading: Reading, run: Run) -> bool:
 
 def titled(readings: Iterable[Reading]) -> frozenset[str]:
     """Return the folded words that stand behind "Mr" or "Mrs" anywhere: surnames, if they are words as well."""
-    return frozenset(plain(match[1]) for reading in readings for match in _MR.finditer(reading.text))
+    return frozenset(plain(match[1]) for reading in readings for match in reading.matches(_MR))
 
 
 def unique(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:

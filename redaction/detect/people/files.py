@@ -36,11 +36,11 @@ class Container:
 
 def containers(reading: Reading) -> tuple[Container, ...]:
     """Return the targets and file names of a text, in order; a part of another is not told apart."""
-    found = [Container(*m.span(1), picture=True) for m in _PICTURE.finditer(reading.text)]
-    found += [Container(*m.span(1)) for m in _LINK.finditer(reading.text)]
+    found = [Container(*m.span(1), picture=True) for m in reading.matches(_PICTURE)]
+    found += [Container(*m.span(1)) for m in reading.matches(_LINK)]
     found.sort(key=lambda c: c.start)
     starts = [c.start for c in found]
-    for match in _FILE.finditer(reading.text):
+    for match in reading.matches(_FILE):
         index = bisect_right(starts, match.start()) - 1
         if index < 0 or found[index].end <= match.start():
             found.append(Container(*match.span()))

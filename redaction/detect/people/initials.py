@@ -88,7 +88,7 @@ def gather(readings: Sequence[Reading], whose: Bearers, is_word: Callable[[str],
     count: Counter[str] = Counter()
     behind = re.compile(r"[A-Z][\w'-]{1,40} [A-Z][\w'-]{1,40},? \((?P<letters>[A-Z]{2,4})\)")
     for reading in readings:
-        for match in behind.finditer(reading.text):
+        for match in reading.matches(behind):
             if match["letters"].lower() in everyone.initials:
                 count[match["letters"].lower()] += _ENOUGH
         tokens = list(_tokens(reading, is_word))
@@ -109,7 +109,7 @@ def gather(readings: Sequence[Reading], whose: Bearers, is_word: Callable[[str],
 def _tokens(reading: Reading, is_word: Callable[[str], bool]) -> Iterator[_Token]:
     cells = slots.owners(reading)
     yield from _signed(reading)
-    for match in _TOKEN.finditer(reading.text):
+    for match in reading.matches(_TOKEN):
         start, end = match.span()
         tied = _TIED.search(match[0]) is not None
         letters = "".join(re.findall(r"[A-Z]", _TIED.sub("", match[0]))).lower()
@@ -161,7 +161,7 @@ def _tokens(reading: Reading, is_word: Callable[[str], bool]) -> Iterator[_Token
 
 def _signed(reading: Reading) -> Iterator[_Token]:
     """Yield the initials of two people who sign one entry."""
-    for match in _BOTH.finditer(reading.text):
+    for match in reading.matches(_BOTH):
         letters = [match[name].lower() for name in ("one", "two")]
         if not ABBREVIATIONS & set(letters) and stands.signs(reading, match.start(), match.end(), lone=False):
             for name, own in zip(("one", "two"), letters, strict=True):

@@ -112,7 +112,7 @@ def stated(
         is_word: tells ordinary words.
     """
     first = 0
-    for match in _SENTENCE.finditer(reading.text):
+    for match in reading.matches(_SENTENCE):
         start, end = match.start(), min(match.end(), match.start() + _LONGEST)
         while first < len(here) and here[first].mention.start < start:
             first += 1

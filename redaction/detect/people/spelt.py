@@ -23,7 +23,7 @@ def find(reading: Reading, everyone: Roster, is_word: Callable[[str], bool]) -> 
         everyone: the people of the case.
         is_word: tells ordinary words, which people spell out for emphasis ("N-E-V-E-R").
     """
-    for match in _LETTERS.finditer(reading.text):
+    for match in reading.matches(_LETTERS):
         name = plain("".join(letter for letter in match[0] if letter.isalpha()))
         people = [person for person in everyone.having(name) if not person.kept]
         if people or not is_word(name):

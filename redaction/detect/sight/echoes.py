@@ -28,7 +28,7 @@ class Echoes:
 
     def find(self, reading: Reading) -> Iterator[Hit]:
         """Yield them where they stand alone: a code anywhere, a number behind "at" and the like."""
-        for match in _ALONE.finditer(reading.text) if self.numbers | self.outward else ():
+        for match in reading.matches(_ALONE) if self.numbers | self.outward else ():
             start, end = match.span()
             if match["outward"]:
                 if match["outward"] in self.outward:

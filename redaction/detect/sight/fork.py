@@ -1,7 +1,8 @@
 """Work shared with a second process, forked from this one, so that both cores are used and nothing is loaded twice.
 
-Both processes take the numbers of the jobs from one pipe, so neither waits for the other. What the second does not
-bring, because it was killed or failed, this process does itself: the results are those of one process, always.
+Both processes take the numbers of the jobs from the same pipes, so neither waits for the other: jobs for which the
+first is better fitted, because it keeps what it learns, come last for the second. What the second does not bring,
+because it was killed or failed, this process does itself: the results are those of one process, always.
 """
 
 import contextlib
@@ -10,6 +11,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Generator, Iterator, Sequence
+from itertools import chain
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
@@ -29,25 +31,24 @@ def possible(count: int) -> bool:
     )
 
 
-def shared[T](work: Callable[[int], T], numbers: Sequence[int]) -> Generator[tuple[int, T]]:
+def shared[T](work: Callable[[int], T], numbers: Sequence[int], here: Sequence[int] = ()) -> Generator[tuple[int, T]]:
     """Do jobs in this process and a forked one; yield each job's number with its result as they are done.
 
     Args:
         work: does one job; its result must be picklable.
         numbers: the jobs, in the order in which they are begun: long ones first.
+        here: further jobs, with which this process begins.
     """
-    jobs, writer = os.pipe()
-    os.write(writer, b"".join(number.to_bytes(_NUMBER) for number in numbers))
-    os.close(writer)
+    jobs, own = _queue(numbers), _queue(here)
     fork = get_context("fork")
     results, theirs = fork.Pipe(duplex=False)
-    second = fork.Process(target=_second, args=(work, jobs, theirs, os.getpid()), daemon=True)
-    missing = set(numbers)
+    second = fork.Process(target=_second, args=(work, (jobs, own), theirs, os.getpid()), daemon=True)
+    missing = {*numbers, *here}
     try:
         with contextlib.suppress(OSError):  # no process to be had: all is done here
             second.start()
         theirs.close()
-        for number in _numbers(jobs):
+        for number in chain(_numbers(own), _numbers(jobs)):
             done = [(number, work(number)), *_arrived(results, 0)]
             missing.difference_update(n for n, _ in done)
             yield from done
@@ -62,6 +63,15 @@ def shared[T](work: Callable[[int], T], numbers: Sequence[int]) -> Generator[tup
             second.join()
         results.close()
         os.close(jobs)
+        os.close(own)
+
+
+def _queue(numbers: Sequence[int]) -> int:
+    """Return the end of a pipe from which some numbers can be read."""
+    reader, writer = os.pipe()
+    os.write(writer, b"".join(number.to_bytes(_NUMBER) for number in numbers))
+    os.close(writer)
+    return reader
 
 
 def _numbers(jobs: int) -> Iterator[int]:
@@ -79,7 +89,7 @@ def _arrived[T](results: "Connection[tuple[int, T], tuple[int, T]]", patience: f
     return found
 
 
-def _second[T](work: Callable[[int], T], jobs: int, results: Connection, parent: int) -> None:
+def _second[T](work: Callable[[int], T], queues: Sequence[int], results: Connection, parent: int) -> None:
     """Do jobs until none is left or the first process is gone; say nothing, whatever happens."""
     # Ctrl-C reaches both processes; the first one ends the second.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -88,7 +98,7 @@ def _second[T](work: Callable[[int], T], jobs: int, results: Connection, parent:
         # The first process reads between jobs of its own, and the pipe is soon full: another thread waits for it.
         sender = threading.Thread(target=_send, args=(done, results))
         sender.start()
-        for number in _numbers(jobs):
+        for number in chain.from_iterable(map(_numbers, queues)):
             if os.getppid() != parent or not sender.is_alive():
                 break
             done.put((number, work(number)))

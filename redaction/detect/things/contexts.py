@@ -153,7 +153,7 @@ def _left(reading: Reading, last: int) -> int | None:
 
 def _where(reading: Reading, case: CaseWords) -> Iterator[Named]:
     """Yield names where someone learns, works, lives in care, worships or plays."""
-    for match in _CUE.finditer(reading.text):
+    for match in reading.matches(_CUE):
         name = _name(reading, reading.word_at(match.end()), case, match.end())
         if not name:
             continue

@@ -145,9 +145,9 @@ def _by_first(reading: Reading) -> Iterator[Named]:
                 match := re.match(r" \d{1,2}[A-Z]?\b", reading.text[word.end : word.end + 6])
             ):
                 yield Named(word.start, word.end + match.end(), "Ward")
-    for match in _HOLY.finditer(reading.text):
+    for match in reading.matches(_HOLY):
         yield Named(*match.span(), "Place of Worship")
-    for match in _SAINT.finditer(reading.text):
+    for match in reading.matches(_SAINT):
         if match["owner"]:
             yield Named(*match.span(), "Church")
 
@@ -155,11 +155,11 @@ def _by_first(reading: Reading) -> Iterator[Named]:
 def _by_shape(reading: Reading, case: CaseWords) -> Iterator[Named]:
     """Yield names in spellings that only trades have."""
     for rule in (_CAMEL, _DIGIT, _TRADERS):
-        for match in rule.finditer(reading.text):
+        for match in reading.matches(rule):
             words = reading.words_in(*match.span())
             if not nameless(words) and not (rule is _TRADERS and personal(reading, words, case.family)):
                 yield Named(*match.span(), "Organisation", sure=False)
-    for match in _OWNED.finditer(reading.text):
+    for match in reading.matches(_OWNED):
         words = reading.words_in(*match.span("name"))
         if not nameless(words) and not personal(reading, words, case.family) and words[0].plain not in first_names():
             yield Named(*match.span("name"), "Organisation", sure=False)

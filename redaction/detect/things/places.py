@@ -112,7 +112,7 @@ def find(reading: Reading, case: CaseWords) -> Iterator[tuple[int, int]]:
 def _by_head(reading: Reading, case: CaseWords) -> Iterator[tuple[int, int]]:
     """Yield names that end in what they are: a street, an estate, a pier."""
     for rule, also in (*_HEADED, (_SMALL_HEAD, False)):
-        for match in rule.finditer(reading.text):
+        for match in reading.matches(rule):
             lead = [w for w in reading.words_in(*match.span("lead")) if w.plain != "s"]
             lead = _begin(lead)
             if not lead or all(w.plain in NEVER | generic() | titles().keys() | _BACKGROUND for w in lead):
@@ -132,7 +132,7 @@ def _by_head(reading: Reading, case: CaseWords) -> Iterator[tuple[int, int]]:
 def _by_shape(reading: Reading, case: CaseWords) -> Iterator[tuple[int, int]]:
     """Yield names that are spelt as only places are, or that begin with their kind."""
     for rule in (_WELSH, _SHAPED):
-        for match in rule.finditer(reading.text):
+        for match in reading.matches(rule):
             if lexicon.plain(match[0]) not in case.areas:
                 yield match.span()
 
@@ -140,7 +140,7 @@ def _by_shape(reading: Reading, case: CaseWords) -> Iterator[tuple[int, int]]:
 def _by_preposition(reading: Reading, case: CaseWords) -> Iterator[tuple[int, int]]:
     """Yield names after "in", "near", "the village of", where no person can be meant."""
     for rule in (_AFTER_KIND, _AFTER_PREPOSITION, _BETWEEN):
-        for match in rule.finditer(reading.text):
+        for match in reading.matches(rule):
             start, end = _bare(reading.text, *match.span("name"))
             if reading.text.startswith("'s ", end) and reading.text[end + 3 : end + 4].islower():
                 continue  # "in Carmo's cousin's flat"
@@ -151,7 +151,7 @@ def _by_preposition(reading: Reading, case: CaseWords) -> Iterator[tuple[int, in
                 if rule is _BETWEEN and _may_be_place(reading.words_in(*match.span("second")), case, names=False):
                     yield match.span("second")
     for rule in (_LOCAL, _LOCAL_QUOTED):
-        for match in rule.finditer(reading.text):
+        for match in reading.matches(rule):
             solid = [w for w in reading.words_in(*match.span("name")) if w.plain != "the"]
             named = solid and not any(_dull(w, case) for w in solid)
             if named and (rule is _LOCAL_QUOTED or _local(solid[0].plain, case.is_word)):
@@ -179,7 +179,7 @@ def _growing() -> frozenset[str]:
 def _beside_address(reading: Reading, case: CaseWords) -> Iterator[tuple[int, int]]:
     """Yield the town after a street, and the one before a postcode."""
     for rule in (_AFTER_STREET, _BEFORE_POSTCODE):
-        for match in rule.finditer(reading.text):
+        for match in reading.matches(rule):
             words = reading.words_in(*match.span("name"))
             named = words and words[0].plain not in case.areas | case.family and words[-1].plain not in _street_words()
             if named and not any(w.plain in NEVER for w in words):

@@ -101,7 +101,7 @@ def _band(months: float) -> tuple[str, str]:
 
 def _forms(reading: Reading) -> Iterator[Age]:
     for form, pattern in FORMS.items():
-        for match in pattern.finditer(reading.text):
+        for match in reading.matches(pattern):
             group = "n" if match["n"] else "m"
             start, end = match.span(group)
             start += len(match[group]) - len(_NOW.sub("", match[group], count=1))

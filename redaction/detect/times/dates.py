@@ -79,7 +79,7 @@ def find(reading: Reading) -> tuple[Date, ...]:
     found = [
         date
         for form, pattern in FORMS.items()
-        for match in pattern.finditer(reading.text)
+        for match in reading.matches(pattern)
         if (date := _parse(reading, form, match))
     ]
     order = {form: i for i, form in enumerate((*FORMS, "feast", "cell"))}
@@ -192,7 +192,7 @@ def _feasts(reading: Reading) -> Iterator[Date]:
 
 def _cells(reading: Reading) -> Iterator[Date]:
     """Yield the bare days of a table's column that is headed with a date or a month: "| 3 |", "| 4 & 5 |"."""
-    for match in _CELL.finditer(reading.text):
+    for match in reading.matches(_CELL):
         line = reading.line(match.start("d"))
         heads = header_cells(reading, line)
         place = column(reading, line, match.start("d"))

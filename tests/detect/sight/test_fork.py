@@ -56,6 +56,18 @@ def test_both_processes_work():
     assert len({who for _, who in fork.shared(work, range(40))}) == 2
 
 
+def test_this_process_begins_with_its_own_jobs_and_the_second_does_what_is_left_of_them():
+    def work(number):
+        time.sleep(0.05 if number < 4 else 0.3)
+        return os.getpid()
+
+    found = dict(fork.shared(work, range(4), range(4, 8)))
+    assert found[4] == HERE
+    assert {found[number] for number in range(4)} != {HERE}
+    assert len({found[number] for number in range(4, 8)}) == 2
+    assert sorted(found) == list(range(8))
+
+
 def test_the_second_works_on_while_the_first_is_busy_and_reads_nothing():
     def work(number):
         if os.getpid() == HERE:
