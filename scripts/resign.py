@@ -56,8 +56,12 @@ def evidence(reading: Reading) -> list[Prepared]:
     prepared = []
     for publication in reading.publications:
         manifest = publication.latest.manifest
-        if publication.slug == SITE or manifest is None:
+        if publication.slug == SITE:
             continue
+        if manifest is None:
+            sys.exit(
+                f"resign: the approval of {publication.slug} cannot be read; restore it, so that its evidence is kept"
+            )
         prepared.append(
             Prepared(
                 slug=manifest.slug,

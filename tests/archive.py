@@ -22,7 +22,15 @@ BOARD = "Hallowmere Safeguarding Children Board"
 PEOPLE = {Role.OFFICER: "t-orrell", Role.CHECKER: "i-balogun", Role.CHAIR: "p-zawadzki", Role.LEGAL: "m-lindqvist"}
 ALL_THREE = (Role.OFFICER, Role.CHECKER, Role.CHAIR)
 
-SITE = {
+THEMES = "themes:\n" + "".join(
+    f"  - {{id: {id_}, name: {id_.title()}, text: About it.}}\n" for id_ in ("neglect", "voice")
+)
+HOUSE = {
+    "mkdocs.yml": f"site_url: https://reviews.example/\nsite_description: All.\nextra: {{board: {BOARD}}}\n".encode(),
+    "site_config/themes.yml": THEMES.encode(),
+    "site_config/theme/main.html": b"<p>",
+}
+SITE = HOUSE | {
     "content/index.md": b"# Case reviews\n\nReviews of the Board.\n",
     "content/about/index.md": b"# About\n\nWho we are.\n",
 }
@@ -81,6 +89,7 @@ def a_manifest(slug: str, files: Mapping[str, bytes], policy_text: bytes | None 
         sources=() if slug == "site" else (("overview", "ab" * 32),),
         journal=None if slug == "site" else "cd" * 32,
         engine="engine-1",
+        pages=None if slug == "site" else "ef" * 32,
         policy_version=draft.parse(text, where="policy").version,
         policy_digest=sha256(text).hexdigest(),
         tool="0.1.0",
@@ -90,6 +99,7 @@ def a_manifest(slug: str, files: Mapping[str, bytes], policy_text: bytes | None 
         label="Child F",
         version=1,
         previous=None,
+        proposed="2026-03-01T09:00:00Z",
         legal=False,
         counts=() if slug == "site" else (("child", 2), ("family", 1)),
         evidence=evidence,

@@ -3,6 +3,7 @@
 import io
 import tempfile
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -14,15 +15,17 @@ from redaction.case import case as cases
 from redaction.case.case import Case
 from redaction.detect.finding import FindingType
 from redaction.intake.document import Document, DocumentKind, Image, blocks
-from redaction.publish.build import build, read_site, surroundings
+from redaction.publish.build import build, read_site
 from redaction.publish.gate.archive import read_archive
 from redaction.publish.gate.gate import admit
-from redaction.publish.pages.layout import Expected, Surroundings, layout
+from redaction.publish.pages.layout import Expected, Surroundings, layout, surroundings
+from redaction.publish.sign.prepared import held, previewed
 from redaction.publish.sign.publication import publication
 from redaction.publish.watch.watch import Watch, case_watch
 from redaction.review import edit
 from redaction.review.decision import ReasonCode, Verdict
 from redaction.review.redaction import Edit, Redaction
+from redaction.signoff.manifest import Evidence
 from redaction.spans import Span
 
 ROOT = Path(__file__).parent.parent
@@ -187,8 +190,10 @@ def redactions(label: str = "Child H") -> tuple[Redaction, ...]:
 
 
 def site_pages() -> dict[str, bytes]:
-    """This checkout's own home page and pages about the archive."""
+    """This checkout's own home page and pages about the archive, with theme and configuration."""
     paths = [ROOT / "content/index.md", *sorted((ROOT / "content/about").glob("*.md"))]
+    paths += [ROOT / "mkdocs.yml", ROOT / "site_config/themes.yml"]
+    paths += [path for path in sorted((ROOT / "site_config/theme").rglob("*")) if path.is_file()]
     return {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in paths}
 
 
@@ -197,22 +202,32 @@ def signed(*slugs_and_labels: tuple[str, str, int]) -> dict[str, bytes]:
     files = {**archive.policy_files(), **archive.a_review("site", site_pages())}
     for slug, label, year in slugs_and_labels or ((SLUG, "Child H", 2014),):
         content = publication(a_case(slug, label=label, year=year), redactions(label))
-        files |= archive.a_review(slug, content, label=label)
+        files |= archive.a_review(slug, content, label=label, evidence=evidence_of(slug, content))
     return files
+
+
+def evidence_of(slug: str, content: dict[str, bytes], version: int = 1) -> Evidence:
+    """What an approval of these pages rests on: their words as they are laid out."""
+    pages = previewed(slug, content, site_pages(), version, legal=False)
+    return replace(archive.a_manifest(slug, content).evidence, pages=pages)
 
 
 @cache
 def around() -> Surroundings:
     """This checkout's theme, themes and configuration."""
-    return surroundings(ROOT)
+    return surroundings(site_pages())
+
+
+def sign_site_again(root: Path) -> None:
+    """Have the site's own pages, theme and configuration approved as they stand on disk: careless people."""
+    now = {path: root.joinpath(path).read_bytes() for path in read_archive(root).untrusted_files}
+    house = held(now, "site")
+    archive.lay_out(root, archive.a_review("site", house))
 
 
 def lay_out(root: Path, files: dict[str, bytes] | None = None) -> Path:
     """Write an archive with this checkout's theme to disk."""
-    files = files if files is not None else signed()
-    theme = around()
-    everything = {**files, "site_config/themes.yml": theme.themes_yml, **theme.theme, "mkdocs.yml": theme.mkdocs_yml}
-    return archive.lay_out(root, everything)
+    return archive.lay_out(root, files if files is not None else signed())
 
 
 def removed() -> set[tuple[FindingType, str]]:
@@ -231,4 +246,4 @@ def built() -> tuple[dict[str, bytes], Expected]:
         root, out = lay_out(Path(folder) / "archive", signed(*three)), Path(folder) / "site"
         build(root, out, now=archive.NOW, watch=None)
         verified = admit(read_archive(root), now=archive.NOW)
-        return read_site(out), layout(verified, surroundings(root)).expected
+        return read_site(out), layout(verified).expected

@@ -18,7 +18,7 @@ from redaction.cli.options import (
 from redaction.publish.gate.archive import clear_half_written, read_archive
 from redaction.publish.gate.reading import read
 from redaction.publish.sign import signing
-from redaction.publish.sign.prepared import from_vault, of_site
+from redaction.publish.sign.prepared import Terms, from_vault, of_site
 from redaction.signoff import keys
 from redaction.signoff.manifest import SITE
 from redaction.signoff.roles import Role
@@ -30,6 +30,7 @@ from redaction.signoff.roles import Role
 @person_option
 @click.option("--key", type=click.Path(path_type=Path), required=True, help="Your private key.")
 @click.option("--not-before", default=None, help="Officer: the embargo, UTC, such as 2026-05-04T09:00:00Z.")
+@click.option("--expires", default=None, help="Officer: the last day on which it counts, such as 2031-05-04.")
 @click.option("--re-review-by", default=None, help="Officer: the day to look at it again, such as 2030-05-04.")
 @passphrase_option
 @vault_option
@@ -42,6 +43,7 @@ def command(  # noqa: PLR0913  # one parameter for each option
     person: str,
     key: Path,
     not_before: str | None,
+    expires: str | None,
     re_review_by: str | None,
     passphrase_file: Path | None,
     vault: Path,
@@ -58,7 +60,8 @@ def command(  # noqa: PLR0913  # one parameter for each option
     folder = None if case == SITE else _case(vault, case, needed=role == Role.OFFICER)
     if role == Role.OFFICER:
         pages = from_vault(folder) if folder else of_site(reading.content, signing.board(reading))
-        ready = signing.prepare_officer(reading, pages, person, not_before=not_before, re_review_by=re_review_by)
+        terms = Terms(not_before=not_before, expires=expires, re_review_by=re_review_by)
+        ready = signing.prepare_officer(reading, pages, person, terms=terms)
     else:
         pages_now = from_vault(folder) if folder else None
         ready = signing.prepare_other(reading, case, Role(role), person, pages_now)

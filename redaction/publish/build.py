@@ -32,7 +32,7 @@ from redaction.publish import swap
 from redaction.publish.audit.audit import LISTING, Audit, audit, listing
 from redaction.publish.gate import gate
 from redaction.publish.gate.archive import read_archive
-from redaction.publish.pages.layout import CONFIG, THEME, THEMES, Layout, Surroundings, layout
+from redaction.publish.pages.layout import THEME, Layout, Surroundings, layout, surroundings
 from redaction.publish.watch.watch import Watch
 
 WORK = ".redaction-build"  # beside the site, on the same file system
@@ -69,9 +69,8 @@ def build(root: Path, out: Path, *, now: datetime, watch: Watch | None, anchor: 
     swap.check(out, root=root)
     with _workshop(out) as work:
         verified = gate.admit(read_archive(root), now=now, anchor=anchor)
-        around = surroundings(root)
-        laid_out = layout(verified, around)
-        files = _built(laid_out, around, work)
+        laid_out = layout(verified)
+        files = _built(laid_out, surroundings(verified.site.files), work)
         result = audit(files, expected=laid_out.expected, watch=watch)
         if result.problems:
             raise Refused(
@@ -92,24 +91,7 @@ def audit_site(root: Path, site: Path, *, now: datetime, watch: Watch | None, an
         CannotGoOn: a file cannot be read.
     """
     verified = gate.admit(read_archive(root), now=now, anchor=anchor)
-    return audit(read_site(site), expected=layout(verified, surroundings(root)).expected, watch=watch)
-
-
-def surroundings(root: Path) -> Surroundings:
-    """Read what decides how pages look: configuration, themes, theme.
-
-    Raises:
-        CannotGoOn: one of them is missing, is a link, or cannot be read.
-    """
-    try:
-        theme = dict(_files(root / THEME, prefix=THEME))
-        if not theme:
-            raise CannotGoOn("is missing or empty", where=THEME, next_step="restore it from the software")
-        return Surroundings(
-            mkdocs_yml=(root / CONFIG).read_bytes(), themes_yml=(root / THEMES).read_bytes(), theme=theme
-        )
-    except OSError as error:
-        raise CannotGoOn(f"cannot be read ({error.strerror})", where=str(error.filename)) from None
+    return audit(read_site(site), expected=layout(verified).expected, watch=watch)
 
 
 def read_site(folder: Path) -> dict[str, bytes]:

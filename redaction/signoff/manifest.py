@@ -20,6 +20,11 @@ STATEMENT = "https://in-toto.io/Statement/v1"
 PREDICATE = "urn:redaction:approval:v1"
 SITE = "site"
 _MOST_SUBJECTS = 10_000
+_PREDICATE = (
+    "action", "slug", "label", "version", "previous", "proposed", "not_before", "expires", "re_review_by", "legal",
+    "counts", "evidence",
+)  # fmt: skip
+_EVIDENCE = ("sources", "journal", "engine", "pages", "watchlist", "policy", "tool")
 
 
 class Action(StrEnum):
@@ -42,12 +47,15 @@ class Evidence:
     """What the approval rests on: whole-file digests of private files, and versions.
 
     `sources` gives each document's approved file, `journal` the decisions (None where nothing was decided),
-    `engine` the detector's fingerprint (empty where nothing was detected).
+    `engine` the detector's fingerprint (empty where nothing was detected), `pages` the words of the review's pages as
+    they were previewed, `watchlist` the review's file of keyed hashes of removed names (None where there is none).
     """
 
     sources: tuple[tuple[str, str], ...]
     journal: str | None
     engine: str
+    pages: str | None = None
+    watchlist: str | None = None
     policy_version: int
     policy_digest: str
     tool: str
@@ -55,14 +63,21 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """One version of one publication. `counts` says how often each reason code was applied."""
+    """One version of one publication.
+
+    `proposed` is the moment at which the officer proposed it: whether a signer's key counted is asked of that day.
+    `not_before` is its embargo; after the day `expires` it may no longer be built; `re_review_by` only reminds.
+    `counts` says how often each reason code was applied.
+    """
 
     action: Action = Action.PUBLISH
     slug: str
     label: str
     version: int
     previous: str | None
+    proposed: str
     not_before: str | None = None
+    expires: str | None = None
     re_review_by: str | None = None
     legal: bool
     counts: tuple[tuple[str, int], ...]
@@ -78,9 +93,10 @@ def subjects(files: Mapping[str, bytes]) -> tuple[Subject, ...]:
 def folder(slug: str) -> tuple[str, ...]:
     """Return where the files of a publication may lie: whole paths, and folders that end in a slash.
 
-    No two publications share a place, so that each file has one approval to answer for it.
+    No two publications share a place, so that each file has one approval to answer for it. The site's own publication
+    answers for the theme and the configuration too: they decide how every page looks.
     """
-    return ("content/index.md", "content/about/") if slug == SITE else (f"content/reviews/{slug}/",)
+    return (*names.HOUSE, "content/index.md", "content/about/") if slug == SITE else (f"content/reviews/{slug}/",)
 
 
 def dump(manifest: Manifest) -> bytes:
@@ -94,6 +110,8 @@ def dump(manifest: Manifest) -> bytes:
         "journal": manifest.evidence.journal,
         "engine": manifest.evidence.engine,
         "policy": {"version": manifest.evidence.policy_version, "sha256": manifest.evidence.policy_digest},
+        "pages": manifest.evidence.pages,
+        "watchlist": manifest.evidence.watchlist,
         "tool": manifest.evidence.tool,
     }
     predicate: Json = {
@@ -102,7 +120,9 @@ def dump(manifest: Manifest) -> bytes:
         "label": manifest.label,
         "version": manifest.version,
         "previous": manifest.previous,
+        "proposed": manifest.proposed,
         "not_before": manifest.not_before,
+        "expires": manifest.expires,
         "re_review_by": manifest.re_review_by,
         "legal": manifest.legal,
         "counts": dict(manifest.counts),
@@ -141,10 +161,7 @@ def _manifest(value: Json) -> Manifest:
     statement = Fields(value, "the statement", ("_type", "subject", "predicateType", "predicate"))
     statement.constant("_type", STATEMENT)
     statement.constant("predicateType", PREDICATE)
-    predicate = statement.inside(
-        "predicate",
-        ("action", "slug", "label", "version", "previous", "not_before", "re_review_by", "legal", "counts", "evidence"),
-    )
+    predicate = statement.inside("predicate", _PREDICATE)
     predicate.constant("action", Action.PUBLISH.value)
     slug = predicate.text("slug", names.SLUG)
     return Manifest(
@@ -152,7 +169,9 @@ def _manifest(value: Json) -> Manifest:
         label=predicate.text("label", names.LINE),
         version=predicate.number("version", least=1, most=9999),
         previous=predicate.optional("previous", names.DIGEST),
+        proposed=_known(predicate.moment("proposed")),
         not_before=predicate.moment("not_before"),
+        expires=predicate.day("expires"),
         re_review_by=predicate.day("re_review_by"),
         legal=predicate.truth("legal"),
         counts=predicate.counts("counts"),
@@ -161,14 +180,22 @@ def _manifest(value: Json) -> Manifest:
     )
 
 
+def _known(moment: str | None) -> str:
+    if moment is None:
+        raise WrongForm("proposed in predicate is not a moment")
+    return moment
+
+
 def _evidence(predicate: Fields) -> Evidence:
-    evidence = predicate.inside("evidence", ("sources", "journal", "engine", "policy", "tool"))
+    evidence = predicate.inside("evidence", _EVIDENCE)
     policy = evidence.inside("policy", ("version", "sha256"))
     sources = evidence.children("sources", names.KINDS, ("sha256",))
     return Evidence(
         sources=tuple((kind, child.text("sha256", names.DIGEST)) for kind, child in sources),
         journal=evidence.optional("journal", names.DIGEST),
         engine=evidence.text("engine", names.VERSION),
+        pages=evidence.optional("pages", names.DIGEST),
+        watchlist=evidence.optional("watchlist", names.DIGEST),
         policy_version=policy.number("version", least=1, most=9999),
         policy_digest=policy.text("sha256", names.DIGEST),
         tool=evidence.text("tool", names.VERSION),
@@ -178,7 +205,7 @@ def _evidence(predicate: Fields) -> Evidence:
 def _subjects(statement: Fields, slug: str) -> tuple[Subject, ...]:
     found = tuple(
         Subject(
-            path=entry.text("name", names.PATH),
+            path=entry.text("name", names.ANY_PATH),
             digest=entry.inside("digest", ("sha256",)).text("sha256", names.DIGEST),
             size=entry.number("size", least=1, most=names.LARGEST_FILE),
         )

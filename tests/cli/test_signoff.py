@@ -84,9 +84,9 @@ def test_the_whole_walk(walk, keys, capsys):
     assert "fingerprint " in out
     assert "as t-orrell, officer" in out
     assert run(["verify"]) == 0
-    assert capsys.readouterr().out == "ok: 1 reviews, 4 files\n"
+    assert capsys.readouterr().out == "ok: 1 reviews, 7 files\n"
     assert run(["verify", "--json"]) == 0
-    assert json.loads(capsys.readouterr().out) == {"ok": True, "reviews": 1, "files": 4, "problems": []}
+    assert json.loads(capsys.readouterr().out) == {"ok": True, "reviews": 1, "files": 7, "problems": []}
     events = [json.loads(line) for line in walk.read("audit.jsonl").splitlines()]
     assert [(e["event"], e["person"]) for e in events][-3:] == [("sign", person) for person in ROLES]
 
@@ -277,7 +277,7 @@ def test_only_a_holder_signs_the_policy_and_rubbish_beside_it_goes(walk, keys, c
 
 
 def test_a_policy_that_is_not_sound_is_not_signed(tmp_path, keys, capsys, monkeypatch):
-    monkeypatch.chdir(lay_out(tmp_path, SITE))
+    monkeypatch.chdir(lay_out(tmp_path, SITE | {"mkdocs.yml": b"site_name: No board\n"}))
     monkeypatch.setenv("REDACTION_PASSPHRASE_FILE", str(keys / "passphrase"))
     assert run(["policy", "show"]) == 1
     assert run(["people", "add", "t-orrell", "--role", "officer", "--key", str(keys / "t-orrell.pub")]) == 2

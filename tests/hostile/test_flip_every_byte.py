@@ -52,5 +52,5 @@ def test_on_disk_through_the_command_line(path, tmp_path, capsys):
     (root / path).write_bytes(flipped(content, len(content) // 2, 1))
     assert run(["verify", "--archive", str(root)]) == 1
     out = capsys.readouterr().out
-    assert out.startswith("ok: 2 reviews, 7 files\n")
+    assert out.startswith("ok: 2 reviews, 10 files\n")
     assert len(out.splitlines()) > 1

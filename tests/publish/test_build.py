@@ -147,6 +147,7 @@ def test_a_builder_that_fails_leaves_the_last_site_and_quotes_no_report(root, ou
     made(root, out)
     before = read_site(out)
     spoil(root)
+    published.sign_site_again(root)
     with pytest.raises((CannotGoOn, Refused)) as stopped:
         made(root, out)
     assert read_site(out) == before
@@ -156,6 +157,7 @@ def test_a_builder_that_fails_leaves_the_last_site_and_quotes_no_report(root, ou
 def test_a_template_that_quotes_a_report_in_its_error_is_not_shown(root, out):
     template = root / "site_config/theme/report.html"
     template.write_text("{{ page.content.nothing[page.content] }}")
+    published.sign_site_again(root)
     with pytest.raises(CannotGoOn) as stopped:
         made(root, out)
     assert "MkDocs refused" in stopped.value.message
@@ -177,6 +179,9 @@ def test_a_leak_in_the_result_is_refused_and_the_last_site_stays(root, out, leak
     before = read_site(out)
     footer = root / "site_config/theme/partials/footer.html"
     footer.write_text(footer.read_text() + leak)
+    with pytest.raises(Refused, match="not what was signed"):
+        made(root, out)
+    published.sign_site_again(root)
     with pytest.raises(Refused, match="leak audit") as refused:
         made(root, out)
     assert refused.value.problems
@@ -186,9 +191,20 @@ def test_a_leak_in_the_result_is_refused_and_the_last_site_stays(root, out, leak
 
 def test_a_file_that_the_theme_smuggles_in(root, out):
     (root / "site_config/theme/notes.docx").write_bytes(b"x")
+    (root / "site_config/theme/notes.xml").write_bytes(b"<x/>")
     with pytest.raises(Refused) as refused:
         made(root, out)
-    assert ("file-unexpected", "notes.docx") in {(p.rule, p.where) for p in refused.value.problems}
+    notes = {(p.rule, p.where.rpartition("/")[2]) for p in refused.value.problems}
+    assert {
+        ("archive-name", "notes.docx"),
+        ("content-unsigned", "notes.docx"),
+        ("content-unsigned", "notes.xml"),
+    } == notes
+    (root / "site_config/theme/notes.docx").unlink()
+    published.sign_site_again(root)
+    with pytest.raises(Refused) as refused:
+        made(root, out)
+    assert ("file-unexpected", "notes.xml") in {(p.rule, p.where) for p in refused.value.problems}
     assert not out.exists()
 
 
@@ -425,3 +441,15 @@ def test_a_symlink_in_a_site_cannot_be_audited(root, out, tmp_path, monkeypatch)
     (out / "x.html").symlink_to(tmp_path)
     with pytest.raises(CannotGoOn, match="link"):
         audit(out, "--archive", root)
+
+
+def test_pages_that_say_something_else_than_was_previewed_are_not_built(root, out):
+    made(root, out)
+    before = read_site(out)
+    themes = root / "site_config/themes.yml"
+    themes.write_text(themes.read_text().replace("name: ", "name: Not ", 40))
+    published.sign_site_again(root)
+    with pytest.raises(Refused) as refused:
+        made(root, out)
+    assert [(p.rule, p.where) for p in refused.value.problems] == [("pages-changed", f"reviews/{SLUG}/")]
+    assert read_site(out) == before

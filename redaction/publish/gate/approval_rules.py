@@ -53,7 +53,7 @@ def approval_embargo(reading: Reading) -> Iterator[Problem]:
 
 
 def review_complete(reading: Reading) -> Iterator[Problem]:
-    """A publication lacks its index page, or a review all of its documents: sign it again, whole."""
+    """A publication lacks its index page, a review all of its documents, the site its theme: sign it again, whole."""
     for publication in reading.publications:
         manifest = publication.latest.manifest
         if manifest is None:
@@ -62,6 +62,11 @@ def review_complete(reading: Reading) -> Iterator[Problem]:
         where = publication.latest.approval.where
         if index_page(publication.slug) not in paths:
             yield Problem(rule="review-complete", where=where, message="approves no index.md; sign it again, whole")
+        if publication.slug == SITE and not all(any(p.startswith(house) for p in paths) for house in names.HOUSE):
+            message = f"does not approve {', '.join(names.HOUSE)}; sign it again, whole"
+            yield Problem(rule="review-complete", where=where, message=message)
+        if publication.slug != SITE and manifest.evidence.pages is None:
+            yield Problem(rule="review-complete", where=where, message="was signed unseen; sign it again")
         documents = {f"content/reviews/{publication.slug}/{kind}.md" for kind in names.KINDS}
         if publication.slug != SITE and not documents & paths:
             yield Problem(rule="review-complete", where=where, message="approves no document; sign it again, whole")

@@ -15,9 +15,12 @@ LARGEST_ARCHIVE = 4_000_000_000
 _DEEPEST = 12
 _PUBLIC_FOLDER = 0o755
 
-# What is read, and nothing else: the pages, and who approved them. Theme and themes are the build's.
+# What is read, and nothing else: the pages, what decides how they look, and who approved them.
 _ROOTS = (
     "content",
+    "mkdocs.yml",
+    "site_config/theme",
+    "site_config/themes.yml",
     "site_config/approvals",
     "site_config/policy",
     "site_config/policy.yml",

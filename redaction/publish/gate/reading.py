@@ -11,6 +11,7 @@ from redaction.problem import Problem
 from redaction.publish.gate.archive import ArchiveFacts
 from redaction.signoff import approval as approvals
 from redaction.signoff import manifest as manifests
+from redaction.signoff import names
 from redaction.signoff import policy as policies
 from redaction.signoff.approval import Approval, VerifiedApproval
 from redaction.signoff.manifest import Manifest
@@ -45,7 +46,11 @@ class Publication:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """An archive as the gate's rules see it. `strays` are approval files that belong to no approval."""
+    """An archive as the gate's rules see it.
+
+    `strays` are approval files that belong to no approval; `content` is all that approvals answer for: the pages, the
+    theme and the configuration.
+    """
 
     facts: ArchiveFacts
     now: datetime
@@ -69,8 +74,13 @@ def read(facts: ArchiveFacts, *, now: datetime, anchor: str | None) -> Reading:
         policy=policy,
         publications=tuple(_publication(slug, stored[slug], policy, now) for slug in sorted(stored)),
         strays=strays,
-        content=facts.under("content/"),
+        content=_answered_for(facts),
     )
+
+
+def _answered_for(facts: ArchiveFacts) -> dict[str, bytes]:
+    files = facts.untrusted_files
+    return {path: files[path] for path in sorted(files) if path.startswith(("content/", *names.HOUSE))}
 
 
 def _policy(facts: ArchiveFacts, now: datetime, anchor: str | None) -> TrustPolicy | tuple[Problem, ...]:

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
 
-from redaction.errors import Refused
+from redaction.errors import CannotGoOn, Refused
 from redaction.publish.gate.gate import Verified
-from redaction.publish.pages import catalogue, review, site
+from redaction.publish.pages import catalogue, preview, review, site
 from redaction.publish.pages.pages import review_pages
 from redaction.publish.pages.review import Review
 from redaction.publish.pages.site import Site
@@ -21,7 +21,7 @@ _ROBOTS = b"User-agent: *\nDisallow: /\n"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """What is not signed but decides how pages look: `mkdocs.yml`, the themes, the theme's files by path."""
+    """What decides how pages look: `mkdocs.yml`, the themes, the theme's files by path in the archive."""
 
     mkdocs_yml: bytes = field(repr=False)
     themes_yml: bytes = field(repr=False)
@@ -47,18 +47,36 @@ class Expected:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Layout:
-    """The files of the docs folder by path, and what must come of them."""
+    """The files of the docs folder by path, what must come of them, and slug -> the digest of its pages' words."""
 
     docs: Mapping[str, bytes] = field(repr=False)
     expected: Expected
-    reviews: int
+    said: Mapping[str, str]
+
+    @property
+    def reviews(self) -> int:
+        """Return how many reviews there are."""
+        return len(self.said)
 
 
-def layout(verified: Verified, surroundings: Surroundings) -> Layout:
+def surroundings(files: Mapping[str, bytes]) -> Surroundings:
+    """Take from an archive's files (by path) what decides how pages look.
+
+    Raises:
+        CannotGoOn: one of them is missing.
+    """
+    theme = {path: content for path, content in files.items() if path.startswith(THEME)}
+    for path, there in ((CONFIG, CONFIG in files), (THEMES, THEMES in files), (THEME, bool(theme))):
+        if not there:
+            raise CannotGoOn("is missing or empty", where=path, next_step="restore it from the software")
+    return Surroundings(mkdocs_yml=files[CONFIG], themes_yml=files[THEMES], theme=theme)
+
+
+def layout(verified: Verified) -> Layout:
     """Lay out an archive that the gate let through.
 
     Raises:
-        Refused: a signed file cannot become a page.
+        Refused: a signed file cannot become a page, or a review's pages are not those that were previewed and signed.
     """
     about = {
         path.removeprefix("content/"): content
@@ -74,7 +92,12 @@ def layout(verified: Verified, surroundings: Surroundings) -> Layout:
         )
         for publication in verified.reviews
     ]
-    return laid_out(reviews, home=verified.site.files["content/index.md"], about=about, surroundings=surroundings)
+    around = surroundings(verified.site.files)
+    found = laid_out(reviews, home=verified.site.files["content/index.md"], about=about, surroundings=around)
+    previewed = {publication.slug: publication.approval.manifest.evidence.pages for publication in verified.reviews}
+    if other := tuple(preview.problems(found.said, previewed)):
+        raise Refused("pages are not those that were signed; nothing is built", problems=other)
+    return found
 
 
 def laid_out(
@@ -94,23 +117,29 @@ def laid_out(
     archive = site.parse(surroundings.mkdocs_yml, surroundings.themes_yml)
     _check_themes(reviews, archive)
     listed = catalogue.listed_themes(reviews, archive)
-    parts = [catalogue.catalogue_files(reviews, archive, _home(home)), dict(about), {"robots.txt": _ROBOTS}]
-    parts += [review_pages(each, archive, listed=listed) for each in reviews]
+    parts: list[Mapping[str, bytes]] = [
+        catalogue.catalogue_files(reviews, archive, _home(home)),
+        dict(about),
+        {"robots.txt": _ROBOTS},
+    ]
+    pages = {each.slug: review_pages(each, archive, listed=listed) for each in reviews}
+    parts += [each.files for each in pages.values()]
     docs: dict[str, bytes] = {}
     for part in parts:
         if double := set(docs) & set(part):
             raise Refused("two files want one address", where=min(double))
-        docs |= part
+        docs.update(part)
     assets = {
         path.removeprefix(THEME): content
         for path, content in surroundings.theme.items()
         if path.startswith(f"{THEME}assets/")
     }
-    pages = {_page(path) for path in docs if path.endswith(".md")} | {"404.html"}
+    shown = {_page(path) for path in docs if path.endswith(".md")} | {"404.html"}
     whole = {path: content for path, content in docs.items() if not path.endswith(".md")} | assets
     words = _house(surroundings, archive, (home, *about.values()))
-    expected = Expected(pages=frozenset(pages), whole=whole, url=archive.url, house=words)
-    return Layout(docs=dict(sorted(docs.items())), expected=expected, reviews=len(reviews))
+    expected = Expected(pages=frozenset(shown), whole=whole, url=archive.url, house=words)
+    said = {slug: each.words for slug, each in pages.items()}
+    return Layout(docs=dict(sorted(docs.items())), expected=expected, said=said)
 
 
 def _page(path: str) -> str:

@@ -1,5 +1,7 @@
 """The pages of one review: signed bytes in, MkDocs pages (front matter and finished HTML) out."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
@@ -8,6 +10,7 @@ from redaction.digest import sha256
 from redaction.errors import Refused
 from redaction.intake.document import DocumentKind
 from redaction.problem import Problem
+from redaction.publish.pages import preview
 from redaction.publish.pages.landing import landing, minutes, paragraph, who_is_who
 from redaction.publish.pages.review import Review
 from redaction.publish.pages.site import Site
@@ -15,7 +18,15 @@ from redaction.publish.pages.text import Body, Entry, body
 from redaction.publish.pages.wording import DATES, TITLES
 
 
-def review_pages(review: Review, site: Site, *, listed: frozenset[str]) -> dict[str, bytes]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReviewPages:
+    """A review's files below the builder's docs folder, and the digest of the words that its pages say."""
+
+    files: Mapping[str, bytes] = field(repr=False)
+    words: str
+
+
+def review_pages(review: Review, site: Site, *, listed: frozenset[str]) -> ReviewPages:
     """Return every file of a review below the builder's docs folder.
 
     The plain texts are the signed bytes themselves, so that their fingerprints are those that people signed.
@@ -30,13 +41,13 @@ def review_pages(review: Review, site: Site, *, listed: frozenset[str]) -> dict[
     """
     bodies = _bodies(review)
     _check(review, bodies)
-    files = {f"{review.home}index.md": page(landing(review, site, listed=listed))}
-    for kind, text in review.documents.items():
-        files[f"{review.home}{kind}.md"] = page(_report(review, site, kind, bodies[kind]), bodies[kind].html)
-        files[f"{review.home}{kind}.txt"] = text
-    for name, content in review.images.items():
-        files[f"{review.home}images/{name}"] = content
-    return files
+    pages = {f"{review.home}index.md": (landing(review, site, listed=listed), "")}
+    for kind in review.documents:
+        pages[f"{review.home}{kind}.md"] = (_report(review, site, kind, bodies[kind]), bodies[kind].html)
+    files = {path: page(*shown) for path, shown in pages.items()}
+    files |= {f"{review.home}{kind}.txt": text for kind, text in review.documents.items()}
+    files |= {f"{review.home}images/{name}": content for name, content in review.images.items()}
+    return ReviewPages(files=files, words=preview.digest(pages))
 
 
 def check_links(review: Review) -> None:

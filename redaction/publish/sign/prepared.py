@@ -3,16 +3,31 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from redaction import __version__, canonical
 from redaction.canonical import Json
 from redaction.case.vault import CaseFolder
 from redaction.digest import sha256
 from redaction.errors import Refused
+from redaction.publish.pages import review, site
+from redaction.publish.pages.pages import review_pages
 from redaction.publish.sign.publication import publication
 from redaction.review import state
 from redaction.signoff.manifest import SITE, Evidence, Manifest, folder, subjects
 from redaction.signoff.policy import TrustPolicy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """For how long an approval is to count, as an officer gives it: from a moment, to a day, and when to look again."""
+
+    not_before: str | None = None
+    expires: str | None = None
+    re_review_by: str | None = None
+
+
+NO_TERMS = Terms()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,15 +43,17 @@ class Prepared:
     journal: str | None = None
     engine: str = ""
 
-    def manifest(self, policy: TrustPolicy, *, not_before: str | None, re_review_by: str | None) -> Manifest:
-        """Return the manifest under a policy, as a first version."""
+    def manifest(self, policy: TrustPolicy, *, at: datetime, terms: Terms) -> Manifest:
+        """Return the manifest under a policy, as a first version that is proposed at the moment `at` (UTC)."""
         return Manifest(
             slug=self.slug,
             label=self.label,
             version=1,
             previous=None,
-            not_before=not_before,
-            re_review_by=re_review_by,
+            proposed=at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            not_before=terms.not_before,
+            expires=terms.expires,
+            re_review_by=terms.re_review_by,
             legal=self.legal,
             counts=self.counts,
             evidence=Evidence(
@@ -84,8 +101,32 @@ def from_vault(case: CaseFolder) -> Prepared:
     )
 
 
+def previewed(
+    slug: str, files: Mapping[str, bytes], content: Mapping[str, bytes], version: int, *, legal: bool
+) -> str | None:
+    """Return the digest of what a review's pages will say as this version; None for the site's own pages.
+
+    Args:
+        slug: the publication.
+        files: its files by path.
+        content: all that the archive answers for: the themes' names stand on the review's page.
+        version: the number of the approval; it stands on the page.
+        legal: whether a legal adviser signs.
+
+    Raises:
+        Refused: the files cannot become pages.
+    """
+    if slug == SITE:
+        return None
+    archive = site.parse(content.get("mkdocs.yml", b""), content.get("site_config/themes.yml", b""))
+    home = f"content/reviews/{slug}/"
+    inside = {path.removeprefix(home): page for path, page in files.items()}
+    one = review.parse(slug, inside, version=version, legal=legal)
+    return review_pages(one, archive, listed=frozenset()).words
+
+
 def of_site(content: Mapping[str, bytes], board: str) -> Prepared:
-    """Take the site's own pages as they stand in content/.
+    """Take the site's own pages as they stand in content/, with theme and configuration.
 
     Raises:
         Refused: there is no home page.
@@ -97,5 +138,5 @@ def of_site(content: Mapping[str, bytes], board: str) -> Prepared:
 
 
 def held(content: Mapping[str, bytes], slug: str) -> dict[str, bytes]:
-    """Return those files of content/ that lie in a publication's folder."""
+    """Return those of the files that approvals answer for that lie in a publication's folders."""
     return {path: page for path, page in content.items() if path.startswith(folder(slug))}

@@ -1,6 +1,6 @@
 """`Proposal`: what an officer's signature would put in place: a manifest, and what has to make way for it. Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -29,7 +29,13 @@ class Proposal:
     stale: tuple[str, ...]
 
 
-def propose(publication: Publication | None, wanted: Manifest, policy: TrustPolicy, now: datetime) -> Proposal:
+def propose(
+    publication: Publication | None,
+    wanted: Manifest,
+    policy: TrustPolicy,
+    now: datetime,
+    said: Callable[[int], str | None],
+) -> Proposal:
     """Say which version `wanted` becomes.
 
     A complete approval is never touched: what differs from it becomes the next version, and so does the same content
@@ -38,15 +44,16 @@ def propose(publication: Publication | None, wanted: Manifest, policy: TrustPoli
 
     Args:
         publication: what the archive holds of this slug, if anything.
-        wanted: the manifest as it should be; its version and previous digest are filled in here.
+        wanted: the manifest as it should be; version, previous digest and the pages' words are filled in here.
         policy: the trusted policy.
         now: the present moment.
+        said: gives the digest of what the pages say as the version of a number.
     """
     if publication is None:
-        return _fresh(wanted, 1, None, ())
+        return _fresh(wanted, 1, None, (), said)
     latest = publication.latest
     stored = latest.approval
-    if _same(latest.manifest, wanted):
+    if _same(latest.manifest, wanted, said):
         if isinstance(latest.outcome, VerifiedApproval):
             return _stored(latest.outcome.manifest, latest, ())
         if latest.manifest is not None and not _was_complete(latest, policy) and _fits(publication, policy):
@@ -54,9 +61,9 @@ def propose(publication: Publication | None, wanted: Manifest, policy: TrustPoli
             stale = tuple(name for name, _ in stored.signatures if name not in good)
             return _stored(latest.manifest, latest, stale)
     if _was_complete(latest, policy):
-        return _fresh(wanted, stored.version + 1, sha256(stored.payload), ())
+        return _fresh(wanted, stored.version + 1, sha256(stored.payload), (), said)
     stale = tuple(name for name, _ in stored.signatures)
-    return _fresh(wanted, stored.version, _previous(publication), stale)
+    return _fresh(wanted, stored.version, _previous(publication), stale, said)
 
 
 def leftovers(publication: Publication | None, present: Mapping[str, bytes], wanted: Manifest) -> tuple[str, ...]:
@@ -85,8 +92,15 @@ def leftovers(publication: Publication | None, present: Mapping[str, bytes], wan
     return tuple(beside)
 
 
-def _fresh(wanted: Manifest, version: int, previous: str | None, stale: tuple[str, ...]) -> Proposal:
-    manifest = replace(wanted, version=version, previous=previous)
+def _fresh(
+    wanted: Manifest,
+    version: int,
+    previous: str | None,
+    stale: tuple[str, ...],
+    said: Callable[[int], str | None],
+) -> Proposal:
+    evidence = replace(wanted.evidence, pages=said(version))
+    manifest = replace(wanted, version=version, previous=previous, evidence=evidence)
     return Proposal(manifest=manifest, payload=manifests.dump(manifest), new=True, stale=stale)
 
 
@@ -94,15 +108,22 @@ def _stored(manifest: Manifest, version: Version, stale: tuple[str, ...]) -> Pro
     return Proposal(manifest=manifest, payload=version.approval.payload, new=False, stale=stale)
 
 
-def _same(stored: Manifest | None, wanted: Manifest) -> bool:
-    """Say whether a stored manifest says what is wanted, whatever its version, policy and software were."""
-    if stored is None:
+def _same(stored: Manifest | None, wanted: Manifest, said: Callable[[int], str | None]) -> bool:
+    """Say whether a stored manifest says what is wanted, whatever its version, day, policy and software were."""
+    if stored is None or stored.evidence.pages != said(stored.version):
         return False
-    ours = wanted.evidence
+    ours = stored.evidence
     evidence = replace(
-        stored.evidence, policy_version=ours.policy_version, policy_digest=ours.policy_digest, tool=ours.tool
+        wanted.evidence,
+        pages=ours.pages,
+        policy_version=ours.policy_version,
+        policy_digest=ours.policy_digest,
+        tool=ours.tool,
     )
-    return replace(stored, version=wanted.version, previous=wanted.previous, evidence=evidence) == wanted
+    here = replace(
+        wanted, version=stored.version, previous=stored.previous, proposed=stored.proposed, evidence=evidence
+    )
+    return stored == here
 
 
 def _was_complete(version: Version, policy: TrustPolicy) -> bool:

@@ -7,6 +7,7 @@ signature.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -16,7 +17,7 @@ from redaction.errors import Refused
 from redaction.publish.gate import file_rules
 from redaction.publish.gate.archive import put
 from redaction.publish.gate.reading import Reading
-from redaction.publish.sign.prepared import Prepared, held
+from redaction.publish.sign.prepared import NO_TERMS, Prepared, Terms, held, previewed
 from redaction.publish.sign.proposal import leftovers, propose
 from redaction.signoff import approval as approvals
 from redaction.signoff import sshsig
@@ -46,9 +47,7 @@ class Ready:
     said: tuple[str, ...]
 
 
-def prepare_officer(
-    reading: Reading, prepared: Prepared, person: str, *, not_before: str | None = None, re_review_by: str | None = None
-) -> Ready:
+def prepare_officer(reading: Reading, prepared: Prepared, person: str, *, terms: Terms = NO_TERMS) -> Ready:
     """Propose a publication: the officer's signature brings its pages and its manifest into the archive.
 
     Raises:
@@ -58,8 +57,9 @@ def prepare_officer(
     policy = _policy(reading)
     signer, entry = _signer(reading, policy, Role.OFFICER, person)
     publication = reading.publication(prepared.slug)
-    wanted = prepared.manifest(policy, not_before=not_before, re_review_by=re_review_by)
-    proposal = propose(publication, wanted, policy, reading.now)
+    wanted = prepared.manifest(policy, at=reading.now, terms=terms)
+    words = partial(previewed, prepared.slug, prepared.files, reading.content, legal=prepared.legal)
+    proposal = propose(publication, wanted, policy, reading.now, words)
     gone = leftovers(publication, reading.content, wanted)
     where = approvals.folder(prepared.slug)
     version = proposal.manifest.version
@@ -101,7 +101,10 @@ def prepare_other(reading: Reading, slug: str, role: Role, person: str, vault: P
     signed = approvals.signers(stored, policy, at=reading.now).values()
     if not any(one.role is Role.OFFICER for one in signed):
         raise Refused("the officer's signature is missing or no longer counts", where=stored.where, next_step=step)
-    _hold_against(manifest, held(reading.content, slug), "the pages in content/ are not", step)
+    files = held(reading.content, slug)
+    _hold_against(manifest, files, "the pages in content/ are not", step)
+    if previewed(slug, files, reading.content, manifest.version, legal=manifest.legal) != manifest.evidence.pages:
+        raise Refused("the pages now say something else than the officer previewed", where=slug, next_step=step)
     if vault is not None:
         _hold_against(manifest, vault.files, "what the vault gives now is not", step)
         if vault.legal and not manifest.legal:
@@ -129,8 +132,11 @@ def words(ready: Ready) -> tuple[str, ...]:
         f"  {len(manifest.subjects)} files, {size:,} bytes, {changes} changes to protect people",
         *(f"  {subject.path}  {subject.digest[:16]}" for subject in manifest.subjects),
     ]
+    lines.append(f"  proposed {manifest.proposed}")
     if manifest.not_before:
         lines.append(f"  not before {manifest.not_before}")
+    if manifest.expires:
+        lines.append(f"  not after {manifest.expires}: then the pages go, unless they are signed again")
     if manifest.legal:
         lines.append("  a legal adviser must sign as well")
     lines += [f"  {line}" for line in ready.said]

@@ -20,7 +20,7 @@ def faults(root) -> dict[str, str]:
 
 def test_every_byte_is_read_and_nothing_else(root):
     (root / "README.md").write_bytes(b"not part of it")
-    (root / "site_config/themes.yml").write_bytes(b"the build's")
+    (root / "site_config/.demonstration").write_bytes(b"a mark")
     facts = read_archive(root)
     assert dict(facts.untrusted_files) == small_archive()
     assert facts.faults == ()

@@ -28,6 +28,7 @@ from archive import (
 from redaction.errors import Refused
 from redaction.publish.gate import gate
 from redaction.publish.gate.archive import Fault, read_archive
+from redaction.signoff import names
 from redaction.signoff.policy import ALLOWED_SIGNERS, POLICY
 from redaction.signoff.roles import Role
 
@@ -58,7 +59,7 @@ INDEX = REVIEWS[F][f"{FOLDER}index.md"]
 def test_the_signed_archive_passes_and_is_what_was_signed():
     assert found(small_archive()) == set()
     verified = gate.admit(facts(small_archive()), now=NOW)
-    assert verified.files == {p: b for p, b in small_archive().items() if p.startswith("content/")}
+    assert verified.files == {p: b for p, b in small_archive().items() if p.startswith(("content/", *names.HOUSE))}
     assert [review.slug for review in verified.reviews] == [F, G]
     assert verified.reviews[0].index == INDEX
     assert verified.reviews[1].approval.manifest.version == 2
@@ -175,7 +176,7 @@ def test_a_file_emptied_or_swapped_is_refused(path):
 @pytest.mark.parametrize("path", sorted(small_archive()))
 def test_a_file_renamed_is_refused(path):
     files = small_archive()
-    for name in (path + ".bak", path.upper(), path.replace("/", "/x", 1)):
+    for name in (path + ".bak", path.upper(), f"{path[:-1]}x{path[-1]}"):
         assert found({**{p: b for p, b in files.items() if p != path}, name: files[path]}) != set()
 
 
@@ -218,8 +219,20 @@ def test_a_review_lacks_neither_index_nor_documents(pages):
 
 def test_the_site_has_a_home_page():
     files = {p: b for p, b in small_archive().items() if "approvals/site/" not in p and p != "content/index.md"}
-    pages = {"content/about/index.md": SITE["content/about/index.md"]}
+    pages = {path: content for path, content in SITE.items() if path != "content/index.md"}
     assert found(files | a_review("site", pages)) == {"review-complete"}
+
+
+@pytest.mark.parametrize("house", names.HOUSE)
+def test_the_site_has_its_theme_and_configuration(house):
+    files = {p: b for p, b in small_archive().items() if "approvals/site/" not in p and not p.startswith(house)}
+    pages = {path: content for path, content in SITE.items() if not path.startswith(house)}
+    assert found(files | a_review("site", pages)) == {"review-complete"}
+
+
+def test_a_review_is_signed_by_those_who_saw_its_pages():
+    evidence = replace(a_manifest(F, REVIEWS[F]).evidence, pages=None)
+    assert found(small_archive() | a_review(F, REVIEWS[F], evidence=evidence)) == {"review-complete"}
 
 
 @pytest.mark.parametrize("why", ["is a link", "is neither a file nor a folder", "cannot be read"])

@@ -1,6 +1,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+import published
 import pytest
 from archive import (
     ALL_THREE,
@@ -22,13 +23,15 @@ from redaction.publish.gate import gate
 from redaction.publish.gate.archive import read_archive
 from redaction.publish.gate.reading import read
 from redaction.publish.sign import prepared, signing
-from redaction.publish.sign.prepared import Prepared
+from redaction.publish.sign.prepared import Prepared, Terms
+from redaction.publish.sign.publication import publication
 from redaction.signoff.roles import Role
 
 H = "child-h-2016"
-PAGES = {f"content/reviews/{H}/index.md": b"---\ntitle: Child H\n---\n", f"content/reviews/{H}/overview.md": b"# One\n"}
+PAGES = publication(published.a_case(H), published.redactions())
 H_PAGES = Prepared(slug=H, label="Child H", files=PAGES, counts=(("child", 3),), engine="engine-1")
-TWO = {**PAGES, f"content/reviews/{H}/overview.md": b"# Two\n"}
+OVERVIEW = f"content/reviews/{H}/overview.md"
+TWO = {**PAGES, OVERVIEW: PAGES[OVERVIEW].replace(b"Nobody asked", b"No one asked")}
 OFFICER, CHECKER, CHAIR = (PEOPLE[role] for role in ALL_THREE)
 
 
@@ -79,10 +82,10 @@ def test_three_people_publish_a_review(root):
 
 
 def test_what_is_about_to_be_signed_is_said_in_words(root):
-    ready = officer(root, replace(H_PAGES, legal=True), not_before="2026-05-04T09:00:00Z")
+    ready = officer(root, replace(H_PAGES, legal=True), terms=Terms(not_before="2026-05-04T09:00:00Z"))
     said = "\n".join(signing.words(ready))
     assert "publish Child H (child-h-2016), version 1" in said
-    assert "2 files, 29 bytes, 3 changes" in said
+    assert "4 files, 3,284 bytes, 3 changes" in said
     assert "not before 2026-05-04T09:00:00Z" in said
     assert "legal adviser" in said
     assert "as T Orrell, officer" in said
@@ -131,12 +134,12 @@ def test_a_difference_replaces_what_is_not_complete_and_says_so(root, change):
 
 
 def test_an_embargo_is_part_of_what_is_signed(root):
-    everyone(root, not_before="2026-03-09T09:00:00Z")
+    everyone(root, terms=Terms(not_before="2026-03-09T09:00:00Z"))
     assert wrong(root) == {"approval-embargo"}
     assert wrong(root, now=NOW + timedelta(days=7)) == set()
     for not_before in ("tomorrow", "2026-03-09"):
         with pytest.raises(Refused):
-            officer(root, not_before=not_before)
+            officer(root, terms=Terms(not_before=not_before))
 
 
 def test_a_page_that_went_goes_and_a_strangers_file_stops_the_signing(root):
@@ -306,7 +309,7 @@ def test_a_crash_at_any_write_leaves_what_the_gate_refuses_and_the_same_command_
                 assert dict(read_archive(root).untrusted_files) == before or wrong(root) != set()
         everyone(root)
         assert wrong(root) == set()
-        assert (root / f"content/reviews/{H}/overview.md").read_bytes() == b"# One\n"
+        assert (root / OVERVIEW).read_bytes() == PAGES[OVERVIEW]
         if finished:
             break
     assert finished
