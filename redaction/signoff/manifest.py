@@ -148,11 +148,7 @@ def parse(untrusted: bytes, *, where: str) -> Manifest:
         manifest = _manifest(value)
     except WrongForm as error:
         raise Refused(str(error), where=where, next_step="sign again with 'redaction sign'") from None
-    try:
-        canonically = canonical.dump(value)
-    except ValueError:
-        canonically = b""
-    if canonically != untrusted:
+    if not canonical.spells(untrusted, value):
         raise Refused("is not in canonical form (RFC 8785)", where=where, next_step="restore the file as it was signed")
     return manifest
 

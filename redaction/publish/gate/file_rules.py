@@ -10,8 +10,9 @@ from redaction.publish.gate.reading import Reading
 from redaction.signoff import names
 from redaction.signoff.manifest import Subject, subjects
 
-# Control characters in UTF-8, but for the tab and the line feed.
-_CONTROL = re.compile(rb"[\x00-\x08\x0b-\x1f\x7f]|\xc2[\x80-\x9f]")
+# Control characters in UTF-8, but for the tab and the line feed: those of one byte, and those of two.
+_CONTROLS = bytes([*range(0x09), *range(0x0B, 0x20), 0x7F])
+_LONG_CONTROL = re.compile(rb"\xc2[\x80-\x9f]")
 
 
 def archive_file(reading: Reading) -> Iterator[Problem]:
@@ -91,4 +92,6 @@ def _plain(page: bytes) -> bool:
         page.decode("utf-8")
     except UnicodeDecodeError:
         return False
-    return not page.startswith(b"\xef\xbb\xbf") and not _CONTROL.search(page)
+    if page.startswith(b"\xef\xbb\xbf") or len(page.translate(None, _CONTROLS)) != len(page):
+        return False
+    return page.isascii() or not _LONG_CONTROL.search(page)
