@@ -30,6 +30,7 @@ from redaction.detect.people import files, initials, persons, spelt
 from redaction.detect.people.bearers import bearers
 from redaction.detect.people.people import from_cast
 from redaction.detect.sight import echoes
+from redaction.detect.sight.likely import is_likely
 from redaction.detect.sight.opinion import Opinion, opinions
 from redaction.detect.survey import Survey, kept_hits, structured, survey
 from redaction.detect.things import things
@@ -130,7 +131,11 @@ class _Case:
         mentions = [linked for linked in self.people.linked if linked.mention.text == number]
         people = self.layers.of_names(persons.hits(reading, mentions), self.people.met[number])
         hits += _unless_phrased(reading, people, hits)
-        hits += (_worded(reading, hit) for hit in thought.unseen(hits, reading.text))
+        hits += (
+            _worded(reading, hit)
+            for hit in thought.unseen(hits, reading.text)
+            if is_likely(reading, hit, self.engine.is_word)
+        )
         whole = [found for hit in merge(self.layers.of_hits(hits)) if (found := _whole_words(reading, hit)) is not None]
         return files.contained(reading, whole, surveyed.containers)
 

@@ -86,6 +86,7 @@ FEMALE_TITLES = frozenset(
         "aunt",
         "mme",
         "mlle",
+        "madam",
         "madame",
         "frau",
         "senhora",
