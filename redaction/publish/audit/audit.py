@@ -10,19 +10,14 @@ from dataclasses import dataclass, replace
 
 from redaction.digest import sha256
 from redaction.problem import Problem
-from redaction.publish.audit import leaks, pictures, sitepage
-from redaction.publish.audit.sitepage import SitePage
+from redaction.publish.audit.examined import Examined, Examiner, examine
+from redaction.publish.audit.leaks import Search
 from redaction.publish.pages.layout import Expected
+from redaction.publish.watch.lookup import names_of
 from redaction.publish.watch.watch import Watch
 
 LISTING = "files.json"  # the list of the site's own files, written by the build
-_TEXT = frozenset({"html", "txt", "json", "csv", "css", "js", "svg", "xml"})
-_PICTURES = frozenset({"png", "jpg", "jpeg"})
-_UNSEEN = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"
-)
 _REVIEW = re.compile(r"reviews/([a-z0-9-]+)/")
-_LOADS = re.compile(r"(?i)@import|url\(\s*['\"]?(?:[a-z]+:|//)|expression\(")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,31 +44,20 @@ def audit(files: Mapping[str, bytes], *, expected: Expected, watch: Watch | None
         expected: what it may hold.
         watch: the removed names; without it the names are not checked.
     """
-    problems = [*_unexpected(files, expected)]
-    pages: dict[str, SitePage] = {}
-    for path in sorted(files):
-        kind = path.rpartition(".")[2].lower()
-        if kind == "html":
-            pages[path] = sitepage.read(path, files[path], site=expected.url)
-            problems += pages[path].problems
-        problems += _of_file(path, kind, files[path])
-    problems += _lost_links(pages, files)
-    kept = 0
-    if watch:
-        search = leaks.Search(watch, house=expected.house)
-        for path in sorted(files):
-            left, passed = search.left_in(path, leaks.parts(path, files[path], pages.get(path)))
-            problems += left
-            kept += passed
+    search = Search(names_of(watch), house=expected.house) if watch else None
+    examined = examine(files, Examiner(site=expected.url, search=search))
+    problems = [*_unexpected(files, expected), *_lost_links(examined, files)]
+    problems += [problem for one in examined.values() for problem in one.problems]
+    if search:
         # A file's own name may be the leak.
         problems = [replace(problem, where=search.shown(problem.where)) for problem in problems]
     return Audit(
         problems=tuple(sorted(set(problems))),
         files=len(files),
-        pages=len(pages),
+        pages=sum(path.endswith(".html") for path in files),
         size=sum(map(len, files.values())),
         forms=watch.forms if watch else 0,
-        kept=kept,
+        kept=sum(one.kept for one in examined.values()),
         unwatched=_unwatched(expected, watch),
     )
 
@@ -109,29 +93,10 @@ def listing(files: Mapping[str, bytes]) -> bytes:
     return json.dumps({"made_by": "redaction", "files": digests}, indent=1).encode() + b"\n"
 
 
-def _of_file(path: str, kind: str, content: bytes) -> Iterator[Problem]:
-    if kind in _PICTURES:
-        if message := pictures.fault(content):
-            yield Problem(rule="picture", where=path, message=message)
-        return
-    if kind not in _TEXT:
-        yield Problem(rule="file-kind", where=path, message="files of this kind are not published")
-        return
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError:
-        yield Problem(rule="text-damaged", where=path, message="is not UTF-8 text")
-        return
-    if match := _UNSEEN.search(text):
-        message = f"an invisible character at {match.start()}"
-        yield Problem(rule="text-unseen", where=path, message=message)
-    if kind == "css" and _LOADS.search(text):
-        yield Problem(rule="style-loads", where=path, message="the style loads something from elsewhere")
-
-
-def _lost_links(pages: Mapping[str, SitePage], files: Mapping[str, bytes]) -> Iterator[Problem]:
-    for path, page in pages.items():
-        for target, anchor in sitepage.targets(page):
-            there = target in files
-            if not there or (anchor and target in pages and anchor not in pages[target].ids):
+def _lost_links(examined: Mapping[str, Examined], files: Mapping[str, bytes]) -> Iterator[Problem]:
+    for path, page in examined.items():
+        for target, anchor in page.leads:
+            there = examined.get(target)
+            # What a page that cannot be read holds, nobody can say; it is refused in any case.
+            if target not in files or (anchor and there and there.is_page and anchor not in there.ids):
                 yield Problem(rule="link-lost", where=path, message="a link leads to nothing in this site")

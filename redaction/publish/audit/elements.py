@@ -22,10 +22,42 @@ ELEMENTS: Mapping[str, frozenset[str]] = {
         "svg": "viewBox width height focusable", "path": "d", "circle": "cx cy r",
     }.items()
 }  # fmt: skip
+_PHRASING = frozenset(
+    {"a", "em", "strong", "code", "sup", "mark", "span", "br", "img", "svg", "button", "label", "input", "select"}
+)
+_FLOW = _PHRASING | frozenset(
+    """
+    div p section article aside header footer nav h1 h2 h3 h4 h5 h6 ul ol dl table details form figure blockquote
+    noscript fieldset
+    """.split()  # noqa: SIM905  # names read better as words
+)
+VOID = frozenset({"br", "meta", "link", "img", "input"})
+DRAWN = frozenset({"path", "circle"})
+# What may stand in what; in anything else, words and what stands in a line with them.
+CONTENT: Mapping[str, frozenset[str]] = {
+    "": frozenset({"html"}), "html": frozenset({"head", "body"}),
+    "head": frozenset({"meta", "title", "link", "script"}), "title": frozenset(), "script": frozenset(),
+    "body": _FLOW | {"main"}, "ul": frozenset({"li"}), "ol": frozenset({"li"}), "dl": frozenset({"dt", "dd", "div"}),
+    "table": frozenset({"caption", "thead", "tbody"}), "thead": frozenset({"tr"}), "tbody": frozenset({"tr"}),
+    "tr": frozenset({"th", "td"}), "select": frozenset({"option"}), "option": frozenset(), "svg": DRAWN,
+    "figure": _FLOW | {"figcaption"}, "details": _FLOW | {"summary"}, "fieldset": _FLOW | {"legend"},
+    **dict.fromkeys(
+        ("div", "section", "article", "aside", "header", "footer", "nav", "main", "li", "dd", "th", "td", "form"), _FLOW
+    ),
+    **dict.fromkeys(("figcaption", "blockquote"), _FLOW), "noscript": _FLOW - {"noscript"},
+}  # fmt: skip
+# Elements without words of their own: between their parts stand blanks only.
+WORDLESS = frozenset({"", "html", "head", "ul", "ol", "dl", "table", "thead", "tbody", "tr", "select", "svg"})
+ONCE = frozenset({"a", "form", "button"})  # never one within another, at any depth
 _DATA = frozenset({"label", "fold", "theme", "age", "what", "min", "total", "copy"})
 _META = frozenset({"viewport", "referrer", "robots", "color-scheme", "theme-color", "description"})
 _ADDRESSES = frozenset({"href", "src", "action"})
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//")
+
+
+def may_hold(parent: str, child: str) -> bool:
+    """Say whether an element may stand in another; a browser would move it, or end the other, where it may not."""
+    return child in CONTENT.get(parent, _PHRASING)
 
 
 def faults(tag: str, attributes: Mapping[str, str], *, site: str) -> Iterator[tuple[str, str]]:

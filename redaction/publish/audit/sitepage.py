@@ -2,170 +2,202 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any
 
-import html5lib
-
 from redaction.problem import Problem
-from redaction.publish.audit.elements import faults
+from redaction.publish.audit import references
+from redaction.publish.audit.grammar import TAG, Damage, Grammar, State, Step
+from redaction.publish.audit.part import Part
 
-_VOID = frozenset({"br", "meta", "link", "img", "input"})
-_BREAKING = re.compile(r"(?:p|h[1-6]|li|d[td]|t[dhr]|div|caption|section|option|summary|title|br|blockquote|label)$")
-_SHOWN = frozenset({"alt", "content", "placeholder", "value", "aria-label", "data-label"})
+_BEGIN = "<!doctype html>"
+_SHAPE = ["html", "head", "body"]
+_PLAIN = bytes(range(0x20, 0x7F)) + b"\n\t"
 _LINKED = re.compile(r"(?:^|/)reviews/([a-z0-9-]+)/")
 _JSON_LD = frozenset({"@context", "@type", "name", "datePublished", "publisher", "inLanguage"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """Words of a page that belong together.
-
-    Attributes:
-        text: the words, with attribute values that are shown or read out.
-        signed: whether they stand in the text of a report.
-        slugs: the reviews that they speak of; empty for the archive's own words.
-    """
-
-    text: str = field(repr=False)
-    signed: bool
-    slugs: frozenset[str]
-
-
 @dataclass(slots=True)
 class SitePage:
-    """What was read from one page; `problems` hold no text of it."""
+    """What was read from one page; `problems` hold no text of it.
+
+    `leads` are the places that its links lead to: path in the site, anchor. A page that is damaged has neither these
+    nor `ids`, and its words are those that anybody could read out of its bytes.
+    """
 
     path: str
     problems: list[Problem] = field(default_factory=list)
-    parts: list[Part] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list, repr=False)
     ids: set[str] = field(default_factory=set)
-    links: list[str] = field(default_factory=list)
+    leads: set[tuple[str, str]] = field(default_factory=set)
+    damaged: bool = False
 
 
-def read(path: str, content: bytes, *, site: str) -> SitePage:
+def read(path: str, content: bytes, grammar: Grammar) -> SitePage:
     """Read a page.
 
     Args:
         path: its path in the site.
         content: its bytes.
-        site: the site's own address.
+        grammar: the grammar of the site's pages.
     """
-    reader = _Reader(page=SitePage(path=path), site=site)
+    page = SitePage(path=path)
+    text = content.decode("utf-8", "replace")
     try:
-        content.decode("utf-8")
+        strange = content.translate(None, _PLAIN).decode("utf-8")
+        _Reader(page=page, state=grammar.document).read(text, strange=set(strange))
     except UnicodeDecodeError:
-        reader.fault("html-damaged", "the page is not UTF-8")
-        return reader.page
-    # The whole tree: a comment may stand before or after the page's element.
-    parser = html5lib.HTMLParser(tree=html5lib.getTreeBuilder("etree", fullTree=True), namespaceHTMLElements=False)
-    tree = parser.parse(content, transport_encoding="utf-8")
-    for _, code, _ in parser.errors:
-        reader.fault("html-damaged", f"HTML that browsers may read in two ways ({code})")
-    for token in html5lib.getTreeWalker("etree")(tree):
-        reader.take(token)
-    reader.finish()
-    return reader.page
+        _damage(page, text, Damage("html-damaged", "the page is not UTF-8"))
+    except Damage as damage:
+        _damage(page, text, damage)
+    return page
+
+
+def _damage(page: SitePage, text: str, damage: Damage) -> None:
+    page.problems.append(Problem(rule=damage.rule, where=page.path, message=damage.message))
+    page.damaged = True
+    page.ids.clear()
+    page.leads.clear()
+    bare = references.read(re.sub(r"<[^>]*>", "", text))
+    page.parts[:] = [Part(text=bare, signed=True), Part(text=references.read(text))]
 
 
 @dataclass(slots=True)
 class _Reader:
-    """Walks the tokens of a page. A list item is one part, so that its words belong to the review it links to."""
+    """Walks the tags of a page. A list item is one part, so that its words belong to the review it links to."""
 
     page: SitePage
-    site: str
-    stack: list[tuple[str, bool, bool]] = field(default_factory=list)  # tag, in a report's text, unseen by readers
+    state: State
+    stack: list[State] = field(default_factory=list)
     text: list[str] = field(default_factory=list, repr=False)
+    values: dict[str, None] = field(default_factory=dict, repr=False)  # attributes' words, each once
     slugs: set[str] = field(default_factory=set)
+    followed: dict[str, str] = field(default_factory=dict)  # address -> the review that it leads to, if any
 
-    def take(self, token: Mapping[str, Any]) -> None:
-        match token["type"]:
-            case "StartTag" | "EmptyTag":
-                self._open(token["name"], {name: value for (_, name), value in token["data"].items()})
-            case "EndTag":
-                self._close(token["name"])
-            case "Comment":
-                self.fault("html-comment", "a comment")
-            case "Characters" | "SpaceCharacters":
-                self._characters(token["data"])
-            case _:
-                pass
+    def read(self, text: str, *, strange: AbstractSet[str]) -> None:
+        """Read the whole page; `strange` are its characters that are not plain ASCII.
 
-    def fault(self, rule: str, message: str) -> None:
-        self.page.problems.append(Problem(rule=rule, where=self.page.path, message=message))
-
-    def finish(self) -> None:
+        Raises:
+            Damage: it is no page of ours.
+        """
+        if not all(map(references.is_character, strange)):
+            raise Damage("html-damaged", "a character that no page holds")
+        pieces = TAG.split(text)
+        if "<!--" in text:
+            raise Damage("html-comment", "a comment")
+        if not text.startswith(_BEGIN) or not text.count("<") == text.count(">") == len(pieces) // 2:
+            raise Damage("html-damaged", "not the form of our pages: doctype, then tags and text")
+        if not references.all_are_good(text):
+            raise Damage("html-damaged", "an ampersand that browsers may read in two ways")
+        self._words(pieces[2])
+        shape = [step.tag.name for step in self._walk(pieces)]
+        if self.stack or shape != _SHAPE:
+            raise Damage("html-damaged", "elements that do not end, or not one head and one body")
         self._cut()
 
-    def _open(self, tag: str, attributes: dict[str, str]) -> None:
-        for rule, message in faults(tag, attributes, site=self.site):
-            self.fault(rule, message)
-        if identifier := attributes.get("id"):
-            if identifier in self.page.ids:
-                self.fault("html-damaged", "two elements with one address")
-            self.page.ids.add(identifier)
-        signed, unseen = self.stack[-1][1:] if self.stack else (False, False)
-        classes = attributes.get("class", "").split()
-        begins = tag == "article" and "text" in classes
-        if tag == "li" or begins:
+    def _walk(self, pieces: list[str]) -> Iterator[Step]:
+        """Walk all tags and texts; yield those that make up the page's outline."""
+        text, stack = self.text, self.stack
+        for tag, words in zip(pieces[3::2], pieces[4::2], strict=True):
+            state = self.state
+            if tag == state.close:
+                if state.breaks:
+                    text.append("\n")
+                if state.cuts:
+                    self._cut()
+                self.state = stack.pop()
+            else:
+                step = state[tag]
+                if step.noted or step.cuts or step.breaks:
+                    self._note(step)
+                if step.inner is not None:
+                    stack.append(state)
+                    self.state = step.inner
+                if state.outlines:
+                    yield step
+            if words:
+                self._words(words) if self.state.wordless else text.append(words)
+
+    def _words(self, words: str) -> None:
+        """Take words where not any may stand."""
+        if self.state.name == "script":
+            self._data(words)
+        elif words.strip() and self.state.unseen:
+            self._fault("html-hidden", "text that a screen reader is not told")
+            self.text.append(words)
+        elif words.strip():
+            raise Damage("html-damaged", "text where no page of ours has any")
+        else:
+            self.text.append(words)
+
+    def _note(self, step: Step) -> None:
+        """Take what a start tag says."""
+        tag, page = step.tag, self.page
+        if step.cuts:
             self._cut()
-        for name in ("href", "src"):
-            if name in attributes and not (tag == "link" and attributes.get("rel") == "canonical"):
-                self.page.links.append(attributes[name])
-                self.slugs.update(_LINKED.findall(_joined(self.page.path, attributes[name])))
-        unseen = unseen or attributes.get("aria-hidden") == "true"
-        # Every attribute is searched: the ones that are read out, and anchors, classes and addresses as well.
-        self.text += [f" {value} " for name, value in attributes.items() if name in _SHOWN]
-        self.text += [
-            f" {value.replace('-', ' ')} "
-            for name, value in attributes.items()
-            if name not in _SHOWN and name not in ("d", "content")
-        ]
-        self.text.append("\n" if _BREAKING.match(tag) else "")
-        if tag not in _VOID:
-            self.stack.append((tag, signed or begins, unseen))
+        if step.breaks:
+            self.text.append("\n")
+        for rule, message in tag.faults:
+            self._fault(rule, message)
+        if identifier := tag.attributes.get("id"):
+            if identifier in page.ids:
+                self._fault("html-damaged", "two elements with one address")
+            page.ids.add(identifier)
+        self.values.update(step.words)
+        for link in step.links:
+            if (slug := self.followed.get(link)) is None:
+                slug = self.followed[link] = self._follow(link)
+            if slug:
+                self.slugs.add(slug)
 
-    def _close(self, tag: str) -> None:
-        self.text.append("\n" if _BREAKING.match(tag) else "")
-        if tag == "li" or (tag == "article" and self.stack and self.stack[-1][1]):
-            self._cut()
-        if tag not in _VOID and self.stack:
-            self.stack.pop()
+    def _follow(self, link: str) -> str:
+        """Remember where a link leads to; return the review that it leads to, if any."""
+        if link.startswith(("tel:", "mailto:")):
+            return ""
+        address, _, anchor = link.partition("#")
+        target = _joined(self.page.path, address.partition("?")[0]) if address else self.page.path
+        self.page.leads.add((target, anchor))
+        found = _LINKED.search(target)
+        return found[1] if found and address else ""
 
-    def _characters(self, data: str) -> None:
-        tag, _, unseen = self.stack[-1] if self.stack else ("", False, False)
-        if unseen and data.strip():
-            self.fault("html-hidden", "text that a screen reader is not told")
-        if tag == "script":
-            self._json(data)
-        self.text.append(data)
-
-    def _json(self, data: str) -> None:
+    def _data(self, words: str) -> None:
+        """Take the data of a report; the words of a script are no words of the page."""
         try:
-            keys = set(json.loads(data))
+            said = list(_strings(json.loads(words, object_pairs_hook=_known_names)))
         except (ValueError, TypeError):
-            keys = {""}
-        if not keys <= _JSON_LD:
-            self.fault("html-script", "data in the page that are not those of a report")
+            said = [words]
+            self._fault("html-script", "data in the page that are not those of a report")
+        self.values.update(dict.fromkeys(said))
+
+    def _fault(self, rule: str, message: str) -> None:
+        self.page.problems.append(Problem(rule=rule, where=self.page.path, message=message))
 
     def _cut(self) -> None:
-        text = "".join(self.text)
-        if text.strip():
-            signed = bool(self.stack) and self.stack[-1][1]
-            self.page.parts.append(Part(text=text, signed=signed, slugs=frozenset(self.slugs)))
+        flow = references.read("".join(self.text))
+        if self.values or not (flow.isspace() or not flow):
+            text = "\n".join((flow, *self.values))
+            self.page.parts.append(Part(text=text, signed=self.state.signed, slugs=frozenset(self.slugs)))
         self.text.clear()
+        self.values.clear()
         self.slugs.clear()
 
 
-def targets(page: SitePage) -> Iterator[tuple[str, str]]:
-    """Yield (path in the site, anchor) for every link of a page that stays in the site."""
-    for link in page.links:
-        if link.startswith(("tel:", "mailto:")):
-            continue
-        address, _, anchor = link.partition("#")
-        path = _joined(page.path, address.partition("?")[0]) if address else page.path
-        yield path, anchor
+def _known_names(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    if len(dict(pairs)) < len(pairs) or not _JSON_LD.issuperset(name for name, _ in pairs):
+        raise ValueError("a name that is not known, or one twice")
+    return dict(pairs)
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from _strings(inner)
+    else:
+        raise TypeError("neither words nor names with words")
 
 
 def _joined(page: str, address: str) -> str:

@@ -143,6 +143,11 @@ def is_name(text: tuple[Word, ...], i: int) -> bool:
     return True
 
 
+def beside_names(word: str) -> bool:
+    """Say whether a folded word is one that stands beside names, or a month: no piece of a name that was cut."""
+    return word in _NOT_NAMES or word in _MONTHS
+
+
 def folded(word: str) -> str:
     """Return a word as it is compared: without case and accents. The hashes of a watchlist are made of these."""
     if word.isascii():
