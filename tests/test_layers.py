@@ -28,7 +28,8 @@ DOORS = {
     "rich": {"cli/"},
     "starlette": {"desk/"},
     "holidays": {"signoff/workdays.py"},
-    "html5lib": {"publish/audit/"},
+    "html5lib": set(),  # the tests' oracle: the audit reads by a grammar of its own
+    "pypdf": {"publish/audit/pdf.py"},
     "jsonschema": {"case/schema.py"},
 }
 # Reading the clock, the network or the environment is for the edges.

@@ -13,7 +13,7 @@ from redaction.problem import Problem
 from redaction.publish.audit.examined import Examined, Examiner, examine
 from redaction.publish.audit.leaks import Search
 from redaction.publish.pages.layout import Expected
-from redaction.publish.watch.lookup import names_of
+from redaction.publish.watch.keyed import names_of
 from redaction.publish.watch.watch import Watch
 
 LISTING = "files.json"  # the list of the site's own files, written by the build
@@ -64,9 +64,7 @@ def audit(files: Mapping[str, bytes], *, expected: Expected, watch: Watch | None
 
 def _unwatched(expected: Expected, watch: Watch | None) -> tuple[str, ...]:
     reviews = {match[1] for page in expected.pages if (match := _REVIEW.match(page))}
-    return tuple(
-        sorted(reviews - {case.slug for case in watch.cases if case.wide.all or case.own.all} if watch else reviews)
-    )
+    return tuple(sorted(reviews - watch.slugs if watch else reviews))
 
 
 def _unexpected(files: Mapping[str, bytes], expected: Expected) -> Iterator[Problem]:
