@@ -40,7 +40,8 @@ def fresh_policy(archive: Path, folder: Path) -> Path:
     passphrase = folder / "passphrase"
     passphrase.write_text(secrets.token_urlsafe(24) + "\n", encoding="utf-8")
     shutil.rmtree(archive / "site_config" / "policy", ignore_errors=True)
-    (archive / "site_config" / "policy.yml").unlink(missing_ok=True)
+    for name in ("policy.yml", "log.jsonl"):
+        (archive / "site_config" / name).unlink(missing_ok=True)
     given = ("--passphrase-file", passphrase)
     for person, role, name in PEOPLE:
         command("keys", "new", "--person", person, "--out", folder / person, *given)
@@ -80,7 +81,7 @@ def evidence(reading: Reading) -> list[Prepared]:
 def sign(archive: Path, prepared: Prepared, folder: Path, passphrase: str) -> None:
     """Have the three sign one publication as version 1."""
     for person, role, _ in PEOPLE:
-        reading = read(read_archive(archive), now=now(), anchor=None)
+        reading = read(read_archive(archive), now=now())
         if role == Role.OFFICER:
             ready = prepare_officer(reading, prepared, person)
         else:
@@ -93,13 +94,13 @@ def main() -> int:
     archive = Path(sys.argv[1] if len(sys.argv) > 1 else Path(__file__).parent.parent).resolve()
     if not (archive / "site_config" / ".demonstration").is_file():
         sys.exit("resign: this archive is a board's own; its approvals are signed by its people only")
-    before = read(read_archive(archive), now=now(), anchor=None)
+    before = read(read_archive(archive), now=now())
     publications = evidence(before)
     with tempfile.TemporaryDirectory(prefix="throw-away-keys-") as name:
         folder = Path(name)
         passphrase = fresh_policy(archive, folder).read_text(encoding="utf-8").strip()
         shutil.rmtree(archive / "site_config" / "approvals", ignore_errors=True)
-        reading = read(read_archive(archive), now=now(), anchor=None)
+        reading = read(read_archive(archive), now=now())
         site = of_site(reading.content, board(reading))
         for prepared in (site, *publications):
             sign(archive, prepared, folder, passphrase)

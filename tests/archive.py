@@ -11,8 +11,11 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from redaction.publish.gate import gate
 from redaction.publish.gate.archive import ArchiveFacts, Fault
+from redaction.publish.gate.log_rules import due
+from redaction.publish.gate.reading import Pinned, read
 from redaction.signoff import approval, draft, manifest, policy, signers, sshsig
 from redaction.signoff.draft import Draft
+from redaction.signoff.log import LOG, Log
 from redaction.signoff.manifest import Evidence, Manifest
 from redaction.signoff.people import Person
 from redaction.signoff.roles import POLICY_NAMESPACE, Role
@@ -135,16 +138,22 @@ def small_archive() -> dict[str, bytes]:
     earlier = approval_files(a_manifest("child-g-2015", first), "child-g-2015")
     payload = earlier["site_config/approvals/child-g-2015/1.json"]
     second = a_manifest("child-g-2015", REVIEWS["child-g-2015"], version=2, previous=sha256(payload).hexdigest())
-    return files | earlier | REVIEWS["child-g-2015"] | approval_files(second, "child-g-2015", 2)
+    return logged(files | earlier | REVIEWS["child-g-2015"] | approval_files(second, "child-g-2015", 2))
 
 
 def facts(files: Mapping[str, bytes], *faults: Fault) -> ArchiveFacts:
     return ArchiveFacts(untrusted_files=MappingProxyType(dict(files)), faults=faults)
 
 
-def found(files: Mapping[str, bytes], *faults: Fault, now: datetime = NOW, anchor: str | None = None) -> set[str]:
-    """The ids of the rules that speak."""
-    return {problem.rule for problem in gate.problems(facts(files, *faults), now=now, anchor=anchor)}
+def logged(files: Mapping[str, bytes], *, at: datetime = NOW) -> dict[str, bytes]:
+    """The archive with a log made anew: of all that is complete in it, entered at one moment."""
+    without = {path: content for path, content in files.items() if path != LOG}
+    return {**without, LOG: Log().adding(due(read(facts(without), now=at)), now=at).stored}
+
+
+def found(files: Mapping[str, bytes], *faults: Fault, now: datetime = NOW, **pinned) -> set[str]:
+    """The ids of the rules that speak; `pinned` are the fields of `Pinned`."""
+    return {problem.rule for problem in gate.problems(facts(files, *faults), now=now, pinned=Pinned(**pinned))}
 
 
 def lay_out(root: Path, files: Mapping[str, bytes]) -> Path:

@@ -203,7 +203,7 @@ def signed(*slugs_and_labels: tuple[str, str, int]) -> dict[str, bytes]:
     for slug, label, year in slugs_and_labels or ((SLUG, "Child H", 2014),):
         content = publication(a_case(slug, label=label, year=year), redactions(label))
         files |= archive.a_review(slug, content, label=label, evidence=evidence_of(slug, content))
-    return files
+    return archive.logged(files)
 
 
 def evidence_of(slug: str, content: dict[str, bytes], version: int = 1) -> Evidence:

@@ -6,10 +6,12 @@ from pathlib import Path
 import click
 
 from redaction.cli.clock import now
-from redaction.cli.options import anchor_option, archive_option, find_archive, json_option, vault_option
+from redaction.cli.options import archive_option, find_archive, json_option, vault_option
+from redaction.cli.pinned import pinned_options
 from redaction.cli.reported import found, reported
 from redaction.cli.watch import vault_watch_of, warn_unwatched, watch_of
 from redaction.errors import WrongUsage
+from redaction.publish.gate.reading import Pinned
 from redaction.publish.watch.watch import listed
 
 
@@ -18,7 +20,7 @@ from redaction.publish.watch.watch import listed
 @click.argument("site", type=click.Path(path_type=Path), required=False)
 @click.option("--forms", "case", default=None, help="List the removed forms of a case by number; for your eyes only.")
 @archive_option
-@anchor_option
+@pinned_options
 @vault_option
 @json_option
 @click.pass_context
@@ -27,7 +29,7 @@ def command(  # noqa: PLR0913  # one parameter for each option
     site: Path | None,
     case: str | None,
     archive: Path | None,
-    anchor: str | None,
+    pinned: Pinned,
     vault: Path,
     *,
     as_json: bool,
@@ -49,7 +51,7 @@ def command(  # noqa: PLR0913  # one parameter for each option
     if not site.is_dir():
         raise WrongUsage("there is no such folder", where=str(site), next_step="build it with 'redaction build'")
     watch = watch_of(ctx, vault)
-    result = audit_site(find_archive(archive), site, now=now(), watch=watch, anchor=anchor)
+    result = audit_site(find_archive(archive), site, now=now(), watch=watch, pinned=pinned)
     found(result.problems)
     if as_json:
         rows = [{"rule": p.rule, "where": p.where, "message": p.message} for p in result.problems]

@@ -5,9 +5,11 @@ from pathlib import Path
 import click
 
 from redaction.cli.clock import now
-from redaction.cli.options import anchor_option, archive_option, find_archive, vault_option
+from redaction.cli.options import archive_option, find_archive, vault_option
+from redaction.cli.pinned import pinned_options
 from redaction.cli.reported import reported
 from redaction.cli.watch import warn_unwatched, watch_of
+from redaction.publish.gate.reading import Pinned
 
 
 @click.command()
@@ -16,10 +18,10 @@ from redaction.cli.watch import warn_unwatched, watch_of
     "--out", type=click.Path(path_type=Path), default=None, help="The site's folder; else site/ in the archive."
 )
 @archive_option
-@anchor_option
+@pinned_options
 @vault_option
 @click.pass_context
-def command(ctx: click.Context, out: Path | None, archive: Path | None, anchor: str | None, vault: Path) -> None:
+def command(ctx: click.Context, out: Path | None, archive: Path | None, pinned: Pinned, vault: Path) -> None:
     """Build the public site: check the signatures, make the pages, audit every file, then put the site in place.
 
     Without a vault the removed names are not known and cannot be searched for; everything else is checked.
@@ -30,7 +32,7 @@ def command(ctx: click.Context, out: Path | None, archive: Path | None, anchor: 
 
     root = find_archive(archive)
     watch = watch_of(ctx, vault)
-    built = build(root, out or root / "site", now=now(), watch=watch, anchor=anchor)
+    built = build(root, out or root / "site", now=now(), watch=watch, pinned=pinned)
     click.echo(f"built {built.path}")
     click.echo(
         f"{built.reviews} reviews, {built.audit.pages} pages, {built.audit.files} files, {built.audit.size:,} bytes"

@@ -1,6 +1,5 @@
 """Options that several commands share, so that they are spelled and explained once."""
 
-import os
 import re
 import sys
 from pathlib import Path
@@ -38,22 +37,6 @@ archive_option = click.option(
     type=click.Path(path_type=Path, file_okay=False),
     default=None,
     help="The archive's folder, the one with mkdocs.yml; else the nearest above.",
-)
-
-
-def _anchor(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
-    """Take the pinned digest; a variable that is set but empty is an error, not "no anchor"."""
-    value = os.environ.get("REDACTION_ANCHOR") if value is None else value
-    if value is not None and not re.fullmatch("[0-9a-f]{64}", value):
-        raise click.BadParameter("expected the 64 hexadecimal digits that 'redaction policy show' prints")
-    return value
-
-
-anchor_option = click.option(
-    "--anchor",
-    callback=_anchor,
-    default=None,
-    help="The policy's digest as pinned outside the repository (or REDACTION_ANCHOR).",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
 person_option = click.option("--person", type=PersonId(), required=True, help="Your id, such as a-mensah.")

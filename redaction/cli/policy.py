@@ -16,6 +16,7 @@ from redaction.cli.options import (
 )
 from redaction.digest import fingerprint
 from redaction.publish.gate.archive import put, read_archive
+from redaction.publish.sign import entries
 from redaction.signoff import keys, policy, revision
 
 
@@ -64,6 +65,7 @@ def sign(person: str, key: Path, passphrase_file: Path | None, archive: Path | N
     secret = keys.load(key, passphrase=passphrase(passphrase_file))
     change = revision.signed(files, person, secret, at=now())
     put(root, writes=change.writes, removes=change.removes)
+    entries.update(root, now=now())
     for line in change.said:
         click.echo(line)
 

@@ -7,7 +7,6 @@ import click
 from redaction.case.vault import CaseFolder, open_vault
 from redaction.cli.clock import now, stamp
 from redaction.cli.options import (
-    anchor_option,
     archive_option,
     find_archive,
     passphrase,
@@ -15,8 +14,9 @@ from redaction.cli.options import (
     person_option,
     vault_option,
 )
+from redaction.cli.pinned import pinned_options
 from redaction.publish.gate.archive import clear_half_written, read_archive
-from redaction.publish.gate.reading import read
+from redaction.publish.gate.reading import Pinned, read
 from redaction.publish.sign import signing
 from redaction.publish.sign.prepared import Terms, from_vault, of_site
 from redaction.signoff import keys
@@ -35,7 +35,7 @@ from redaction.signoff.roles import Role
 @passphrase_option
 @vault_option
 @archive_option
-@anchor_option
+@pinned_options
 def command(  # noqa: PLR0913  # one parameter for each option
     *,
     case: str,
@@ -48,7 +48,7 @@ def command(  # noqa: PLR0913  # one parameter for each option
     passphrase_file: Path | None,
     vault: Path,
     archive: Path | None,
-    anchor: str | None,
+    pinned: Pinned,
 ) -> None:
     """Approve a case's public pages: the officer brings them in, then the others sign. CASE 'site': the site's own.
 
@@ -56,7 +56,7 @@ def command(  # noqa: PLR0913  # one parameter for each option
     """
     root = find_archive(archive)
     clear_half_written(root)
-    reading = read(read_archive(root), now=now(), anchor=anchor)
+    reading = read(read_archive(root), now=now(), pinned=pinned)
     folder = None if case == SITE else _case(vault, case, needed=role == Role.OFFICER)
     if role == Role.OFFICER:
         pages = from_vault(folder) if folder else of_site(reading.content, signing.board(reading))

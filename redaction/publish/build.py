@@ -32,6 +32,7 @@ from redaction.publish import swap
 from redaction.publish.audit.audit import LISTING, Audit, audit, listing
 from redaction.publish.gate import gate
 from redaction.publish.gate.archive import read_archive
+from redaction.publish.gate.reading import NOTHING_PINNED, Pinned
 from redaction.publish.pages.layout import THEME, Layout, Surroundings, layout, surroundings
 from redaction.publish.watch.watch import Watch
 
@@ -51,7 +52,7 @@ class Built:
     audit: Audit
 
 
-def build(root: Path, out: Path, *, now: datetime, watch: Watch | None, anchor: str | None = None) -> Built:
+def build(root: Path, out: Path, *, now: datetime, watch: Watch | None, pinned: Pinned = NOTHING_PINNED) -> Built:
     """Build the public site of an archive.
 
     Args:
@@ -59,7 +60,7 @@ def build(root: Path, out: Path, *, now: datetime, watch: Watch | None, anchor: 
         out: the folder of the site.
         now: the present moment (UTC), for the gate.
         watch: the removed names; None if there is no vault here.
-        anchor: the digest of the policy as pinned outside the repository, if it is.
+        pinned: what is known from outside the repository.
 
     Raises:
         Refused: the gate or the audit found problems, or `out` is not ours to replace.
@@ -68,7 +69,7 @@ def build(root: Path, out: Path, *, now: datetime, watch: Watch | None, anchor: 
     out = Path(os.path.abspath(out))  # noqa: PTH100  # resolve() would follow a link that swap.check must see
     swap.check(out, root=root)
     with _workshop(out) as work:
-        verified = gate.admit(read_archive(root), now=now, anchor=anchor)
+        verified = gate.admit(read_archive(root), now=now, pinned=pinned)
         laid_out = layout(verified)
         files = _built(laid_out, surroundings(verified.site.files), work)
         result = audit(files, expected=laid_out.expected, watch=watch)
@@ -83,14 +84,14 @@ def build(root: Path, out: Path, *, now: datetime, watch: Watch | None, anchor: 
     return Built(path=out, reviews=laid_out.reviews, audit=result)
 
 
-def audit_site(root: Path, site: Path, *, now: datetime, watch: Watch | None, anchor: str | None = None) -> Audit:
+def audit_site(root: Path, site: Path, *, now: datetime, watch: Watch | None, pinned: Pinned = NOTHING_PINNED) -> Audit:
     """Audit a built site against the archive that it was built from.
 
     Raises:
         Refused: the archive does not pass the gate, so that nobody can say what the site should hold.
         CannotGoOn: a file cannot be read.
     """
-    verified = gate.admit(read_archive(root), now=now, anchor=anchor)
+    verified = gate.admit(read_archive(root), now=now, pinned=pinned)
     return audit(read_site(site), expected=layout(verified).expected, watch=watch)
 
 

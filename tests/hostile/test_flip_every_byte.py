@@ -1,17 +1,23 @@
 """Every byte of a small signed archive is changed in turn, and every time the gate refuses."""
 
+from hashlib import sha256
+
 import pytest
 from archive import NOW, facts, lay_out, small_archive
 
 from redaction.cli import run
 from redaction.publish.gate import gate
+from redaction.publish.gate.reading import NOTHING_PINNED, Pinned
+from redaction.signoff.log import LOG
 
 ARCHIVE = small_archive()
 PATHS = sorted(ARCHIVE)
+LAST = ARCHIVE[LOG].splitlines(keepends=True)[-1]
+PINNED = Pinned(head=sha256(LAST).hexdigest())
 
 
-def refused(path: str, content: bytes) -> bool:
-    return bool(gate.problems(facts({**ARCHIVE, path: content}), now=NOW))
+def refused(path: str, content: bytes, pinned: Pinned = PINNED) -> bool:
+    return bool(gate.problems(facts({**ARCHIVE, path: content}), now=NOW, pinned=pinned))
 
 
 def flipped(content: bytes, place: int, other: int) -> bytes:
@@ -28,6 +34,20 @@ def test_flip(path, other):
     content = ARCHIVE[path]
     passed = [place for place in range(len(content)) if not refused(path, flipped(content, place, other))]
     assert passed == []
+
+
+def test_what_only_a_pinned_head_sees_is_the_moment_of_the_last_entry():
+    content = ARCHIVE[LOG]
+    before = len(content) - len(LAST)
+    passed = [
+        place
+        for place in range(before, len(content))
+        for other in (1, 2, 8)
+        if not refused(LOG, flipped(content, place, other), NOTHING_PINNED)
+    ]
+    assert passed
+    moment = LAST.index(b'"at":"') + 6
+    assert {*passed} <= {*range(before + moment, before + moment + len("2026-03-02T09:00:00"))}
 
 
 @pytest.mark.parametrize("path", PATHS)

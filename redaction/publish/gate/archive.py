@@ -25,6 +25,8 @@ _ROOTS = (
     "site_config/policy",
     "site_config/policy.yml",
     "site_config/allowed_signers",
+    "site_config/holds",
+    "site_config/log.jsonl",
 )
 
 

@@ -11,9 +11,9 @@ from types import MappingProxyType
 
 from redaction.errors import Refused
 from redaction.problem import Problem
-from redaction.publish.gate import approval_rules, file_rules, rules
+from redaction.publish.gate import approval_rules, file_rules, hold_rules, log_rules, rules
 from redaction.publish.gate.archive import ArchiveFacts
-from redaction.publish.gate.reading import Reading, read
+from redaction.publish.gate.reading import NOTHING_PINNED, Pinned, Reading, read
 from redaction.publish.gate.rules import Rule, passed_on
 from redaction.signoff.approval import VerifiedApproval
 from redaction.signoff.manifest import SITE
@@ -43,6 +43,16 @@ RULES: Mapping[str, Rule] = MappingProxyType({
     "approval-chain": approval_rules.approval_chain,
     "approval-succession": approval_rules.approval_succession,
     "approval-embargo": approval_rules.approval_embargo,
+    "approval-hold": hold_rules.approval_hold,
+    "hold-form": passed_on("hold-form", "A file in site_config/holds/ is no hold as we write it: restore it."),
+    "hold-lift": passed_on("hold-lift", "A lift does not count, and its hold stands: the message says why."),
+    "hold-review": hold_rules.hold_review,
+    "log-form": passed_on("log-form", "A line of the public log is not as we write it: restore the log."),
+    "log-order": log_rules.log_order,
+    "log-missing": log_rules.log_missing,
+    "log-rollback": log_rules.log_rollback,
+    "log-short": log_rules.log_short,
+    "log-clock": log_rules.log_clock,
     "content-unsigned": file_rules.content_unsigned,
     "content-missing": file_rules.content_missing,
     "content-changed": file_rules.content_changed,
@@ -84,24 +94,24 @@ class Verified:
         return dict(sorted(everything))
 
 
-def problems(facts: ArchiveFacts, *, now: datetime, anchor: str | None = None) -> tuple[Problem, ...]:
+def problems(facts: ArchiveFacts, *, now: datetime, pinned: Pinned = NOTHING_PINNED) -> tuple[Problem, ...]:
     """Return everything that is wrong with an archive, each problem once, in order; empty means it may be built.
 
     Args:
         facts: the archive's bytes.
         now: the present moment (UTC).
-        anchor: the digest of the policy as pinned outside the repository, if it is.
+        pinned: what is known from outside the repository.
     """
-    return _problems(read(facts, now=now, anchor=anchor))
+    return _problems(read(facts, now=now, pinned=pinned))
 
 
-def admit(facts: ArchiveFacts, *, now: datetime, anchor: str | None = None) -> Verified:
+def admit(facts: ArchiveFacts, *, now: datetime, pinned: Pinned = NOTHING_PINNED) -> Verified:
     """Return the archive, verified.
 
     Raises:
         Refused: with every problem.
     """
-    reading = read(facts, now=now, anchor=anchor)
+    reading = read(facts, now=now, pinned=pinned)
     found = _problems(reading)
     if found:
         raise Refused("the archive is not what was signed; nothing is built", problems=found)

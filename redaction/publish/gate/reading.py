@@ -1,4 +1,4 @@
-"""`Reading`: an archive's facts put in order: its policy, and for each publication the approvals in turn. Pure."""
+"""`Reading`: an archive's facts put in order: policy, log, holds, and each publication's approvals in turn. Pure."""
 
 import re
 from collections import defaultdict
@@ -10,16 +10,35 @@ from redaction.errors import Refused
 from redaction.problem import Problem
 from redaction.publish.gate.archive import ArchiveFacts
 from redaction.signoff import approval as approvals
+from redaction.signoff import holds, names
+from redaction.signoff import log as logs
 from redaction.signoff import manifest as manifests
-from redaction.signoff import names
 from redaction.signoff import policy as policies
 from redaction.signoff.approval import Approval, VerifiedApproval
+from redaction.signoff.hold import HOLDS
+from redaction.signoff.holds import Holds
+from redaction.signoff.log import LOG, Log
 from redaction.signoff.manifest import Manifest
 from redaction.signoff.policy import TrustPolicy
 
 APPROVALS = "site_config/approvals/"
 _PAYLOAD = re.compile(rf"{APPROVALS}([a-z0-9]+(?:-[a-z0-9]+)*)/([1-9][0-9]{{0,3}})\.json")
 _SIGNATURE = re.compile(rf"{APPROVALS}([a-z0-9]+(?:-[a-z0-9]+)*)/(([1-9][0-9]{{0,3}})\.[a-z]+\.[a-z0-9-]+\.sig)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pinned:
+    """What is known from outside the repository: an attacker who can write to it cannot change these.
+
+    `anchor` is the digest of a policy, `head` that of a line of the log, `former_log` the log as it was at some time.
+    """
+
+    anchor: str | None = None
+    head: str | None = None
+    former_log: bytes | None = field(default=None, repr=False)
+
+
+NOTHING_PINNED = Pinned()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +73,10 @@ class Reading:
 
     facts: ArchiveFacts
     now: datetime
+    pinned: Pinned
     policy: TrustPolicy | tuple[Problem, ...]
+    log: Log | tuple[Problem, ...]
+    holds: Holds
     publications: tuple[Publication, ...]
     strays: tuple[str, ...]
     content: Mapping[str, bytes] = field(repr=False)
@@ -64,14 +86,17 @@ class Reading:
         return next((p for p in self.publications if p.slug == slug), None)
 
 
-def read(facts: ArchiveFacts, *, now: datetime, anchor: str | None) -> Reading:
-    """Sort an archive's files into policy, approvals and content, and check every signature."""
-    policy = _policy(facts, now, anchor)
+def read(facts: ArchiveFacts, *, now: datetime, pinned: Pinned = NOTHING_PINNED) -> Reading:
+    """Sort an archive's files into policy, log, holds, approvals and content, and check every signature."""
+    policy = _policy(facts, now, pinned.anchor)
     stored, strays = _stored(facts)
     return Reading(
         facts=facts,
         now=now,
+        pinned=pinned,
         policy=policy,
+        log=logs.parse(facts.untrusted_files.get(LOG, b"")),
+        holds=holds.read(facts.under(HOLDS), policy if isinstance(policy, TrustPolicy) else None),
         publications=tuple(_publication(slug, stored[slug], policy, now) for slug in sorted(stored)),
         strays=strays,
         content=_answered_for(facts),

@@ -11,6 +11,7 @@ from redaction.problem import Problem
 from redaction.publish.gate.reading import Reading
 from redaction.signoff import policy as policies
 from redaction.signoff.approval import VerifiedApproval
+from redaction.signoff.log import Log
 from redaction.signoff.policy import TrustPolicy
 from redaction.signoff.signers import allowed_signers
 
@@ -39,9 +40,12 @@ def passed_on(rule: str, meaning: str) -> Rule:
 
 
 def decided(reading: Reading) -> Iterator[Problem]:
-    """Yield every problem that the policy's and the approvals' own checks found."""
+    """Yield every problem that the own checks of policy, log, holds and approvals found."""
     if not isinstance(reading.policy, TrustPolicy):
         yield from reading.policy
+    if not isinstance(reading.log, Log):
+        yield from reading.log
+    yield from reading.holds.problems
     for publication in reading.publications:
         for version in publication.versions:
             if not isinstance(version.outcome, VerifiedApproval):

@@ -2,11 +2,11 @@
 
 `prepare` reads and decides and writes nothing. `finish` writes in an order in which a crash at any point leaves an
 archive that the gate refuses and that the same command completes: pages, signatures that no longer count, manifest,
-signature.
+signature, entry in the public log.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -14,14 +14,17 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from redaction.digest import fingerprint
 from redaction.errors import Refused
-from redaction.publish.gate import file_rules
 from redaction.publish.gate.archive import put
+from redaction.publish.gate.log_rules import due
 from redaction.publish.gate.reading import Reading
+from redaction.publish.sign.entries import enter
 from redaction.publish.sign.prepared import NO_TERMS, Prepared, Terms, held, previewed
 from redaction.publish.sign.proposal import leftovers, propose
+from redaction.publish.sign.soundness import not_held, sound_policy
 from redaction.signoff import approval as approvals
 from redaction.signoff import sshsig
-from redaction.signoff.approval import Approval, Signer
+from redaction.signoff.approval import Approval, Signer, VerifiedApproval
+from redaction.signoff.log import Event, Record
 from redaction.signoff.manifest import Manifest, subjects
 from redaction.signoff.people import Person
 from redaction.signoff.policy import TrustPolicy
@@ -33,9 +36,12 @@ class Ready:
     """What a person is about to sign. `writes` and `removes` are what `finish` puts in place beside the signature.
 
     `signed`: this person has signed these bytes in this role already, and nothing is left to do but `writes`.
-    `said`: what happens to earlier signatures or pages, in words.
+    `said`: what happens to earlier signatures or pages, in words. `stored`: the approval as it will be but for this
+    signature, which may complete it.
     """
 
+    reading: Reading = field(repr=False)
+    stored: Approval = field(repr=False)
     manifest: Manifest
     payload: bytes = field(repr=False)
     signer: Signer
@@ -54,7 +60,8 @@ def prepare_officer(reading: Reading, prepared: Prepared, person: str, *, terms:
         Refused: the policy is not trusted, the person may not sign as officer or has signed in another role, or
             files that nobody signed lie in the publication's folder.
     """
-    policy = _policy(reading)
+    policy = sound_policy(reading)
+    not_held(reading, prepared.slug)
     signer, entry = _signer(reading, policy, Role.OFFICER, person)
     publication = reading.publication(prepared.slug)
     wanted = prepared.manifest(policy, at=reading.now, terms=terms)
@@ -72,6 +79,8 @@ def prepare_officer(reading: Reading, prepared: Prepared, person: str, *, terms:
     said = [f"removes {path}, which is no longer part of the publication" for path in gone]
     said += [f"removes {where}{name}: it does not fit what is signed now" for name in proposal.stale]
     return Ready(
+        reading=reading,
+        stored=stored,
         manifest=proposal.manifest,
         payload=proposal.payload,
         signer=signer,
@@ -91,7 +100,8 @@ def prepare_other(reading: Reading, slug: str, role: Role, person: str, vault: P
         Refused: there is no proposal, the officer has not signed it, the pages or the vault say something else, or
             the person may not sign it in this role.
     """
-    policy = _policy(reading)
+    policy = sound_policy(reading)
+    not_held(reading, slug)
     signer, entry = _signer(reading, policy, role, person)
     publication = reading.publication(slug)
     step = f"the officer runs 'redaction sign {slug} --role officer'"
@@ -110,6 +120,8 @@ def prepare_other(reading: Reading, slug: str, role: Role, person: str, vault: P
         if vault.legal and not manifest.legal:
             raise Refused("the case asks for legal advice and the manifest does not", where=slug, next_step=step)
     return Ready(
+        reading=reading,
+        stored=stored,
         manifest=manifest,
         payload=stored.payload,
         signer=signer,
@@ -150,11 +162,11 @@ def board(reading: Reading) -> str:
     Raises:
         Refused: the policy is not trusted.
     """
-    return _policy(reading).content.board
+    return sound_policy(reading).content.board
 
 
 def finish(root: Path, ready: Ready, key: Ed25519PrivateKey | None) -> None:
-    """Put pages, manifest and signature in place, in that order.
+    """Put pages, manifest, signature and, if that completes the approval, its entry in the log in place, in that order.
 
     Args:
         root: the archive.
@@ -173,6 +185,7 @@ def finish(root: Path, ready: Ready, key: Ed25519PrivateKey | None) -> None:
             where=ready.signer.person,
             next_step="use your own key, or have it added with 'redaction people add'",
         )
+    stored = ready.stored
     pages = [(path, page) for path, page in ready.writes if path.startswith("content/")]
     rest = [(path, page) for path, page in ready.writes if not path.startswith("content/")]
     put(root, writes=pages, removes=ready.removes)
@@ -180,15 +193,17 @@ def finish(root: Path, ready: Ready, key: Ed25519PrivateKey | None) -> None:
     if key is not None:
         signature = sshsig.sign(ready.payload, namespace=ready.signer.role.namespace, key=key)
         put(root, writes=[(ready.signature_path, signature)])
+        name = ready.signature_path.rpartition("/")[2]
+        stored = replace(stored, signatures=(*stored.signatures, (name, signature)))
+    enter(root, (*due(ready.reading), *_completed(stored, ready.reading)), now=ready.reading.now)
 
 
-def _policy(reading: Reading) -> TrustPolicy:
-    if reading.facts.faults:
-        found = tuple(file_rules.archive_file(reading))
-        raise Refused("the archive holds what is not a plain file; nothing is signed", problems=found)
+def _completed(stored: Approval, reading: Reading) -> Iterator[Record]:
+    """Yield the entry of an approval that has all its signatures."""
     if isinstance(reading.policy, TrustPolicy):
-        return reading.policy
-    raise Refused("the policy cannot be trusted; nothing is signed under it", problems=reading.policy)
+        outcome = approvals.verify(stored, reading.policy, at=reading.now)
+        if isinstance(outcome, VerifiedApproval):
+            yield Record(event=Event.APPROVE, digest=outcome.digest)
 
 
 def _signer(reading: Reading, policy: TrustPolicy, role: Role, id_: str) -> tuple[Signer, Person]:

@@ -19,6 +19,7 @@ from archive import (
     facts,
     found,
     lay_out,
+    logged,
     person,
     policy_files,
     signature,
@@ -50,7 +51,7 @@ def without(*paths) -> dict[str, bytes]:
 def resigned(pages, **changes) -> dict[str, bytes]:
     """The archive with child F's review signed anew over these pages, whatever they are."""
     files = {path: content for path, content in small_archive().items() if not path.startswith((FOLDER, APPROVALS))}
-    return files | a_review(F, {FOLDER + name: page for name, page in pages.items()}, **changes)
+    return logged(files | a_review(F, {FOLDER + name: page for name, page in pages.items()}, **changes))
 
 
 INDEX = REVIEWS[F][f"{FOLDER}index.md"]
@@ -220,19 +221,19 @@ def test_a_review_lacks_neither_index_nor_documents(pages):
 def test_the_site_has_a_home_page():
     files = {p: b for p, b in small_archive().items() if "approvals/site/" not in p and p != "content/index.md"}
     pages = {path: content for path, content in SITE.items() if path != "content/index.md"}
-    assert found(files | a_review("site", pages)) == {"review-complete"}
+    assert found(logged(files | a_review("site", pages))) == {"review-complete"}
 
 
 @pytest.mark.parametrize("house", names.HOUSE)
 def test_the_site_has_its_theme_and_configuration(house):
     files = {p: b for p, b in small_archive().items() if "approvals/site/" not in p and not p.startswith(house)}
     pages = {path: content for path, content in SITE.items() if not path.startswith(house)}
-    assert found(files | a_review("site", pages)) == {"review-complete"}
+    assert found(logged(files | a_review("site", pages))) == {"review-complete"}
 
 
 def test_a_review_is_signed_by_those_who_saw_its_pages():
     evidence = replace(a_manifest(F, REVIEWS[F]).evidence, pages=None)
-    assert found(small_archive() | a_review(F, REVIEWS[F], evidence=evidence)) == {"review-complete"}
+    assert found(logged(small_archive() | a_review(F, REVIEWS[F], evidence=evidence))) == {"review-complete"}
 
 
 @pytest.mark.parametrize("why", ["is a link", "is neither a file nor a folder", "cannot be read"])
@@ -258,7 +259,7 @@ def test_a_swapped_policy_of_the_attackers_own_is_stopped_by_the_anchor():
     assert found({**small_archive(), **policy_files(theirs)}) >= {"policy-signature"}
     alone = {p: b for p, b in small_archive().items() if not p.startswith("site_config/policy")}
     pinned = sha256(small_archive()[POLICY]).hexdigest()
-    assert found({**alone, **policy_files(theirs)}, anchor=pinned) == {"policy-anchor"}
+    assert found(logged({**alone, **policy_files(theirs)}), anchor=pinned) == {"policy-anchor"}
     # Without the anchor the policy passes for itself, and still no page that the old people signed goes with it.
     assert found({**alone, **policy_files(theirs)}) >= {"approval-signature"}
 
@@ -268,7 +269,7 @@ def test_a_person_taken_out_of_the_policy_takes_their_signatures_along():
     gone = replace(gone, people=(*(p for p in gone.people if p.id != CHAIR), person("new-chair", Role.CHAIR)))
     gone = replace(gone, holders=("new-chair", OFFICER))
     files = {p: b for p, b in small_archive().items() if not p.startswith("site_config/policy")}
-    assert found({**files, **policy_files(gone)}) == {"approval-signature"}
+    assert found(logged({**files, **policy_files(gone)})) == {"approval-signature"}
 
 
 @pytest.mark.parametrize("change", [b"", b"# nobody\n", policy_files(a_draft(version=2))[ALLOWED_SIGNERS]])
@@ -296,7 +297,7 @@ def test_one_person_in_two_roles():
     del review[f"{APPROVALS}1.chair.{CHAIR}.sig"]
     payload = review[f"{APPROVALS}1.json"]
     review[f"{APPROVALS}1.chair.{OFFICER}.sig"] = signature(payload, Role.CHAIR, OFFICER)
-    assert found({**files, **review}) == {"approval-separation"}
+    assert found(logged({**files, **review})) == {"approval-separation"}
 
 
 def test_an_old_approval_does_not_cover_a_new_page():
@@ -318,7 +319,8 @@ def test_a_new_page_does_not_bring_back_an_old_approval():
 def test_versions_have_no_gap_and_follow_each_other():
     files = small_archive()
     first = {p: b for p, b in files.items() if not p.startswith(f"site_config/approvals/{G}/1.")}
-    assert found(first) == {"approval-chain"}
+    assert found(first) == {"approval-chain", "log-rollback"}
+    assert found(logged(first)) == {"approval-chain"}
     one = a_manifest(F, REVIEWS[F])
     previous = sha256(files[f"{APPROVALS}1.json"]).hexdigest()
     for version, named, expected in (
@@ -328,7 +330,7 @@ def test_versions_have_no_gap_and_follow_each_other():
         (3, previous, {"approval-chain"}),
     ):
         later = approval_files(replace(one, version=version, previous=named), F, version)
-        assert found({**files, **later}) == expected
+        assert found(logged({**files, **later})) == expected
     assert found(resigned({"index.md": INDEX, "overview.md": b"x"}, previous="ab" * 32)) == {"approval-chain"}
 
 
@@ -348,7 +350,7 @@ def test_a_later_version_does_not_rest_on_an_older_policy():
     previous = sha256(files[f"{APPROVALS}1.json"]).hexdigest()
     older = a_manifest(F, REVIEWS[F], version=2, previous=previous)
     assert older.evidence.policy_version == 1
-    assert found({**files, **approval_files(older, F, 2)}) == {"approval-succession"}
+    assert found(logged({**files, **approval_files(older, F, 2)})) == {"approval-succession"}
 
 
 def test_an_embargo_holds_until_its_moment():
@@ -363,7 +365,7 @@ def test_a_review_date_that_has_passed_stops_nothing():
 
 
 def test_a_case_called_site_covers_no_review():
-    files = {**policy_files(), **a_review("site", SITE)}
+    files = logged({**policy_files(), **a_review("site", SITE)})
     assert found({**files, "content/reviews/site/index.md": b"x"}) == {"content-unsigned"}
 
 

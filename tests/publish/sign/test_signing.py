@@ -41,7 +41,7 @@ def root(tmp_path):
 
 
 def reading(root, now=NOW):
-    return read(read_archive(root), now=now, anchor=None)
+    return read(read_archive(root), now=now)
 
 
 def officer(root, pages=H_PAGES, by=OFFICER, now=NOW, **more) -> signing.Ready:

@@ -1,0 +1,48 @@
+"""What is pinned outside the repository: options that CI sets as variables, so that no commit can change them."""
+
+import functools
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from redaction.cli.options import read_input
+from redaction.publish.gate.reading import Pinned
+
+LARGEST_LOG = 50_000_000
+
+
+def pinned_options(command: Callable[..., int | None]) -> Callable[..., int | None]:
+    """Give a command `--anchor` and `--log-head`, which reach it as `pinned`."""
+
+    @functools.wraps(command)
+    def run(*args: Any, anchor: str | None, log_head: str | None, **more: Any) -> int | None:
+        return command(*args, pinned=Pinned(anchor=anchor, head=log_head), **more)
+
+    told = "The policy's digest as pinned outside the repository (or REDACTION_ANCHOR)."
+    run = click.option("--anchor", callback=_digest("REDACTION_ANCHOR", "policy show"), default=None, help=told)(run)
+    told = "The digest of a line of the public log as pinned outside the repository (or REDACTION_LOG_HEAD)."
+    return click.option("--log-head", callback=_digest("REDACTION_LOG_HEAD", "log show"), default=None, help=told)(run)
+
+
+def former_log(path: Path | None) -> bytes | None:
+    """Return the bytes of a log as it once was.
+
+    Raises:
+        WrongUsage: it is not there or cannot be read.
+    """
+    return None if path is None else read_input(path, limit=LARGEST_LOG)
+
+
+def _digest(variable: str, shown_by: str) -> Callable[[click.Context, click.Parameter, str | None], str | None]:
+    def take(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
+        """Take the pinned digest; a variable that is set but empty is an error, not "nothing is pinned"."""
+        value = os.environ.get(variable) if value is None else value
+        if value is not None and not re.fullmatch("[0-9a-f]{64}", value):
+            raise click.BadParameter(f"expected the 64 hexadecimal digits that 'redaction {shown_by}' prints")
+        return value
+
+    return take

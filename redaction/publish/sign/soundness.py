@@ -1,0 +1,44 @@
+"""What must be sound before anybody signs, holds or lifts anything in an archive; nothing is written over a fault."""
+
+from redaction.errors import Refused
+from redaction.publish.gate import file_rules
+from redaction.publish.gate.reading import Reading
+from redaction.publish.sign.entries import open_for
+from redaction.signoff.hold import HOLDS
+from redaction.signoff.policy import TrustPolicy
+
+
+def sound_policy(reading: Reading, *, mending: str = "") -> TrustPolicy:
+    """Return the policy of an archive in which policy, log and holds are sound.
+
+    Args:
+        reading: the archive.
+        mending: how the paths begin whose lift is to be made anew; what is wrong with it is no hindrance.
+
+    Raises:
+        Refused: something is no plain file, the policy is not trusted, the log is broken or from the future, or a
+            hold cannot be read.
+    """
+    if reading.facts.faults:
+        found = tuple(file_rules.archive_file(reading))
+        raise Refused("the archive holds what is not a plain file; nothing is signed", problems=found)
+    if not isinstance(reading.policy, TrustPolicy):
+        raise Refused("the policy cannot be trusted; nothing is signed under it", problems=reading.policy)
+    open_for(reading)
+    wrong = [
+        p for p in reading.holds.problems if not (mending and p.rule == "hold-lift" and p.where.startswith(mending))
+    ]
+    if wrong:
+        raise Refused("the holds are not sound; nothing is signed", where=HOLDS, problems=wrong)
+    return reading.policy
+
+
+def not_held(reading: Reading, slug: str) -> None:
+    """Stop where a case is held.
+
+    Raises:
+        Refused: a hold of this case stands today, whether or not anything of it is in the archive.
+    """
+    for held in reading.holds.standing(slug, reading.now.date()):
+        step = "its owner, a legal adviser or the chair ends it with 'redaction hold lift'"
+        raise Refused(f"is held ({held.hold.kind.value}); nothing of it is signed", where=held.where, next_step=step)

@@ -1,0 +1,189 @@
+"""`Holds`: the files of `site_config/holds/`, read together: which holds there are, and which of them a lift has ended.
+
+A lift counts when, in this order:
+
+1. it lies beside its hold, is of the right form, and names that hold by case, number and the SHA-256 of its bytes;
+2. every signature beside it is named after a person of the policy who owns the hold, or is a legal adviser or chair;
+3. it was made with a key of theirs in the namespace of holds, within their days at the moment of lifting;
+4. it fits the lift's bytes, and there is at least one.
+
+Whatever does not count is a problem, and the hold stands.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from redaction.digest import sha256
+from redaction.errors import Refused
+from redaction.problem import Problem
+from redaction.signoff import hold as forms
+from redaction.signoff import sshsig
+from redaction.signoff.hold import HOLDS, MAY_LIFT, NAMESPACE, Hold, Lift
+from redaction.signoff.people import Person
+from redaction.signoff.policy import TrustPolicy
+
+_SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
+_FILE = re.compile(rf"{HOLDS}({_SLUG})/([1-9][0-9]{{0,3}})(?:(\.lift)?\.json|\.lift\.({_SLUG})\.sig)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """One hold as stored: its digest, and the lift that ended it with the digest of its bytes, if one did."""
+
+    hold: Hold
+    digest: str
+    lift: Lift | None = None
+    lift_digest: str | None = None
+
+    @property
+    def where(self) -> str:
+        """The hold's path in the repository."""
+        return forms.path(self.hold.slug, self.hold.n)
+
+    def stands(self, day: date) -> bool:
+        """Say whether nothing of the case may be signed or built on this day (UTC)."""
+        hold = self.hold
+        return self.lift is None and hold.begins <= day and (hold.until is None or day <= hold.until)
+
+    def overdue(self, day: date) -> bool:
+        """Say whether the hold stands and the day by which it was to be looked at again has passed."""
+        return self.stands(day) and self.hold.review_by < day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holds:
+    """All holds of an archive in order of case and number, and what is wrong with their files."""
+
+    all: tuple[Held, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    def of(self, slug: str) -> tuple[Held, ...]:
+        """Return the holds of a case, the oldest first."""
+        return tuple(held for held in self.all if held.hold.slug == slug)
+
+    def standing(self, slug: str, day: date) -> tuple[Held, ...]:
+        """Return those holds of a case that stand on a day."""
+        return tuple(held for held in self.of(slug) if held.stands(day))
+
+
+@dataclass(slots=True)
+class _Place:
+    """What lies under one number of one case."""
+
+    hold: bytes | None = None
+    lift: bytes | None = None
+    signatures: dict[str, bytes] = field(default_factory=dict)
+
+
+class _Bad(ValueError):  # noqa: N818  # reads as what happened where it is raised
+    """A signature that does not count; the message says why."""
+
+
+def read(files: Mapping[str, bytes], policy: TrustPolicy | None) -> Holds:
+    """Read the files of `site_config/holds/` (by path); without a trusted policy no lift counts."""
+    found: list[Problem] = []
+    places: defaultdict[tuple[str, int], _Place] = defaultdict(_Place)
+    for path, content in sorted(files.items()):
+        match = _FILE.fullmatch(path)
+        if match is None:
+            found.append(_form(path, "is no hold, no lift and no signature of one; remove it"))
+            continue
+        place = places[match[1], int(match[2])]
+        if match[4]:
+            place.signatures[match[4]] = content
+        elif match[3]:
+            place.lift = content
+        else:
+            place.hold = content
+    held: list[Held] = []
+    for (slug, n), place in sorted(places.items()):
+        one = _held(slug, n, place, policy, found)
+        if one is not None:
+            held.append(one)
+    found += _gaps(places)
+    return Holds(all=tuple(held), problems=tuple(found))
+
+
+def may_lift(policy: TrustPolicy, hold: Hold) -> tuple[Person, ...]:
+    """Return who can end a hold: its owner, the legal advisers and the chairs of the policy."""
+    return tuple(p for p in policy.content.people if p.id == hold.owner or any(role in p.roles for role in MAY_LIFT))
+
+
+def _held(slug: str, n: int, place: _Place, policy: TrustPolicy | None, found: list[Problem]) -> Held | None:
+    where = forms.path(slug, n)
+    if place.hold is None:
+        found.append(_form(where, "is missing, and files about it are there; restore the hold"))
+        return None
+    try:
+        hold = forms.parse(place.hold, where=where)
+    except Refused as error:
+        found.append(_form(where, f"{error.what}; {error.next_step}"))
+        return None
+    if (hold.slug, hold.n) != (slug, n):
+        found.append(_form(where, "is another case's hold, or has another number; put it back in its place"))
+        return None
+    held = Held(hold=hold, digest=sha256(place.hold))
+    lift, problems = _lift(held, place, policy)
+    found += problems
+    if lift is None or problems:
+        return held
+    return Held(hold=hold, digest=held.digest, lift=lift, lift_digest=sha256(place.lift or b""))
+
+
+def _lift(held: Held, place: _Place, policy: TrustPolicy | None) -> tuple[Lift | None, list[Problem]]:
+    slug, n = held.hold.slug, held.hold.n
+    where = forms.lift_path(slug, n)
+    if place.lift is None:
+        stray = [forms.signature_path(slug, n, person) for person in place.signatures]
+        return None, [_form(path, "signs a lift that is not there; restore the lift, or remove this") for path in stray]
+    try:
+        lift = forms.parse_lift(place.lift, where=where)  # step 1
+    except Refused as error:
+        return None, [_no_lift(where, f"{error.what}; {error.next_step}")]
+    if (lift.slug, lift.n, lift.hold) != (slug, n, held.digest):
+        return None, [_no_lift(where, "is the lift of another hold; put it back in its place")]
+    if policy is None:
+        return None, []  # the policy's own problems say what is wrong
+    if not place.signatures:
+        step = f"its owner, a legal adviser or the chair runs 'redaction hold lift {slug} {n}'"
+        return None, [_no_lift(where, f"is signed by nobody; {step}")]
+    bad = []
+    for person, signature in place.signatures.items():
+        try:
+            _check(held.hold, lift, place.lift, policy, person, signature)
+        except _Bad as error:
+            bad.append(_no_lift(forms.signature_path(slug, n, person), f"{error}; remove it, and lift the hold again"))
+    return lift, bad
+
+
+def _check(hold: Hold, lift: Lift, payload: bytes, policy: TrustPolicy, id_: str, untrusted: bytes) -> None:
+    person = next((p for p in may_lift(policy, hold) if p.id == id_), None)
+    if person is None:  # step 2
+        raise _Bad("is by a person who neither owns the hold nor is a legal adviser or chair")
+    try:
+        signature = sshsig.decode(untrusted)
+    except Refused as error:
+        raise _Bad(error.what) from None
+    if signature.namespace != NAMESPACE:  # step 3
+        raise _Bad(f"was made for another purpose than {NAMESPACE}")
+    if signature.key not in person.keys or not person.valid(lift.moment):
+        raise _Bad("was not made with a key that was this person's at the moment of lifting")
+    if not sshsig.verify(signature, payload):  # step 4
+        raise _Bad("does not fit the lift: its bytes are not those that were signed")
+
+
+def _gaps(places: Mapping[tuple[str, int], _Place]) -> Iterator[Problem]:
+    for slug, n in sorted(places):
+        if n > 1 and (slug, n - 1) not in places:
+            yield _form(forms.path(slug, n - 1), "is missing: the holds of a case run from 1 without a gap; restore it")
+
+
+def _form(where: str, message: str) -> Problem:
+    return Problem(rule="hold-form", where=where, message=message)
+
+
+def _no_lift(where: str, message: str) -> Problem:
+    return Problem(rule="hold-lift", where=where, message=message)

@@ -1,0 +1,194 @@
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from archive import NOW, PEOPLE, a_draft, person, policy_files, trusted
+from held import NOTICE, OWNER, SLUG, TRIAL, hold_files, lift_files
+from hypothesis import given
+from hypothesis import strategies as st
+
+from redaction.signoff import hold as forms
+from redaction.signoff import holds
+from redaction.signoff.roles import POLICY_NAMESPACE, Role
+
+TODAY = NOW.date()
+CHECKER, CHAIR, LEGAL = (PEOPLE[role] for role in (Role.CHECKER, Role.CHAIR, Role.LEGAL))
+PATH, LIFT = forms.path(SLUG, 1), forms.lift_path(SLUG, 1)
+LATER = replace(TRIAL, n=2, salt="12" * 16, begins=date(2026, 2, 1))
+
+
+def read(files, policy=None):
+    return holds.read(files, policy or trusted())
+
+
+def rules(found: holds.Holds) -> set[str]:
+    return {problem.rule for problem in found.problems}
+
+
+def standing(files, policy=None) -> int:
+    return len(read(files, policy).standing(SLUG, TODAY))
+
+
+def test_no_hold_is_no_hold():
+    assert holds.read({}, None) == holds.Holds()
+
+
+def test_a_hold_stands_without_anybodys_signature_and_for_its_own_case():
+    found = read(hold_files())
+    assert found.problems == ()
+    assert [held.where for held in found.standing(SLUG, TODAY)] == [PATH]
+    assert found.standing("child-g-2015", TODAY) == ()
+    assert standing(hold_files(replace(TRIAL, begins=TODAY + timedelta(days=1), review_by=date(2026, 9, 1)))) == 0
+
+
+@pytest.mark.parametrize("by", [OWNER, CHAIR, LEGAL])
+def test_owner_chair_and_legal_end_it(by):
+    files = {**hold_files(), **lift_files(by=by)}
+    assert rules(read(files)) == set()
+    assert standing(files) == 0
+
+
+def test_a_lift_may_have_several_signatures():
+    files = {**hold_files(), **lift_files(by=OWNER), **lift_files(by=CHAIR)}
+    assert (rules(read(files)), standing(files)) == (set(), 0)
+
+
+def test_a_lift_ends_its_own_hold_and_no_other():
+    files = {**hold_files(TRIAL, LATER), **lift_files()}
+    assert rules(read(files)) == set()
+    assert [held.hold.n for held in read(files).standing(SLUG, TODAY)] == [2]
+
+
+def test_a_notice_ends_by_itself_after_its_last_day():
+    found = read(hold_files(NOTICE))
+    last = NOTICE.until
+    assert [bool(found.standing(SLUG, last + timedelta(days=n))) for n in (-1, 0, 1)] == [True, True, False]
+    assert not any(held.overdue(last + timedelta(days=9)) for held in found.all)
+
+
+def test_a_review_date_that_has_passed_ends_nothing():
+    (held,) = read(hold_files()).all
+    assert not held.overdue(TRIAL.review_by)
+    assert held.overdue(TRIAL.review_by + timedelta(days=1))
+    assert held.stands(TRIAL.review_by + timedelta(days=4000))
+    (lifted,) = read({**hold_files(), **lift_files()}).all
+    assert not lifted.overdue(TRIAL.review_by + timedelta(days=1))
+
+
+@given(st.dates(date(2010, 1, 1), date(2040, 1, 1)))
+def test_no_day_ends_a_hold_that_nobody_lifted(day):
+    (held,) = read(hold_files()).all
+    assert held.stands(max(day, TRIAL.begins))
+
+
+# Attacks. Whatever is wrong is said, and the hold stands.
+
+
+SIGNATURE = forms.signature_path(SLUG, 1, OWNER)
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {**hold_files(), LIFT: lift_files()[LIFT]},  # nobody signed
+        {**hold_files(), **lift_files(by=CHECKER)},  # may not
+        {**hold_files(), **lift_files(by="stranger")},
+        {**hold_files(), **lift_files(by=OWNER, key_of=CHECKER)},  # another's key
+        {**hold_files(), **lift_files(namespace=Role.OFFICER.namespace)},  # made for a review
+        {**hold_files(), **lift_files(namespace=POLICY_NAMESPACE)},
+        {**hold_files(), **lift_files(hold="ab" * 32)},
+        {**hold_files(), **lift_files(n=2)},
+        {**hold_files(), **lift_files(slug="child-g-2015")},
+        {**hold_files(), **lift_files(), SIGNATURE: b""},
+        {**hold_files(), **lift_files(), SIGNATURE: b"rubbish"},
+        {**hold_files(), **lift_files(), LIFT: b"{}"},
+        {**hold_files(), **lift_files(), LIFT: lift_files(at="2026-02-03T12:00:00Z")[LIFT]},  # changed after signing
+        {**hold_files(), **lift_files(), **lift_files(by=CHECKER)},  # one good signature, one bad
+    ],
+)
+def test_a_lift_that_does_not_count_is_a_problem_and_the_hold_stands(files):
+    assert rules(read(files)) == {"hold-lift"}
+    assert standing(files) == 1
+
+
+def test_a_lift_moved_to_another_hold_or_case_does_not_count():
+    beside = hold_files(TRIAL, LATER)
+    moved = {path.replace("/1.lift", "/2.lift"): content for path, content in lift_files().items()}
+    assert rules(read({**beside, **moved})) == {"hold-lift"}
+    assert standing({**beside, **moved}) == 2
+    other = replace(TRIAL, slug="child-g-2015")
+    elsewhere = {path.replace(SLUG, other.slug): content for path, content in lift_files().items()}
+    found = read({**hold_files(other), **elsewhere})
+    assert rules(found) == {"hold-lift"}
+    assert found.standing(other.slug, TODAY)
+
+
+def test_a_hold_changed_after_its_lift_stands_again():
+    longer = hold_files(replace(TRIAL, review_by=date(2027, 1, 1)))
+    files = {**longer, **lift_files()}
+    assert rules(read(files)) == {"hold-lift"}
+    assert standing(files) == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "content"),
+    [
+        ("site_config/holds/notes.txt", b"x"),
+        ("site_config/holds/1.json", forms.dump(TRIAL)),
+        (f"site_config/holds/{SLUG}/01.json", forms.dump(TRIAL)),
+        (f"site_config/holds/{SLUG}/1.json.bak", b"x"),
+        (f"site_config/holds/{SLUG}/1.lift.sig", b"x"),
+        (f"site_config/holds/{SLUG}/2.json", forms.dump(TRIAL)),  # number 1 under number 2
+        (f"site_config/holds/{SLUG}/3.json", forms.dump(replace(TRIAL, n=3))),  # number 2 is missing
+        (f"site_config/holds/{SLUG}/2.json", b"{}"),
+        (f"site_config/holds/{SLUG}/1.lift.{OWNER}.sig", b"x"),  # signs nothing
+        (f"site_config/holds/{SLUG}/2.lift.json", lift_files()[LIFT]),  # lifts nothing
+        ("site_config/holds/child-g-2015/1.json", forms.dump(TRIAL)),  # another case's
+        (PATH, b""),
+        (PATH, forms.dump(TRIAL) + b"\n"),
+    ],
+)
+def test_a_file_that_is_no_hold_is_a_problem(path, content):
+    assert "hold-form" in rules(read({**hold_files(), path: content}))
+
+
+def test_a_hold_whose_file_is_gone_is_missed_by_the_files_about_it():
+    assert rules(read(lift_files())) == {"hold-form"}
+    assert rules(read({p: b for p, b in hold_files(TRIAL, LATER).items() if p != PATH})) == {"hold-form"}
+
+
+def test_no_byte_of_a_lift_changes_unseen():
+    files = {**hold_files(), **lift_files()}
+    for path, content in lift_files().items():
+        for place in range(len(content)):
+            spoiled = content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :]
+            assert standing({**files, path: spoiled}) == 1
+
+
+def test_without_a_trusted_policy_nothing_is_lifted():
+    found = holds.read({**hold_files(), **lift_files()}, None)
+    assert found.standing(SLUG, TODAY)
+
+
+def test_who_has_left_by_the_moment_of_lifting_lifts_nothing_and_what_was_lifted_before_stays():
+    def until(day):
+        leaving = person(CHAIR, Role.CHAIR, valid_to=day)
+        people = (*(p for p in a_draft().people if p.id != CHAIR), leaving)
+        draft = replace(a_draft(), people=people, holders=(OWNER, CHECKER))
+        return trusted(policy_files(draft))
+
+    files = {**hold_files(), **lift_files(by=CHAIR)}
+    assert standing(files, until(date(2026, 2, 1))) == 1
+    assert standing(files, until(date(2026, 2, 2))) == 0
+
+
+def test_the_chair_may_lift_what_a_person_owned_who_is_gone():
+    gone = replace(TRIAL, owner="long-gone")
+    files = {**hold_files(gone), **lift_files(gone, by=CHAIR)}
+    assert (rules(read(files)), standing(files)) == (set(), 0)
+    files = {**hold_files(gone), **lift_files(gone, by="long-gone")}
+    assert standing(files) == 1
+
+
+def test_who_may_lift_is_told():
+    assert {p.id for p in holds.may_lift(trusted(), TRIAL)} == {OWNER, CHAIR, LEGAL}
