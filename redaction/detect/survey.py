@@ -36,6 +36,7 @@ from redaction.detect.times.ages import Age
 from redaction.detect.times.date_wording import of_birth, of_date
 from redaction.detect.times.dates import Date
 from redaction.detect.words.casewords import CaseWords
+from redaction.detect.words.ends import at_end
 
 _BORN = re.compile(
     r"(?i)(?:\b(?:born|d\.?o\.?b\.?|date of birth|birth ?date|birthday)"
@@ -221,10 +222,10 @@ def _is_birth(reading: Reading, found: dates.Date, born: frozenset[dt.date]) -> 
     if found.second:
         return any((d.day, d.month, d.year) == (found.day, found.month, found.year) for d in born)
     if found.day and any((d.day, d.month) == (found.day, found.month) and found.year in (None, d.year) for d in born):
-        return found.year is not None or _BORN.search(reading.before(found.start, 40)) is not None
+        return found.year is not None or at_end(_BORN, reading.before(found.start, 40)) is not None
     if not found.day:
         return False
-    return _in_born_cell(reading, found) or _BORN.search(reading.before(found.start, 40)) is not None
+    return _in_born_cell(reading, found) or at_end(_BORN, reading.before(found.start, 40)) is not None
 
 
 def _in_born_cell(reading: Reading, found: Date) -> bool:

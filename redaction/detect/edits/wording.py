@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from redaction.detect.edits.markers import FAMILY_NAME
 from redaction.detect.page.reading import Reading
@@ -186,7 +187,8 @@ def of_org(reading: Reading, start: int, end: int, label: str) -> Wording:
 
 def _apposition(reading: Reading, start: int, label: str) -> tuple[int, bool]:
     """Return where a role that the label says again begins before a name, and whether a comma parts the two."""
-    match = _WORDS_BEFORE.search(reading.before(start, 80))
+    before = reading.before(start, 80)
+    match = _WORDS_BEFORE.search(before) if plain(before).rstrip(", ").endswith(_role_ends()) else None
     if not match:
         return start, False
     words = list(re.finditer(r"[^\s]+", match["words"]))
@@ -206,6 +208,12 @@ def _apposition(reading: Reading, start: int, label: str) -> tuple[int, bool]:
     elif match["comma"] and _qualified([plain(word[0]) for word in words[:role]]):
         return start, False
     return start - len(match[0]) + words[role].start(), bool(match["comma"])
+
+
+@cache
+def _role_ends() -> tuple[str, ...]:
+    """Return the last words of roles: what ends with none of them tells no role, and is not searched."""
+    return tuple(sorted({role.rpartition(" ")[2] for role in roles()}))
 
 
 def _qualified(before: Sequence[str]) -> bool:

@@ -11,6 +11,7 @@ from redaction.detect.page.phrases import PhraseBook, book
 from redaction.detect.page.reading import Reading, Word
 from redaction.detect.words import lexicon
 from redaction.detect.words.cues import titles
+from redaction.detect.words.ends import at_end
 from redaction.detect.words.lexicon import plain
 
 _PEOPLE = (
@@ -170,7 +171,7 @@ def _in_context(reading: Reading) -> Iterator[tuple[int, int]]:
         if (
             word.plain in perhaps
             and word.capital
-            and _IN_CONTEXT.search(reading.before(word.start, 14))
+            and at_end(_IN_CONTEXT, reading.before(word.start, 14))
             and _CONTEXT_GOES_ON.match(reading.text, word.end)
             and (word.plain not in ("english", "british") or _of_a_person(reading, word.start, word.end))
         ):

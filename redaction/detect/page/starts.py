@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from redaction.detect.page.openings import LENGTH, needed, openings
+from redaction.detect.words.openings import LENGTH, needed, openings
 
 _PLACE = re.compile(r"\b\w|[^\w\s]")
 _WORTH = 40_000  # characters of a text from which on it pays to read what patterns begin with

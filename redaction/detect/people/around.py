@@ -19,6 +19,7 @@ from redaction.detect.words.cues import (
     titles,
     word_surnames,
 )
+from redaction.detect.words.ends import at_end
 from redaction.detect.words.lexicon import plain
 
 _NEAR = 4  # slots that may hold one place
@@ -82,10 +83,10 @@ class Around:
         likely = named or kinds[0] is Kind.BOTH or (lone and not run.words[0].opens)
         score = 0.0
         if before.endswith('"') and after[:1] == '"':
-            score += (2.6 if kinds[0] is Kind.BOTH else 1.5) * bool(_NAME_BEFORE_QUOTE.search(before)) + 1.2 * bool(
+            score += (2.6 if kinds[0] is Kind.BOTH else 1.5) * bool(at_end(_NAME_BEFORE_QUOTE, before)) + 1.2 * bool(
                 _TO_AFTER_QUOTE.match(after)
             )
-        score += self._slot(run, kinds) + 2.0 * bool(CALLED.search(before)) + 1.0 * bool(_KIN_AFTER.match(after))
+        score += self._slot(run, kinds) + 2.0 * bool(at_end(CALLED, before)) + 1.0 * bool(_KIN_AFTER.match(after))
         if likely:
             score += (
                 2.0 * bool(role_before(low))
@@ -94,19 +95,19 @@ class Around:
             )
             score += 0.8 * bool(_WHO_AFTER.match(after)) + self._verb(run, kinds, after)
             score += 2.0 * (run.words[0].shouted and bool(re.match(r", [A-Z][a-z]", after)))
-        placed = kinds[0] not in (Kind.FIRST, Kind.BOTH) and bool(PLACE_BEFORE.search(before))
+        placed = kinds[0] not in (Kind.FIRST, Kind.BOTH) and bool(at_end(PLACE_BEFORE, before))
         surname = lone and run.words[0].opens and run.words[0].plain in word_surnames()
         score += 1.3 * (surname and after.startswith(", the ") and bool(role_after(high)))
-        score += 1.2 * (lone and not run.words[0].opens and bool(_MAN_BEFORE.search(before)))
-        score += 1.0 * (lone and bool(_SPOKE_BEFORE.search(before)) and after[:1] in _STOPS)
+        score += 1.2 * (lone and not run.words[0].opens and bool(at_end(_MAN_BEFORE, before)))
+        score += 1.0 * (lone and bool(at_end(_SPOKE_BEFORE, before)) and after[:1] in _STOPS)
         if lone and not placed and (named or not run.words[0].opens):
-            score += 0.6 * bool(_TOLD_BEFORE.search(before)) + 1.5 * self._listed(run)
+            score += 0.6 * bool(at_end(_TOLD_BEFORE, before)) + 1.5 * self._listed(run)
         score += 0.7 * (before.endswith(", ") and after[:1] == "," and len(kinds) > 1)
         score -= 1.5 * placed
         if kinds[0] in (Kind.SURNAME, Kind.UNKNOWN) and lone and is_things(after):
             score -= 1.5
         if kinds[0] is not Kind.FIRST and lead == run.start:
-            score -= 1.5 * bool(_THING_BEFORE.search(before))
+            score -= 1.5 * bool(at_end(_THING_BEFORE, before))
         return score
 
     def _slot(self, run: Run, kinds: Sequence[Kind]) -> float:

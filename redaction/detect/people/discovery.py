@@ -28,6 +28,7 @@ from redaction.detect.words.cues import (
     word_names,
     word_surnames,
 )
+from redaction.detect.words.ends import at_end
 from redaction.detect.words.heads import HEADS
 from redaction.detect.words.lexicon import plain, words
 from redaction.spans import Span
@@ -131,7 +132,7 @@ class Finder:
         after = reading.after(run.end, 30)
         if is_things(after) or run.words[-1].plain in THING_HEADS:
             return False
-        if len(kinds) == 1 and kinds[0] is Kind.UNKNOWN and PLACE_BEFORE.search(reading.before(run.start, 30)):
+        if len(kinds) == 1 and kinds[0] is Kind.UNKNOWN and at_end(PLACE_BEFORE, reading.before(run.start, 30)):
             return False
         initial = len(run.words[0].text) == 1 and reading.text[run.words[0].end] == "."
         if any(kind in NAMES for kind in kinds) or (initial and run.words[-1].plain in word_surnames()):
@@ -150,7 +151,7 @@ class Finder:
             return near >= _LIKELY or (kinds[0] is Kind.BOTH and bool(acts))
         listed = kinds[0] is Kind.BOTH or word.plain in surnames() or near >= _LIKELY
         listed = listed or (near > 0 and word.plain in word_surnames())
-        return listed and not _DETERMINED.search(reading.before(run.start, 12))
+        return listed and not at_end(_DETERMINED, reading.before(run.start, 12))
 
     def _pieces(self, reading: Reading, run: Run) -> Iterator[Run]:
         """Yield the run without what only stands beside the name; a line in capitals is cut at its ordinary words."""
@@ -238,13 +239,14 @@ def _joined(old: Candidate, new: Candidate) -> Candidate:
 
 def _title_before(reading: Reading, start: int) -> tuple[str, int]:
     """Return the folded title directly before a place, and where it starts; a number may stand between ("PC 2281")."""
-    match = _TITLE.search(reading.before(start, 50))
+    index = reading.word_at(start) - 1
+    perhaps = index < 0 or reading.words[index].end > start or reading.words[index].plain in titles()
+    match = _TITLE.search(reading.before(start, 50)) if perhaps else None
     lead: list[re.Match[str]] = []
-    if match:
-        for word in reversed(list(re.finditer(r"[A-Za-z]+", match[1]))):
-            if plain(word[0]) not in titles():
-                break
-            lead.insert(0, word)
+    for word in reversed(list(re.finditer(r"[A-Za-z]+", match[1]))) if match else ():
+        if plain(word[0]) not in titles():
+            break
+        lead.insert(0, word)
     if not match or not lead:
         staff = STAFF_NURSE.search(reading.before(start, 6))
         return ("nurse", start - len(staff[0])) if staff else ("", start)

@@ -19,6 +19,7 @@ from redaction.detect.people import stands
 from redaction.detect.people.bearers import Bearers
 from redaction.detect.people.people import Person, Roster
 from redaction.detect.words.cues import ABBREVIATIONS, CALLED, is_verb, role_after
+from redaction.detect.words.ends import at_end
 from redaction.detect.words.lexicon import plain, words
 
 _TOKEN = re.compile(
@@ -137,16 +138,16 @@ def _tokens(reading: Reading, is_word: Callable[[str], bool]) -> Iterator[_Token
             weight += _ENOUGH * bool(dotted)
             weight += stands.speaks(reading, start, end)
             weight += len(letters) > 1 and match[0].count(".") > 1 and letters not in ABBREVIATIONS
-            weight += bool(CALLED.search(before)) + (before.endswith("(") and bool(role_after(plain(after))))
-            wrote = _ENTERED.search(before) or _TO.match(after) or (after[:1] == ":" and _FROM.search(before))
+            weight += bool(at_end(CALLED, before)) + (before.endswith("(") and bool(role_after(plain(after))))
+            wrote = at_end(_ENTERED, before) or _TO.match(after) or (after[:1] == ":" and at_end(_FROM, before))
             weight += not lone and letters not in ABBREVIATIONS and bool(wrote)
             weight += _ENOUGH * stands.bracketed(letters, before, after)
             weight += _ENOUGH * (lone and match[0][-1] == "." and bool(_AGED.match(after)))
-        weight += _ENOUGH * bool(_TITLE.search(before)) + stands.in_cell(cells, reading, start, end)
+        weight += _ENOUGH * bool(at_end(_TITLE, before)) + stands.in_cell(cells, reading, start, end)
         beside = (
             (before.endswith('"') and after.startswith('"'))
             or match[0].endswith(".")
-            or bool(_TOLD.search(before))
+            or bool(at_end(_TOLD, before))
             or bool(re.match(r"(?: and| &|,| \+) [A-Z]\b", after))
         )
         yield _Token(

@@ -15,6 +15,7 @@ from redaction.detect.people.parts import shared_names
 from redaction.detect.people.people import Person
 from redaction.detect.people.setting import Setting, setting
 from redaction.detect.words import cues
+from redaction.detect.words.ends import at_end
 
 # "Joan Orrell, née Pellew": the name after such a word is the name of the person before it.
 _OTHER_NAME = re.compile(
@@ -145,7 +146,7 @@ def _family(reading: Reading, mention: Mention, families: Mapping[str, Person]) 
     """Return the family of a surname that stands before "family", "children" and the like, alone or in a list."""
     if len(mention.atoms) > 1 or mention.atoms[0] not in families:
         return None
-    if _COUPLE.search(reading.before(mention.title_start, 12)):
+    if at_end(_COUPLE, reading.before(mention.title_start, 12)):
         return families[mention.atoms[0]]
     if mention.title or any(mention.atoms[0] in p.first for p in mention.people):
         return None

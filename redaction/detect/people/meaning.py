@@ -20,6 +20,7 @@ from redaction.detect.words.cues import (
     role_before,
     surnames,
 )
+from redaction.detect.words.ends import at_end
 from redaction.detect.words.heads import HEADS
 from redaction.detect.words.lexicon import plain, words
 from redaction.detect.words.vocabulary import is_english
@@ -166,12 +167,12 @@ class Meaning:
         """Say whether the words around show the ordinary meaning: a time, a phrase in capitals, an article."""
         word = reading.words[index]
         if _TIME.fullmatch(word.plain) and (
-            _TIME_BEFORE.search(reading.before(word.start, 16)) or _TIME_AFTER.match(reading.after(word.end, 12))
+            at_end(_TIME_BEFORE, reading.before(word.start, 16)) or _TIME_AFTER.match(reading.after(word.end, 12))
         ):
             return not (firm and self._who(reading, word))
         following = reading.words[index + 1] if index + 1 < len(reading.words) else None
         family = any(person.id.startswith("family.") for person in self.roster.having(word.plain))  # "the Laws"
-        if not firm and not family and _ARTICLE_BEFORE.search(reading.before(word.start, 8)):
+        if not firm and not family and at_end(_ARTICLE_BEFORE, reading.before(word.start, 8)):
             return True
         if following is None or reading.text[word.end : following.start] != " ":
             return False
@@ -213,7 +214,7 @@ class Meaning:
         if re.match(r"'s?\b|\"|\)|,| *\|| *\n| *$", reading.after(word.end, 12)) and not word.shouted and not modal:
             return word.plain not in NEVER
         before = reading.before(word.start, 50)
-        if not word.shouted and (CALLED.search(before) or role_before(plain(before))):
+        if not word.shouted and (at_end(CALLED, before) or role_before(plain(before))):
             return True
         if word.shouted and index > 1 and reading.words[index - 1].plain == "and":
             before_and = reading.words[index - 2]

@@ -60,6 +60,7 @@ _CUE = re.compile(
     r"\bto (?:the|his|her|their|all|every|most|some|friends|family)\b|"
     r"(?:is|was|were|been|became|appear\w{0,2}|shows?) "
 )
+_SURE_CUES = ("(", "'", '"', "is ", "was ", "name", "call", "use", "short")  # most sentences have one: quickly found
 _POSSESSIVE = re.compile(r"[\"')\]*_]{0,2}'s\b")
 _PEOPLES = lexicon.words("demographics.txt", "demographics_in_context.txt")  # "who is Welsh"
 _PARENTS = frozenset({"Mother", "Father"})
@@ -100,6 +101,11 @@ class Same:
     sure: bool = True
 
 
+def _has_cue(text: str, start: int, end: int) -> bool:
+    sentence = text[start:end]
+    return any(cue in sentence for cue in _SURE_CUES) or _CUE.search(text, start, end) is not None
+
+
 def stated(
     reading: Reading, here: Sequence[Linked], parts: Mapping[str, Person], is_word: Callable[[str], bool]
 ) -> Iterator[Same]:
@@ -120,7 +126,7 @@ def stated(
         while last < len(here) and here[last].mention.end <= end:
             last += 1
         inside = here[first:last]
-        if not _CUE.search(reading.text, start, end):
+        if not _has_cue(reading.text, start, end):
             continue
         names: list[Linked | _Word] = [*inside, *_words(reading, start, end, inside, is_word)]
         before = here[max(0, first - 12) : first]

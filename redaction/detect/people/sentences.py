@@ -40,6 +40,7 @@ _CUE = re.compile(
 _ENDS = re.compile(r"[.!?][\"')\]*_]{0,4}(?= +[\"'(\[*_]{0,4}[A-Z§])")
 _ABBREVIATED = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Sr|Jr|No|Rev|Prof|Sgt|e\.g|i\.e|cf|vs|para|[A-Z])|\.[a-z])$")
 _LEAD = re.compile(r"[\s>#|•(*_-]*(?:\d{1,3}(?:\.\d{1,3}){1,4}[.)]? +|(?:[QR]?\d{1,3}|[a-z])[.):] +)?[*_]{0,3}")
+_RUN = re.compile(f"{_ANYONE}+")
 _BARRED = re.compile(r"[|`\[\]\n<>]")
 _ONE = "~ "
 _EMPHASIS = " *_"
@@ -164,15 +165,12 @@ def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _spoken_of(text: str, hits: Sequence[Hit], start: int, end: int) -> tuple[int, int] | None:
     """Return where a sentence speaks of a name; names are read as one sign each, however long they are."""
-    signs, places = [], []
-    for sign in re.finditer(rf"{_ANYONE}+|[^{_ANYONE}]", text[start:end]):
-        signs.append(sign[0][0])
-        places.append(start + sign.start())
-    sentence = "".join(signs)
+    sentence = _RUN.sub(_ANYONE, text[start:end])
     tried = (_CUE.search(sentence) is not None, sentence.count(_ANYONE) > 1)
     for rule, alone in _rules():
         match = rule.search(sentence) if tried[alone] else None
         if match and match.end() > match.start():
+            places = [start + sign.start() for sign in re.finditer(rf"{_ANYONE}+|[^{_ANYONE}]", text[start:end])]
             cue = places[match.start()], places[match.end() - 1] + 1
             if not alone or _of_one(hits, cue):
                 return cue

@@ -10,6 +10,7 @@ from redaction.detect.people.files import EXTENSION
 from redaction.detect.people.mentions import Mention
 from redaction.detect.people.people import gender_of
 from redaction.detect.words.cues import NEVER, PARTICLES, role_before, titles
+from redaction.detect.words.ends import at_end
 from redaction.detect.words.lexicon import plain, words
 
 _BABY = re.compile(r"(?i)\b(?:baby|bb|infant|newborn|twin (?:one|two|1|2|i|ii)|neonate) $")
@@ -73,14 +74,14 @@ def setting(reading: Reading, mention: Mention, last: Mapping[str, tuple[int, in
     """
     before = reading.before(mention.title_start, 60)
     role = role_before(plain(before)) or kin(mention.title)
-    sex = _SEX.search(before)
+    sex = at_end(_SEX, before)
     after = _PRONOUN.match(reading.text, mention.end)
     line = reading.line(mention.start)
     return Setting(
         sex=title_gender(mention.title) or gender_of(role) or (sex.lastgroup if sex and sex.lastgroup else ""),
         pronoun=(after.lastgroup or "") if after else "",
         role=role,
-        baby=_BABY.search(before) is not None,
+        baby=at_end(_BABY, before) is not None,
         initial=_initial(reading, mention),
         unknown=tuple(
             word.plain
@@ -88,7 +89,7 @@ def setting(reading: Reading, mention: Mention, last: Mapping[str, tuple[int, in
             if word.capital and len(word.text) > 2 and word.plain not in mention.atoms and word.plain not in titles()
         ),
         # Only capitals ask for it: "MUNRO" in a line where the child Munro was not named.
-        another=_ANOTHER.search(before) is not None or _follows_word(reading, mention),
+        another=at_end(_ANOTHER, before) is not None or _follows_word(reading, mention),
         filed=_is_filed(reading, mention, filed),
         file=_is_file(reading, mention),
         particle=_particle(reading, mention),
@@ -124,7 +125,7 @@ def _is_filed(reading: Reading, mention: Mention, filed: int) -> bool:
     if filed >= 0 and _AND.fullmatch(reading.text, filed, mention.start):
         return True
     before = reading.before(mention.start, 90)
-    return _FILED.search(before) is not None and _OF_POLICE.search(before) is None
+    return at_end(_FILED, before) is not None and _OF_POLICE.search(before) is None
 
 
 def _particle(reading: Reading, mention: Mention) -> str:

@@ -38,6 +38,8 @@ _AFTER = re.compile(
     rf"|(?:independent )?chair(?:man|woman|person)? of (?:the|this) {_BODY}|(?:chairs|chaired) the {_BODY}"
     r"|independent chair|author of (?:this|the overview))"
 )
+# One of these is in all that stands before such a name: what has none is not searched.
+_CUES = ("author", "reviewer", "writer", "chair", "by", "commissioned")
 # Who wrote an agency's own review or sat on the panel: a reason that falls where they come again in the story.
 _WROTE_BEFORE = re.compile(r"(?i)\bimr (?:author|writer|reviewer)s?(?:,|:| is| was)?\W{0,4}" + _TITLE + r"$")
 _WROTE_AFTER = re.compile(
@@ -58,7 +60,11 @@ def stays(reading: Reading, lead: int, end: int, *, full: bool, inside: Sequence
         full: whether it is a name of several words; what stands around a single word says less.
         inside: the rooms of the text.
     """
-    if _BEFORE.search(reading.before(lead, 110)) or (full and _AFTER.match(reading.after(end, 90))):
+    before = reading.before(lead, 110)
+    told = not before.isascii() or any(cue in before.lower() for cue in _CUES)
+    if (told and _BEFORE.search(before)) or (full and _AFTER.match(reading.after(end, 90))):
         return WHY
-    wrote = _WROTE_BEFORE.search(reading.before(lead, 60)) or (full and _WROTE_AFTER.match(reading.after(end, 90)))
+    wrote = (told and _WROTE_BEFORE.search(reading.before(lead, 60))) or (
+        full and _WROTE_AFTER.match(reading.after(end, 90))
+    )
     return rooms.WHY if wrote or rooms.holds(reading, inside, lead, end) else ""

@@ -18,6 +18,7 @@ from redaction.detect.words.cues import (
     titles,
     word_names,
 )
+from redaction.detect.words.ends import at_end
 
 CALENDAR_NAMES = frozenset(["april", "may", "june", "august", "summer", "autumn"])
 _TIME_BEFORE = re.compile(
@@ -115,7 +116,7 @@ def overlapping(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
 def is_time(reading: Reading, word: Word) -> bool:
     """Say whether a month or season is meant as one, by the words around: "in April", "May 2011", "summer term"."""
     return bool(
-        _TIME_BEFORE.search(reading.before(word.start, 14)) or _TIME_AFTER.match(reading.text, word.end, word.end + 40)
+        at_end(_TIME_BEFORE, reading.before(word.start, 14)) or _TIME_AFTER.match(reading.text, word.end, word.end + 40)
     )
 
 
@@ -132,13 +133,13 @@ def _may_be_name(reading: Reading, index: int) -> bool:
         return True
     if after and gap == ", " and _is_swapped(reading, word, after):
         return True  # "Nurse, Sonia"
-    if CERTAINLY_CALLED.search(reading.before(word.start, 24)) or _twice(reading, index):
+    if at_end(CERTAINLY_CALLED, reading.before(word.start, 24)) or _twice(reading, index):
         return True
     # A word that is never a name is one behind "Mr" or a first name, unless a name follows it.
     if (after and after.capital and gap == " ") or word.plain.endswith("s"):
         return False
-    ranked = word.plain in _ALSO_SURNAMES and _RANK.search(reading.before(word.start, 20))
-    return _behind_first(reading, index) or bool(ranked) or _PERSONAL.search(reading.before(word.start, 6)) is not None
+    ranked = word.plain in _ALSO_SURNAMES and at_end(_RANK, reading.before(word.start, 20))
+    return _behind_first(reading, index) or bool(ranked) or at_end(_PERSONAL, reading.before(word.start, 6)) is not None
 
 
 def _behind_first(reading: Reading, index: int) -> bool:
@@ -161,7 +162,7 @@ def _twice(reading: Reading, index: int) -> bool:
 
 
 def _season(reading: Reading, word: Word) -> bool:
-    return _SEASON_BEFORE.search(reading.before(word.start, 14)) is not None
+    return at_end(_SEASON_BEFORE, reading.before(word.start, 14)) is not None
 
 
 def _is_swapped(reading: Reading, one: Word, two: Word) -> bool:

@@ -9,6 +9,7 @@ from redaction.detect.page.reading import Reading
 from redaction.detect.words import lexicon
 from redaction.detect.words.casewords import CaseWords
 from redaction.detect.words.cues import NEVER, first_names, titles
+from redaction.detect.words.ends import at_end
 from redaction.detect.words.lexicon import plain
 
 _ALSO = "also a name or a word"
@@ -61,7 +62,7 @@ def _is_place(reading: Reading, found: Found, family: frozenset[str]) -> bool:
         return False
     if after and after.capital and reading.text[word.end : after.start] == " " and after.plain not in NEVER:
         return False
-    towards = _TOWARDS.search(reading.before(word.start, 14))
+    towards = at_end(_TOWARDS, reading.before(word.start, 14))
     named = word.plain in first_names() and bool(_LOOSE.search(reading.before(word.start, 8)))
     return bool(towards and not named) or bool(_PLACE_AFTER.match(reading.text, word.end))
 

@@ -10,6 +10,7 @@ from redaction.detect.things import gazetteer
 from redaction.detect.words import lexicon
 from redaction.detect.words.casewords import CaseWords
 from redaction.detect.words.cues import ABBREVIATIONS, NEVER, first_names, titles
+from redaction.detect.words.ends import at_end
 
 _CAP = r"[A-Z][\w'-]{1,24}"
 _NAME = rf"{_CAP}(?:[ -](?:(?:on|upon|le|in|the|under|by|de|la|y|yr)[ -]){{0,2}}{_CAP}){{0,2}}"
@@ -101,7 +102,7 @@ def find(reading: Reading, case: CaseWords) -> Iterator[tuple[int, int]]:
     yield from _by_preposition(reading, case)
     yield from _beside_address(reading, case)
     for start, _ in known:
-        match = _BEFORE_PLACE.search(reading.before(start, 60))
+        match = at_end(_BEFORE_PLACE, reading.before(start, 60))
         if match:
             begin = start - len(match[0])
             words = reading.words_in(begin, begin + len(match["name"]))
@@ -124,7 +125,7 @@ def _by_head(reading: Reading, case: CaseWords) -> Iterator[tuple[int, int]]:
                 rule is _SMALL_HEAD and (lead[-1].plain in ABBREVIATIONS or _is_person(reading, lead, case.family))
             ):
                 continue
-            if also and _is_person(reading, lead, case.family) and not _PREPOSITION.search(reading.before(start, 12)):
+            if also and _is_person(reading, lead, case.family) and not at_end(_PREPOSITION, reading.before(start, 12)):
                 continue
             yield start, end
 

@@ -11,6 +11,7 @@ from redaction.detect.page.tables import column, header_cells, is_row
 from redaction.detect.times import calendar_forms, date_guards
 from redaction.detect.times.date_forms import FORMS, MONTHS
 from redaction.detect.words import lexicon, numerals
+from redaction.detect.words.ends import at_end
 
 _RANGE = re.compile(r"(?: ?- ?| ?/ ?| to | until | till | through (?:to )?)")
 _SAME_YEAR = re.compile(r" and | or | & |, ")
@@ -96,7 +97,7 @@ def find(reading: Reading) -> tuple[Date, ...]:
 
 def _widened(reading: Reading, date: Date) -> Date:
     """Take in the share of a month or year that is meant: "the first week of March", "the latter half of 2009"."""
-    share = _SHARE.search(reading.before(date.start, 40)) if date.form in _SHARED else None
+    share = at_end(_SHARE, reading.before(date.start, 40)) if date.form in _SHARED else None
     return replace(date, start=date.start - len(share[0])) if share else date
 
 

@@ -6,6 +6,7 @@ from functools import cache
 from types import MappingProxyType
 
 from redaction.detect.words import lexicon
+from redaction.detect.words.ends import at_end
 from redaction.detect.words.lexicon import plain
 
 NEVER = lexicon.words("words_never_names.txt")
@@ -147,7 +148,7 @@ def role_before(before: str) -> str | None:
     Args:
         before: some 60 folded characters before the name (or before its title).
     """
-    match = _role_before().search(_MARKS.sub("", before))
+    match = at_end(_role_before(), _MARKS.sub("", before))
     return roles()[match[1]] if match else None
 
 

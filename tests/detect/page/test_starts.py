@@ -11,10 +11,10 @@ from patterned import every_pattern
 from texts import chronology, prose
 
 from redaction.detect.page import starts as module
-from redaction.detect.page.openings import openings
 from redaction.detect.page.reading import read
 from redaction.detect.page.starts import rows, starts
 from redaction.detect.sight.patterns import ROWS
+from redaction.detect.words.openings import openings
 from redaction.intake.shadow import fold
 
 ROOT = Path(__file__).resolve().parents[3]

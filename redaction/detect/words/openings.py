@@ -1,8 +1,9 @@
-"""`openings`: the characters with which a match of a pattern can begin, read from the pattern itself.
+"""`openings`, `closings`: the characters with which a match of a pattern can begin or end, read from the pattern.
 
-A pattern is tried at every character of a text, thirty times for each word. Most patterns say how they begin ("born",
-a digit, the name of a month), so that most of these trials are in vain; `starts.py` tries them only where a text has
-such characters. What is read here is never less than the truth: where a pattern cannot be read, nothing is said of it.
+A pattern is tried at every character of a text. Most patterns say how they begin ("born", a digit, the name of a
+month), so that most of these trials are in vain: `page/starts.py` tries them only where a text has such characters, and
+`ends.py` one that ends where the text ends only if the text has its last ones. What is read here is never less than the
+truth: where a pattern cannot be read, nothing is said of it.
 """
 
 import re
@@ -12,6 +13,7 @@ from importlib import import_module
 from typing import Any, cast
 
 LENGTH = 3  # characters that an opening has at most
+LAST = 7  # the same of a closing
 _MOST = 600  # openings; a pattern with more is cut to shorter ones
 _WIDE = 70  # characters of a class from which on it tells nothing
 _ASCII = "".join(map(chr, range(128)))
@@ -24,6 +26,9 @@ _REPEATS = ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT")
 _BEGINS = ("AT_BOUNDARY", "AT_BEGINNING", "AT_BEGINNING_STRING", "AT_BEGINNING_LINE")
 
 type _Items = Sequence[tuple[Any, Any]]
+
+
+_FOLDED = 8_000  # closings, which are many where a pattern leaves the case open
 
 
 class _UnreadableError(Exception):
@@ -48,6 +53,24 @@ def openings(pattern: re.Pattern[str]) -> frozenset[str] | None:
     found = reader.done | live
     begun = all(opening and not opening[0].isspace() for opening in found)
     return frozenset(found) if begun and _is_anchored(items) else None
+
+
+@cache
+def closings(pattern: re.Pattern[str]) -> frozenset[str] | None:
+    """Return the closings, of one to `LAST` characters, of a pattern that ends where the text ends (`$`).
+
+    The last characters of every text in which it finds something are one of the closings, or one of the last `LAST` is
+    not in ASCII, or the text ends with a line end. None if that cannot be said of it.
+    """
+    if pattern.flags & (re.ASCII | re.LOCALE | re.VERBOSE | re.MULTILINE):
+        return None
+    try:
+        items = _parsed(pattern)
+        reader = _Reader(backwards=True)
+        found = reader.after({""}, items, pattern.flags) | reader.done
+    except (_UnreadableError, AttributeError, TypeError, ValueError):
+        return None
+    return frozenset(found) if all(found) and _is_closed(items) else None
 
 
 def needed(pattern: re.Pattern[str]) -> frozenset[str]:
@@ -79,14 +102,16 @@ def _parsed(pattern: re.Pattern[str]) -> _Items:
 
 
 class _Reader:
-    """Follows a pattern for its first characters; `done` are those that are known as far as they are wanted."""
+    """Follows a pattern for its first characters, or backwards for its last; `done` are those that are long enough."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, backwards: bool = False) -> None:
+        self.backwards = backwards
+        self.length, self.most = (LAST, _FOLDED) if backwards else (LENGTH, _MOST)
         self.done: set[str] = set()
 
     def after(self, live: set[str], items: _Items, flags: int) -> set[str]:
         """Return what may have been read after some items, of what was before them; what is long enough is `done`."""
-        for op, value in items:
+        for op, value in list(items)[::-1] if self.backwards else items:
             if not live:
                 break
             live = self._step(live, str(op), value, flags)
@@ -115,23 +140,26 @@ class _Reader:
     def _repeat(self, live: set[str], items: _Items, times: tuple[int, int], flags: int) -> set[str]:
         least, most = times
         found = set(live) if least == 0 else set()
-        for count in range(1, min(int(most), LENGTH + 1) + 1):
+        for count in range(1, min(int(most), self.length + 1) + 1):
             live = self.after(live, items, flags)
-            if count >= least or count == LENGTH + 1:
+            if count >= least or count == self.length + 1:
                 found |= live
         return found
 
     def _read(self, live: set[str], op: str, value: Any, flags: int) -> set[str]:
         wanted = _class(op, value, flags)
-        if "" in live and wanted.search(_SPACES):
+        if "" in live and not self.backwards and wanted.search(_SPACES):
             raise _UnreadableError
         characters = wanted.findall(_ASCII)
-        if ("" not in live and len(characters) > _WIDE) or len(characters) * len(live) > _MOST:
+        if ("" not in live and len(characters) > _WIDE) or len(characters) * len(live) > self.most:
             self.done |= live
             return set()
-        longer = {one + character for one in live for character in characters}
-        self.done |= {one for one in longer if len(one) == LENGTH}
-        return {one for one in longer if len(one) < LENGTH}
+        if self.backwards:
+            longer = {character + one for one in live for character in characters}
+        else:
+            longer = {one + character for one in live for character in characters}
+        self.done |= {one for one in longer if len(one) == self.length}
+        return {one for one in longer if len(one) < self.length}
 
 
 def _class(op: str, value: Any, flags: int) -> re.Pattern[str]:
@@ -184,6 +212,22 @@ def _is_anchored(items: _Items) -> bool:
             case mark:
                 return mark in ("LITERAL", "IN") and _is_mark(mark, value)
     return False
+
+
+def _is_closed(items: _Items) -> bool:
+    """Say whether every match ends where the text ends."""
+    if not items:
+        return False
+    op, value = items[-1]
+    match str(op):
+        case "AT":
+            return str(value) in ("AT_END", "AT_END_STRING")
+        case "SUBPATTERN":
+            return _is_closed(value[3])
+        case "BRANCH":
+            return all(map(_is_closed, value[1]))
+        case _:
+            return False
 
 
 def _is_apart(items: _Items, *, negative: bool) -> bool:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from redaction.detect.page.openings import needed, openings
+from redaction.detect.words.openings import closings, needed, openings
 
 
 @pytest.mark.parametrize(
@@ -66,3 +66,22 @@ def test_of_some_patterns_nothing_is_said(pattern):
 )
 def test_the_marks_that_every_match_has(pattern, expected):
     assert needed(re.compile(pattern)) == set(expected)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        (r"\b(?:at|in) $", {"at ", "in "}),
+        (r"(?i)\bof$", {"of", "oF", "Of", "OF"}),
+        (r"[ab]{2}c$", {"aac", "abc", "bac", "bbc"}),
+        (r"x(?= y)$|(?:yz)?ab$", {"x", "ab", "yzab"}),
+        (r"grandmothers (?:said)?$", {"others ", "rs said"}),
+    ],
+)
+def test_what_a_pattern_ends_with(pattern, expected):
+    assert expected <= (closings(re.compile(pattern)) or set())
+
+
+@pytest.mark.parametrize("pattern", [r"at ", r"at $|in ", r"(?m)at $", r"a*$", r"$", r"at \b$|", r"(?x)at $"])
+def test_of_some_ends_nothing_is_said(pattern):
+    assert closings(re.compile(pattern)) is None
