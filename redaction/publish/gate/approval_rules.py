@@ -1,14 +1,20 @@
 """The gate's rules about approvals: their order, their days, what they cover. Pure; `gate.py` lists them."""
 
 from collections.abc import Iterator
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 from redaction.digest import sha256
 from redaction.problem import Problem
-from redaction.publish.gate.reading import Reading
+from redaction.publish.gate.reading import Reading, Version
 from redaction.signoff import names
+from redaction.signoff.approval import VerifiedApproval
 from redaction.signoff.fields import moment
+from redaction.signoff.log import SKEW, Event, Log, Record
 from redaction.signoff.manifest import SITE
+
+# From the proposal to the last signature. Longer, and a key that was revoked meanwhile could still sign back-dated.
+LONGEST = timedelta(days=90)
 
 
 def nothing_approved(reading: Reading) -> Iterator[Problem]:
@@ -44,12 +50,52 @@ def approval_succession(reading: Reading) -> Iterator[Problem]:
 
 
 def approval_embargo(reading: Reading) -> Iterator[Problem]:
-    """The approval holds from a later moment only: publish then, or take the publication off until then."""
+    """The approval holds from a later moment only: wait, and merge it only then."""
     for publication in reading.publications:
         manifest = publication.latest.manifest
         if manifest is not None and manifest.not_before and reading.now < moment(manifest.not_before):
-            message = f"may not be published before {manifest.not_before}; wait, or take its files off until then"
+            message = f"may not be published before {manifest.not_before}; wait, and merge it only then"
             yield Problem(rule="approval-embargo", where=publication.latest.approval.where, message=message)
+
+
+def approval_expired(reading: Reading) -> Iterator[Problem]:
+    """The last day on which the approval counts has passed: look at the review again, and sign it anew."""
+    for publication in reading.publications:
+        manifest = publication.latest.manifest
+        if manifest is not None and manifest.expires and reading.now.date() > date.fromisoformat(manifest.expires):
+            message = f"counted to {manifest.expires}; look at it again, then have it signed anew"
+            yield Problem(rule="approval-expired", where=publication.latest.approval.where, message=message)
+
+
+def approval_stale(reading: Reading) -> Iterator[Problem]:
+    """An approval is dated in the future, or was complete only long after it was proposed: propose it anew.
+
+    The day of the proposal decides which keys count, so nobody may choose it: the public log says when the approval
+    was complete.
+    """
+    entries = reading.log.records if isinstance(reading.log, Log) else {}
+    for publication in reading.publications:
+        for version in publication.versions:
+            entry = entries.get(approve_record(version))
+            at = entry.moment if entry else reading.now
+            wrong = untimely(version.manifest.proposed, at) if version.manifest else ""
+            # What is not complete yet is the signers' affair: they are told when they sign.
+            if wrong and (entry or isinstance(version.outcome, VerifiedApproval)):
+                message = f"{wrong}; the officer proposes it anew"
+                yield Problem(rule="approval-stale", where=version.approval.where, message=message)
+
+
+def untimely(proposed: str, at: datetime) -> str:
+    """Say why a proposal of that moment cannot be signed, or was not complete, at the moment `at`; "" if it can."""
+    begun = moment(proposed)
+    if begun > at + SKEW:
+        return "was proposed in the future: a clock is wrong"
+    return f"was proposed more than {LONGEST.days} days before" if at > begun + LONGEST else ""
+
+
+def approve_record(version: Version) -> Record:
+    """Return what the log holds of an approval once it is complete."""
+    return Record(event=Event.APPROVE, digest=sha256(version.approval.payload))
 
 
 def review_complete(reading: Reading) -> Iterator[Problem]:

@@ -43,6 +43,8 @@ RULES: Mapping[str, Rule] = MappingProxyType({
     "approval-chain": approval_rules.approval_chain,
     "approval-succession": approval_rules.approval_succession,
     "approval-embargo": approval_rules.approval_embargo,
+    "approval-expired": approval_rules.approval_expired,
+    "approval-stale": approval_rules.approval_stale,
     "approval-hold": hold_rules.approval_hold,
     "hold-form": passed_on("hold-form", "A file in site_config/holds/ is no hold as we write it: restore it."),
     "hold-lift": passed_on("hold-lift", "A lift does not count, and its hold stands: the message says why."),

@@ -11,7 +11,8 @@ from itertools import pairwise
 
 from redaction.digest import sha256
 from redaction.problem import Problem
-from redaction.publish.gate.reading import Reading, Version
+from redaction.publish.gate.approval_rules import approve_record
+from redaction.publish.gate.reading import Reading
 from redaction.publish.gate.rules import decided
 from redaction.signoff.approval import VerifiedApproval
 from redaction.signoff.fields import moment
@@ -126,7 +127,7 @@ def _there(reading: Reading) -> frozenset[Record]:
     approvals = (version for publication in reading.publications for version in publication.versions)
     return frozenset((
         *(Record(event=Event.POLICY, digest=digest) for digest in _policies(reading)),
-        *map(_approve, approvals),
+        *map(approve_record, approvals),
         *(Record(event=Event.HOLD, digest=held.digest) for held in reading.holds.all),
         *(Record(event=Event.LIFT, digest=held.lift_digest) for held in reading.holds.all if held.lift_digest),
     ))  # fmt: skip
@@ -138,7 +139,7 @@ def _pairs(reading: Reading) -> Iterator[tuple[Record, Record, str]]:
         policies = Record(event=Event.POLICY, digest=first), Record(event=Event.POLICY, digest=second)
         yield (*policies, "the version of the policy before it")
     for publication in reading.publications:
-        approved = [_approve(version) for version in publication.versions]
+        approved = [approve_record(version) for version in publication.versions]
         for earlier, later in pairwise(approved):
             yield earlier, later, "the approval that it follows"
         for version, record in zip(publication.versions, approved, strict=True):
@@ -159,11 +160,7 @@ def _begun(reading: Reading) -> Iterator[tuple[Record, datetime]]:
     for publication in reading.publications:
         for version in publication.versions:
             if version.manifest is not None:
-                yield _approve(version), moment(version.manifest.proposed)
-
-
-def _approve(version: Version) -> Record:
-    return Record(event=Event.APPROVE, digest=sha256(version.approval.payload))
+                yield approve_record(version), moment(version.manifest.proposed)
 
 
 def _disorder(entry: Entry, what: str) -> Problem:

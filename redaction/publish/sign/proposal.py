@@ -7,10 +7,12 @@ from datetime import datetime
 from redaction.digest import sha256
 from redaction.errors import Refused
 from redaction.problem import Problem
-from redaction.publish.gate.reading import Publication, Version
+from redaction.publish.gate.approval_rules import approve_record, untimely
+from redaction.publish.gate.reading import Publication, Reading, Version
 from redaction.signoff import approval as approvals
 from redaction.signoff import manifest as manifests
 from redaction.signoff.approval import VerifiedApproval
+from redaction.signoff.log import Log
 from redaction.signoff.manifest import Manifest
 from redaction.signoff.policy import TrustPolicy
 
@@ -29,38 +31,33 @@ class Proposal:
     stale: tuple[str, ...]
 
 
-def propose(
-    publication: Publication | None,
-    wanted: Manifest,
-    policy: TrustPolicy,
-    now: datetime,
-    said: Callable[[int], str | None],
-) -> Proposal:
+def propose(reading: Reading, wanted: Manifest, policy: TrustPolicy, said: Callable[[int], str | None]) -> Proposal:
     """Say which version `wanted` becomes.
 
     A complete approval is never touched: what differs from it becomes the next version, and so does the same content
-    when the signatures of the last version have run out. An incomplete one is gone on with if it says the same,
-    and replaced if it does not.
+    when the signatures of the last version have run out. An incomplete one is gone on with if it says the same and is
+    not too old, and replaced otherwise.
 
     Args:
-        publication: what the archive holds of this slug, if anything.
+        reading: the archive.
         wanted: the manifest as it should be; version, previous digest and the pages' words are filled in here.
         policy: the trusted policy.
-        now: the present moment.
         said: gives the digest of what the pages say as the version of a number.
     """
+    publication = reading.publication(wanted.slug)
     if publication is None:
         return _fresh(wanted, 1, None, (), said)
     latest = publication.latest
     stored = latest.approval
+    final = _was_complete(latest, policy) or _in_log(latest, reading)
     if _same(latest.manifest, wanted, said):
         if isinstance(latest.outcome, VerifiedApproval):
             return _stored(latest.outcome.manifest, latest, ())
-        if latest.manifest is not None and not _was_complete(latest, policy) and _fits(publication, policy):
-            good = approvals.signers(stored, policy, at=now)
+        if latest.manifest is not None and not final and _fits(publication, policy, reading.now):
+            good = approvals.signers(stored, policy, at=reading.now)
             stale = tuple(name for name, _ in stored.signatures if name not in good)
             return _stored(latest.manifest, latest, stale)
-    if _was_complete(latest, policy):
+    if final:
         return _fresh(wanted, stored.version + 1, sha256(stored.payload), (), said)
     stale = tuple(name for name, _ in stored.signatures)
     return _fresh(wanted, stored.version, _previous(publication), stale, said)
@@ -130,10 +127,17 @@ def _was_complete(version: Version, policy: TrustPolicy) -> bool:
     return isinstance(approvals.verify(version.approval, policy, at=None), VerifiedApproval)
 
 
-def _fits(publication: Publication, policy: TrustPolicy) -> bool:
+def _in_log(version: Version, reading: Reading) -> bool:
+    """Say whether an approval was complete once, whatever became of its signers: what is on record is not replaced."""
+    return isinstance(reading.log, Log) and approve_record(version) in reading.log.records
+
+
+def _fits(publication: Publication, policy: TrustPolicy, now: datetime) -> bool:
     """Say whether the last manifest could still become complete where it is."""
     manifest, version = publication.latest.manifest, publication.latest.approval.version
     if manifest is None or (manifest.slug, manifest.version) != (publication.slug, version):
+        return False
+    if untimely(manifest.proposed, now):
         return False
     evidence = manifest.evidence
     under = (evidence.policy_version, evidence.policy_digest)

@@ -7,6 +7,7 @@ signature, entry in the public log.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from redaction.digest import fingerprint
 from redaction.errors import Refused
+from redaction.publish.gate.approval_rules import untimely
 from redaction.publish.gate.archive import put
 from redaction.publish.gate.log_rules import due
 from redaction.publish.gate.reading import Reading
@@ -66,7 +68,8 @@ def prepare_officer(reading: Reading, prepared: Prepared, person: str, *, terms:
     publication = reading.publication(prepared.slug)
     wanted = prepared.manifest(policy, at=reading.now, terms=terms)
     words = partial(previewed, prepared.slug, prepared.files, reading.content, legal=prepared.legal)
-    proposal = propose(publication, wanted, policy, reading.now, words)
+    proposal = propose(reading, wanted, policy, words)
+    _in_time(proposal.manifest, reading)
     gone = leftovers(publication, reading.content, wanted)
     where = approvals.folder(prepared.slug)
     version = proposal.manifest.version
@@ -108,6 +111,7 @@ def prepare_other(reading: Reading, slug: str, role: Role, person: str, vault: P
     if publication is None or publication.latest.manifest is None:
         raise Refused("there is nothing to sign yet", where=slug, next_step=step)
     stored, manifest = publication.latest.approval, publication.latest.manifest
+    _in_time(manifest, reading, complete=isinstance(publication.latest.outcome, VerifiedApproval))
     signed = approvals.signers(stored, policy, at=reading.now).values()
     if not any(one.role is Role.OFFICER for one in signed):
         raise Refused("the officer's signature is missing or no longer counts", where=stored.where, next_step=step)
@@ -196,6 +200,16 @@ def finish(root: Path, ready: Ready, key: Ed25519PrivateKey | None) -> None:
         name = ready.signature_path.rpartition("/")[2]
         stored = replace(stored, signatures=(*stored.signatures, (name, signature)))
     enter(root, (*due(ready.reading), *_completed(stored, ready.reading)), now=ready.reading.now)
+
+
+def _in_time(manifest: Manifest, reading: Reading, *, complete: bool = True) -> None:
+    """Refuse what has expired, and what is not complete and was proposed too long ago, or in the future."""
+    if manifest.expires and reading.now.date() > date.fromisoformat(manifest.expires):
+        step = "the officer gives a later --expires, or none"
+        raise Refused(f"would count to {manifest.expires} only, which has passed", where=manifest.slug, next_step=step)
+    if not complete and (late := untimely(manifest.proposed, reading.now)):
+        step = f"the officer runs 'redaction sign {manifest.slug} --role officer'"
+        raise Refused(late, where=manifest.slug, next_step=step)
 
 
 def _completed(stored: Approval, reading: Reading) -> Iterator[Record]:

@@ -1,6 +1,6 @@
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -357,6 +357,41 @@ def test_an_embargo_holds_until_its_moment():
     files = resigned({"index.md": INDEX, "overview.md": b"# T\n"}, not_before="2026-03-02T09:00:00Z")
     assert found(files, now=NOW - timedelta(seconds=1)) == {"approval-embargo"}
     assert found(files, now=NOW) == set()
+
+
+def test_an_approval_counts_to_the_end_of_its_last_day():
+    files = resigned({"index.md": INDEX, "overview.md": b"# T\n"}, expires="2026-03-09")
+    assert found(files) == set()
+    assert found(files, now=datetime(2026, 3, 9, 23, 59, 59, tzinfo=UTC)) == set()
+    assert found(files, now=datetime(2026, 3, 10, tzinfo=UTC)) == {"approval-expired"}
+
+
+def test_a_superseded_approval_may_have_expired():
+    files = resigned({"index.md": INDEX, "overview.md": b"# T\n"}, expires="2026-03-09")
+    pages = {path: page for path, page in files.items() if path.startswith(FOLDER)}
+    previous = sha256(files[f"{APPROVALS}1.json"]).hexdigest()
+    later = approval_files(a_manifest(F, pages, version=2, previous=previous), F, 2)
+    assert found(logged({**files, **later}), now=NOW + timedelta(days=30)) == set()
+
+
+@pytest.mark.parametrize(
+    ("proposed", "rules"),
+    [
+        ("2026-03-02T09:05:00Z", set()),
+        ("2026-03-02T09:05:01Z", {"approval-stale", "log-order"}),
+        ("2027-03-02T09:00:00Z", {"approval-stale", "log-order"}),
+        ("2025-12-02T09:00:00Z", set()),
+        ("2025-12-02T08:59:59Z", {"approval-stale"}),
+        ("2012-05-04T09:00:00Z", {"approval-stale"}),
+    ],
+)
+def test_nobody_chooses_the_day_on_which_an_approval_was_proposed(proposed, rules):
+    assert found(resigned({"index.md": INDEX, "overview.md": b"# T\n"}, proposed=proposed)) == rules
+
+
+def test_what_was_complete_in_time_stays_good_for_ever():
+    files = resigned({"index.md": INDEX, "overview.md": b"# T\n"}, proposed="2025-12-03T09:00:00Z")
+    assert found(files, now=NOW + timedelta(days=3653)) == set()
 
 
 def test_a_review_date_that_has_passed_stops_nothing():

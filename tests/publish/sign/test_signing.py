@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import date, timedelta
+from hashlib import sha256
 
 import published
 import pytest
@@ -16,15 +17,17 @@ from archive import (
     policy_files,
     small_archive,
 )
+from held import TRIAL, hold_files, lift_files
 
 from redaction import durable
 from redaction.errors import CannotGoOn, Refused
 from redaction.publish.gate import gate
-from redaction.publish.gate.archive import read_archive
+from redaction.publish.gate.archive import put, read_archive
 from redaction.publish.gate.reading import read
-from redaction.publish.sign import prepared, signing
+from redaction.publish.sign import entries, prepared, signing
 from redaction.publish.sign.prepared import Prepared, Terms
 from redaction.publish.sign.publication import publication
+from redaction.signoff.log import LOG
 from redaction.signoff.roles import Role
 
 H = "child-h-2016"
@@ -325,3 +328,121 @@ def test_the_site_is_signed_as_it_stands(root):
     assert "2.json" in names(root, "site")
     with pytest.raises(Refused, match="no home page"):
         prepared.of_site(REVIEWS["child-f-2014"], "Board")
+
+
+# In time, held, and on record.
+
+
+def test_what_would_have_expired_is_not_signed(root):
+    for expires in ("2026-03-01", "2012-05-04"):
+        with pytest.raises(Refused, match="which has passed"):
+            officer(root, terms=Terms(expires=expires))
+    officer(root, terms=Terms(expires="2026-03-02"))
+    with pytest.raises(Refused, match="which has passed"):
+        other(root, Role.CHECKER, now=NOW + timedelta(days=1))
+
+
+def test_an_expired_approval_is_signed_anew_as_the_next_version(root):
+    everyone(root, terms=Terms(expires="2026-03-09"))
+    later = NOW + timedelta(days=10)
+    assert wrong(root, now=later) == {"approval-expired"}
+    everyone(root, now=later, terms=Terms(expires="2027-03-09"))
+    assert wrong(root, now=later) == set()
+    assert "2.json" in names(root)
+
+
+def test_a_proposal_that_lay_too_long_is_proposed_anew(root):
+    officer(root)
+    other(root, Role.CHECKER)
+    late = NOW + timedelta(days=91)
+    with pytest.raises(Refused, match="more than 90 days before"):
+        other(root, Role.CHAIR, now=late)
+    ready = officer(root, now=late)
+    assert any("1.checker" in line for line in ready.said)
+    assert ready.manifest.proposed == "2026-06-01T09:00:00Z"
+    for role in (Role.CHECKER, Role.CHAIR):
+        other(root, role, now=late)
+    assert wrong(root, now=late) == set()
+
+
+def test_a_proposal_from_the_future_is_not_signed(root):
+    officer(root, now=NOW + timedelta(minutes=6))
+    with pytest.raises(Refused, match="in the future"):
+        other(root, Role.CHECKER)
+    everyone(root)
+    assert wrong(root) == set()
+
+
+def test_a_held_case_is_not_signed_by_anybody(root):
+    officer(root)
+    put(root, writes=hold_files(replace(TRIAL, slug=H)).items())
+    for attempt in (lambda: officer(root), lambda: other(root, Role.CHECKER)):
+        with pytest.raises(Refused, match=r"is held \(trial\)"):
+            attempt()
+    put(root, writes=lift_files(replace(TRIAL, slug=H)).items())
+    everyone(root)
+    assert wrong(root) == set()
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("site_config/holds/child-h-2016/1.json", "holds are not sound"),
+        ("site_config/log.jsonl", "public log is broken"),
+    ],
+)
+def test_nothing_is_signed_over_what_cannot_be_read(root, path, words):
+    put(root, writes=[(path, b"rubbish")])
+    with pytest.raises(Refused, match=words):
+        officer(root)
+
+
+def test_the_last_signature_enters_the_approval_in_the_log(root):
+    before = (root / LOG).read_bytes()
+    officer(root)
+    other(root, Role.CHECKER)
+    assert (root / LOG).read_bytes() == before
+    other(root, Role.CHAIR)
+    after = (root / LOG).read_bytes()
+    assert after.startswith(before)
+    digest = sha256((root / f"site_config/approvals/{H}/1.json").read_bytes()).hexdigest()
+    assert digest in after[len(before) :].decode()
+    assert other(root, Role.CHAIR).signed
+    assert (root / LOG).read_bytes() == after
+
+
+@pytest.mark.parametrize("again", ["same command", "log update"])
+def test_a_crash_between_signature_and_log_is_completed(root, monkeypatch, again):
+    officer(root)
+    other(root, Role.CHECKER)
+    real_write = durable.write
+
+    def dies(path, data, **named):
+        if path.name == "log.jsonl":
+            raise CannotGoOn("killed")
+        real_write(path, data, **named)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(durable, "write", dies)
+        with pytest.raises(CannotGoOn):
+            other(root, Role.CHAIR)
+    assert wrong(root) == {"log-missing"}
+    if again == "same command":
+        assert other(root, Role.CHAIR).signed
+    else:
+        assert len(entries.update(root, now=NOW)) == 1
+    assert wrong(root) == set()
+
+
+def test_an_approval_on_record_is_never_replaced(root):
+    everyone(root)
+    (root / f"site_config/approvals/{H}/1.chair.{CHAIR}.sig").unlink()
+    ready = officer(root, replace(H_PAGES, files=TWO))
+    assert ready.manifest.version == 2
+    assert "log-rollback" not in wrong(root)
+
+
+def test_a_log_from_the_future_takes_no_entry(root):
+    officer(root)
+    with pytest.raises(Refused, match="lies in the future"):
+        officer(root, now=NOW - timedelta(days=1))
