@@ -4,6 +4,7 @@ The short ones count processors' time, as other tests run beside them; the full 
 """
 
 import pytest
+from archives import verify_command, verifying
 from measure import again, command, cpu, growth, peak, screening, speeds
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
@@ -26,6 +27,12 @@ def test_four_times_the_text_does_not_take_many_times_as_long():
 def test_what_was_seen_before_is_not_read_again():
     for kind, times in again(4_000, repeats=3, clock=cpu).items():
         assert times["second"] < times["first"], (kind, times)
+
+
+@pytest.mark.slow
+def test_twice_the_reviews_take_little_more_than_twice_as_long_to_verify(tmp_path):
+    times = verifying(240, 400, tmp_path, repeats=3, clock=cpu)
+    assert times["whole"] < 3 * times["half"], times
 
 
 @pytest.mark.benchmark
@@ -61,3 +68,10 @@ def test_commands_start_quickly(tmp_path):
 def test_a_changed_paragraph_is_screened_faster_than_a_case(tmp_path):
     times = screening(40_000, "prose", tmp_path)
     assert times["changed"] < times["first"], times
+
+
+@pytest.mark.benchmark
+def test_2500_reviews_are_verified_in_ten_seconds_and_in_linear_time(tmp_path):
+    times = verifying(2_500, 5_000, tmp_path, repeats=3)
+    assert times["whole"] <= 2.3 * times["half"], times
+    assert verify_command(2_500, 5_000, tmp_path, repeats=1) < 10
