@@ -1,0 +1,76 @@
+"""Signed archives made by number: each number gives one archive, always the same, with every feature that there is.
+
+They are as small as they can be, so that each of their bytes can be changed in turn.
+"""
+
+import random
+from collections.abc import Mapping
+from functools import cache
+from hashlib import sha256
+
+from archive import (
+    ALL_THREE,
+    SITE,
+    a_manifest,
+    approval_files,
+    policy_files,
+)
+
+from redaction.signoff.policy import POLICY
+from redaction.signoff.roles import Role
+
+_LETTERS = "abcdefgh"
+_WORDS = ("seen", "at", "home", "by", "the", "nurse", "[name removed]", "Mother", "said", "nothing", "Child F", "café")
+_KINDS = ("overview", "summary", "response", "briefing")
+
+
+@cache
+def generated(number: int) -> Mapping[str, bytes]:
+    """Return the files of an archive by path."""
+    chance = random.Random(number)  # noqa: S311  # the same archive on every run
+    policy = policy_files()
+    text = policy[POLICY]
+    files = dict(policy) | _site(chance, text)
+    for letter in _LETTERS[: chance.randint(2, 3)]:
+        files |= _review(chance, f"child-{letter}-20{chance.randint(10, 16)}", text)
+    return files
+
+
+def _site(chance: random.Random, text: bytes) -> dict[str, bytes]:
+    pages = dict(SITE) | {"content/about/index.md": _page(chance, "About")}
+    return {**pages, **approval_files(a_manifest("site", pages, text), "site")}
+
+
+def _review(chance: random.Random, slug: str, text: bytes) -> dict[str, bytes]:
+    """Return a review of one version or two: the later one has other words, and terms."""
+    pages = _pages(chance, slug)
+    versions = chance.randint(1, 2)
+    files: dict[str, bytes] = {}
+    previous = None
+    for version in range(1, versions + 1):
+        if version > 1:
+            changed = chance.choice([path for path in pages if path.endswith(".md")])
+            pages = {**pages, changed: pages[changed] + _page(chance, "More")}
+        legal = version > 1 or chance.random() < 0.5
+        made = a_manifest(
+            slug, pages, text, version=version, previous=previous, legal=legal,
+            not_before=chance.choice((None, "2026-02-01T00:00:00Z")), expires=chance.choice((None, "2999-12-31")),
+            re_review_by=chance.choice((None, "2025-05-04")),
+        )  # fmt: skip
+        files |= approval_files(made, slug, version, (*ALL_THREE, Role.LEGAL) if legal else ALL_THREE)
+        previous = sha256(files[f"site_config/approvals/{slug}/{version}.json"]).hexdigest()
+    return files | pages
+
+
+def _pages(chance: random.Random, slug: str) -> dict[str, bytes]:
+    home = f"content/reviews/{slug}/"
+    pages = {f"{home}index.md": f"---\ntitle: {chance.choice(_WORDS)}\n---\n".encode()}
+    for kind in chance.sample(_KINDS, chance.randint(1, 2)):
+        pages[f"{home}{kind}.md"] = _page(chance, kind.title())
+    if chance.random() < 0.5:
+        pages[f"{home}images/a1.png"] = b"\x89PNG\r\n\x1a\n" + chance.randbytes(6)
+    return pages
+
+
+def _page(chance: random.Random, title: str) -> bytes:
+    return f"# {title}\n\n1.1 {' '.join(chance.choices(_WORDS, k=5))}.\n".encode()

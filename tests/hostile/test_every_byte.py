@@ -1,0 +1,199 @@
+"""Every byte and every file of small signed archives is changed in turn; each time the gate refuses, by its rule."""
+
+import random
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache
+from itertools import combinations
+
+import pytest
+from archive import NOW, facts, lay_out
+from generated import generated
+
+from redaction.cli import run
+from redaction.publish.gate import gate
+from redaction.signoff import manifest, sshsig
+
+MANY = 8
+# What must speak when a file is changed, by the beginning of its path and its end: one of the rules that begin so.
+GUARDS = (
+    ("content/", "", "content-"),
+    ("mkdocs.yml", "", "content-"),
+    ("site_config/theme", "", "content-"),
+    ("site_config/approvals/", ".json", "approval-"),
+    ("site_config/approvals/", ".sig", "approval-signature"),
+    ("site_config/policy", "", "policy-"),
+    ("site_config/allowed_signers", "", "signers-export"),
+)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _known_once():
+    """What stays the same in an archive is checked once: these functions give the same for the same bytes."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module, name in ((sshsig, "verify"), (sshsig, "decode"), (manifest, "parse")):
+            patch.setattr(module, name, lru_cache(maxsize=2000)(getattr(module, name)))
+        yield
+
+
+def flipped(content: bytes, place: int, chance: random.Random) -> bytes:
+    return content[:place] + bytes([content[place] ^ chance.randint(1, 255)]) + content[place + 1 :]
+
+
+def case_flipped(content: bytes, place: int, _: random.Random) -> bytes:
+    return content[:place] + bytes([content[place] ^ 0x20]) + content[place + 1 :]
+
+
+def deleted(content: bytes, place: int, _: random.Random) -> bytes:
+    return content[:place] + content[place + 1 :]
+
+
+def inserted(content: bytes, place: int, chance: random.Random) -> bytes:
+    return content[:place] + chance.choice((b" ", b"\n", b"\r", b"\0", b"0", b"\xc2\xa0")) + content[place:]
+
+
+def doubled(content: bytes, place: int, _: random.Random) -> bytes:
+    return content[: place + 1] + content[place:]
+
+
+def swapped(content: bytes, place: int, _: random.Random) -> bytes:
+    return content[:place] + content[place : place + 2][::-1] + content[place + 2 :]
+
+
+def cut_after(content: bytes, place: int, _: random.Random) -> bytes:
+    return content[:place]
+
+
+def cut_before(content: bytes, place: int, _: random.Random) -> bytes:
+    return content[place:]
+
+
+CHANGES: tuple[Callable[[bytes, int, random.Random], bytes], ...] = (
+    flipped, case_flipped, deleted, inserted, doubled, swapped, cut_after, cut_before,
+)  # fmt: skip
+
+
+def rules(files) -> set[str]:
+    return {problem.rule for problem in gate.problems(facts(files), now=NOW)}
+
+
+def guarded(path: str, spoken: set[str]) -> bool:
+    """Say whether the rule that answers for this file spoke."""
+    guards = [guard for begin, end, guard in GUARDS if path.startswith(begin) and path.endswith(end)]
+    assert guards, path
+    return any(rule.startswith(guards[0]) for rule in spoken)
+
+
+@cache
+def paths(number: int) -> list[str]:
+    return sorted(generated(number))
+
+
+def every(numbers, kinds=("",)) -> Iterator:
+    return ((number, kind) for number in numbers for kind in kinds)
+
+
+@pytest.mark.parametrize("number", range(MANY))
+def test_the_archives_themselves_pass(number):
+    assert rules(generated(number)) == set()
+    assert generated(number) == generated.__wrapped__(number)
+
+
+def test_every_kind_of_file_is_among_them():
+    everything = {path for number in range(MANY) for path in paths(number)}
+    for begin, end, _ in GUARDS:
+        assert [path for path in everything if path.startswith(begin) and path.endswith(end)], begin
+
+
+@pytest.mark.parametrize("number", range(MANY))
+def test_each_byte_is_changed_once_in_some_way(number):
+    chance = random.Random(number)  # noqa: S311  # the same changes on every run
+    missed = []
+    for path in paths(number):
+        content = generated(number)[path]
+        # A policy is slow to read: of its bytes, one in seven here, and each below.
+        for place in range(0, len(content), 7 if path.endswith("policy.yml") else 1):
+            change = chance.choice(CHANGES)
+            other = change(content, place, chance)
+            if other != content and not guarded(path, rules({**generated(number), path: other})):
+                missed.append((path, place, change.__name__))
+    assert missed == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("change", CHANGES)
+def test_each_byte_is_changed_in_every_way(change):
+    chance = random.Random(change.__name__)  # noqa: S311  # the same changes on every run
+    missed = []
+    for path in paths(0):
+        content = generated(0)[path]
+        for place in range(len(content)):
+            other = change(content, place, chance)
+            if other != content and not guarded(path, rules({**generated(0), path: other})):
+                missed.append((path, place))
+    assert missed == []
+
+
+@pytest.mark.parametrize("number", range(MANY))
+def test_each_file_is_removed_or_emptied_or_gets_a_byte_more(number):
+    for path in paths(number):
+        files = dict(generated(number))
+        assert rules({p: b for p, b in files.items() if p != path}) != set(), path
+        for content in (b"", b"\n", files[path] + b"\n", b"\xef\xbb\xbf" + files[path], files[path] * 2):
+            assert guarded(path, rules({**files, path: content})), path
+
+
+@pytest.mark.parametrize("number", range(MANY))
+def test_every_two_files_are_swapped(number):
+    files = dict(generated(number))
+    passed = [
+        (one, other)
+        for one, other in combinations(paths(number), 2)
+        if files[one] != files[other] and not rules({**files, one: files[other], other: files[one]})
+    ]
+    assert passed == []
+
+
+def beside(path: str, folders: list[str]) -> Iterator[str]:
+    """Yield the names under which a copy of a file is left about, and other places where it might lie."""
+    stem, _, kind = path.rpartition(".")
+    name = path.rsplit("/", 1)[-1]
+    yield from (f"{path}~", f"{path}.bak", f"{stem} 2.{kind}", f"{stem}.MD", f"{stem}-copy.{kind}", path.swapcase())
+    yield from (f"{folder}/{name}" for folder in folders)
+    yield from (path.replace("/1.", f"/{version}.") for version in (0, "01", 2, 3, 10) if "/1." in path)
+
+
+@pytest.mark.parametrize("number", range(0, MANY, 3))
+def test_no_copy_of_a_file_lies_about(number):
+    files = dict(generated(number))
+    folders = sorted({path.rsplit("/", 1)[0] for path in files if "/" in path})
+    passed = []
+    for path in paths(number):
+        for copy in beside(path, folders):
+            # What lies outside the places of an archive is never read, nor ever built.
+            inside = copy.startswith(
+                ("content/", "site_config/policy/", "site_config/approvals/", "site_config/theme/")
+            )
+            if inside and copy not in files and not rules({**files, copy: files[path]}):
+                passed.append((path, copy))
+            if (
+                inside
+                and copy not in files
+                and not rules({p: b for p, b in {**files, copy: files[path]}.items() if p != path})
+            ):
+                passed.append((path, copy, "moved"))
+    assert passed == []
+
+
+def test_a_sample_on_disk_through_the_command_line(tmp_path, capsys):
+    chance = random.Random("sample")  # noqa: S311  # the same sample on every run
+    for number in range(MANY):
+        root = lay_out(tmp_path / str(number), generated(number))
+        assert run(["verify", "--archive", str(root)]) == 0
+        for path in chance.sample(paths(number), 6):
+            content, change = generated(number)[path], chance.choice(CHANGES)
+            other = change(content, chance.randrange(1, len(content)), chance)
+            (root / path).write_bytes(other)
+            assert run(["verify", "--archive", str(root)]) == (other != content), (path, change)
+            (root / path).write_bytes(content)
+        assert run(["verify", "--archive", str(root)]) == 0
+    assert "Traceback" not in capsys.readouterr().err
