@@ -5,17 +5,16 @@ They are as small as they can be, so that each of their bytes can be changed in 
 
 import random
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from hashlib import sha256
 
-from archive import (
-    ALL_THREE,
-    SITE,
-    a_manifest,
-    approval_files,
-    policy_files,
-)
+from archive import ALL_THREE, PEOPLE, SITE, a_manifest, approval_files, key, logged, policy_files
 
+from redaction.publish.gate.reading import Pinned
+from redaction.signoff import hold, sshsig
+from redaction.signoff.hold import Hold, HoldKind, Lift
+from redaction.signoff.log import LOG
 from redaction.signoff.policy import POLICY
 from redaction.signoff.roles import Role
 
@@ -31,9 +30,18 @@ def generated(number: int) -> Mapping[str, bytes]:
     policy = policy_files()
     text = policy[POLICY]
     files = dict(policy) | _site(chance, text)
-    for letter in _LETTERS[: chance.randint(2, 3)]:
-        files |= _review(chance, f"child-{letter}-20{chance.randint(10, 16)}", text)
-    return files
+    slugs = [f"child-{letter}-20{chance.randint(10, 16)}" for letter in _LETTERS[: chance.randint(2, 3)]]
+    for slug in slugs:
+        files |= _review(chance, slug, text)
+    return logged(files | _holds(chance, slugs[0]))
+
+
+@cache
+def pinned(number: int) -> Pinned:
+    """Return what is known of an archive from outside: the digests of its policy and of its log's last line."""
+    files = generated(number)
+    last = files[LOG].splitlines(keepends=True)[-1]
+    return Pinned(anchor=sha256(files[POLICY]).hexdigest(), head=sha256(last).hexdigest())
 
 
 def _site(chance: random.Random, text: bytes) -> dict[str, bytes]:
@@ -60,6 +68,33 @@ def _review(chance: random.Random, slug: str, text: bytes) -> dict[str, bytes]:
         files |= approval_files(made, slug, version, (*ALL_THREE, Role.LEGAL) if legal else ALL_THREE)
         previous = sha256(files[f"site_config/approvals/{slug}/{version}.json"]).hexdigest()
     return files | pages
+
+
+def _holds(chance: random.Random, slug: str) -> dict[str, bytes]:
+    """Return a hold that was lifted, a notice that has run out, and a hold of a case that is not published yet."""
+    trial = _hold(chance, slug, 1, HoldKind.TRIAL)
+    notice = _hold(chance, slug, 2, HoldKind.PANEL_NOTICE, until=date(2026, 1, 30))
+    other = _hold(chance, "child-z-2019", 1, HoldKind.INQUEST)
+    lift = hold.dump_lift(
+        Lift(slug=slug, n=1, salt=chance.randbytes(16).hex(), hold=sha256(trial).hexdigest(), at="2026-02-01T09:00:00Z")
+    )
+    by = chance.choice([PEOPLE[Role.LEGAL], PEOPLE[Role.CHAIR], PEOPLE[Role.OFFICER]])
+    return {
+        hold.path(slug, 1): trial,
+        hold.path(slug, 2): notice,
+        hold.path("child-z-2019", 1): other,
+        hold.lift_path(slug, 1): lift,
+        hold.signature_path(slug, 1, by): sshsig.sign(lift, namespace=hold.NAMESPACE, key=key(by)),
+    }
+
+
+def _hold(chance: random.Random, slug: str, n: int, kind: HoldKind, until: date | None = None) -> bytes:
+    return hold.dump(
+        Hold(
+            slug=slug, n=n, salt=chance.randbytes(16).hex(), kind=kind, owner=PEOPLE[Role.OFFICER],
+            begins=date(2026, 1, 5), review_by=date(2999, 12, 31), until=until,
+        )
+    )  # fmt: skip
 
 
 def _pages(chance: random.Random, slug: str) -> dict[str, bytes]:
