@@ -28,7 +28,7 @@ def many(reviews: int, words: int) -> dict[str, bytes]:
             f"{home}summary.md": f"# Summary: {label}\n\n{summary}".encode(),
         }
         files |= archive.a_review(slug, pages, policy_text=policy["site_config/policy.yml"], label=label)
-    return files
+    return archive.logged(files)
 
 
 def laid_out(reviews: int, words: int, folder: Path) -> Path:
