@@ -1,26 +1,31 @@
 """A small signed archive in memory: throw-away people, a policy, site pages and two reviews; and ways to spoil it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from redaction.digest import sha256 as digest
 from redaction.publish.gate import gate
 from redaction.publish.gate.archive import ArchiveFacts, Fault
 from redaction.publish.gate.log_rules import due
 from redaction.publish.gate.reading import Pinned, read
-from redaction.signoff import approval, draft, manifest, policy, signers, sshsig
+from redaction.signoff import approval, chain, draft, manifest, policy, signers, sshsig
+from redaction.signoff.chain import ALLOWED_SIGNERS, POLICY, SIGNATURES
 from redaction.signoff.draft import Draft
+from redaction.signoff.key import Key
 from redaction.signoff.log import LOG, Log
 from redaction.signoff.manifest import Evidence, Manifest
 from redaction.signoff.people import Person
 from redaction.signoff.roles import POLICY_NAMESPACE, Role
+from redaction.signoff.thresholds import Act, Thresholds
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+ROLLED = date(2026, 2, 1)  # when a second version of the policy is issued
 BOARD = "Hallowmere Safeguarding Children Board"
 PEOPLE = {Role.OFFICER: "t-orrell", Role.CHECKER: "i-balogun", Role.CHAIR: "p-zawadzki", Role.LEGAL: "m-lindqvist"}
 ALL_THREE = (Role.OFFICER, Role.CHECKER, Role.CHAIR)
@@ -57,37 +62,70 @@ def key(person: str) -> Ed25519PrivateKey:
 
 def person(id_: str, *roles: Role, **more) -> Person:
     name = id_.replace("-", " ").title()
-    return Person(id=id_, name=name, roles=roles, keys=(sshsig.public_part(key(id_)),), **more)
+    return Person(id=id_, name=name, roles=roles, **{"keys": (public(id_),), **more})
+
+
+def public(whose: str, **days) -> Key:
+    """The public half of a throw-away key as the policy holds it."""
+    return Key(public=sshsig.public_part(key(whose)), **days)
 
 
 def a_draft(**changes) -> Draft:
     """A sound policy: one person a role; officer and chair hold it."""
     people = tuple(sorted((person(id_, role) for role, id_ in PEOPLE.items()), key=lambda p: p.id))
     holders = tuple(sorted((PEOPLE[Role.OFFICER], PEOPLE[Role.CHAIR])))
-    return replace(draft.empty(BOARD), people=people, holders=holders, **changes)
+    return replace(draft.empty(BOARD), **{"people": people, "holders": holders, **changes})
+
+
+def asking(**roles: int) -> Thresholds:
+    """What the sound policy asks for to publish, with these changes; 0 asks for nobody."""
+    needed = {**draft.empty(BOARD).needed(), **{Role(role): count for role, count in roles.items()}}
+    return Thresholds(stated={Act.PUBLISH: {role: count for role, count in needed.items() if count}})
 
 
 def policy_files(content: Draft | None = None, *, by: tuple[str, ...] = ()) -> dict[str, bytes]:
     """The policy's files, signed by its holders or by those named."""
     content = content or a_draft()
     text = draft.dump(content)
-    files = {policy.POLICY: text, policy.ALLOWED_SIGNERS: signers.allowed_signers(content)}
-    for id_ in by or content.holders:
-        name = policy.SIGNATURES + policy.signature_name(content.version, id_)
-        files[name] = sshsig.sign(text, namespace=POLICY_NAMESPACE, key=key(id_))
-    return files
+    files = {POLICY: text, ALLOWED_SIGNERS: signers.allowed_signers([content])}
+    return files | policy_signatures(text, content.version, by or content.holders)
+
+
+def policy_signatures(text: bytes, version: int, by: Iterable[str]) -> dict[str, bytes]:
+    """Signatures of a version of the policy by people with their first keys."""
+    return {
+        SIGNATURES + chain.signature_name(version, id_): sshsig.sign(text, namespace=POLICY_NAMESPACE, key=key(id_))
+        for id_ in by
+    }
+
+
+def rolled(
+    files: Mapping[str, bytes] | None = None, *, by: tuple[str, ...] | None = None, on: date = ROLLED, **changes
+) -> dict[str, bytes]:
+    """The policy's files with a next version, signed by the holders of the one before it or by those named."""
+    files = {p: b for p, b in (files or policy_files()).items() if p == POLICY or p.startswith(SIGNATURES)}
+    former = draft.parse(files[POLICY], where=POLICY)
+    after = replace(
+        former, **{"version": former.version + 1, "previous": digest(files[POLICY]), "issued": on, **changes}
+    )
+    files[SIGNATURES + chain.former_name(former.version)] = files[POLICY]
+    files[POLICY] = draft.dump(after)
+    names = (SIGNATURES + chain.former_name(number) for number in range(1, after.version))
+    versions = [*(draft.parse(files[name], where=name) for name in names if name in files), after]
+    files[ALLOWED_SIGNERS] = signers.allowed_signers(versions)
+    return files | policy_signatures(files[POLICY], former.version + 1, former.holders if by is None else by)
 
 
 def trusted(files: Mapping[str, bytes] | None = None, *, at: datetime = NOW) -> policy.TrustPolicy:
     files = files or policy_files()
-    beside = {p.removeprefix(policy.SIGNATURES): b for p, b in files.items() if p.startswith(policy.SIGNATURES)}
-    result = policy.trusted(files[policy.POLICY], beside, at=at)
+    beside = {p.removeprefix(SIGNATURES): b for p, b in files.items() if p.startswith(SIGNATURES)}
+    result = policy.trusted(files[POLICY], beside, at=at)
     assert isinstance(result, policy.TrustPolicy), result
     return result
 
 
 def a_manifest(slug: str, files: Mapping[str, bytes], policy_text: bytes | None = None, **changes) -> Manifest:
-    text = policy_text or policy_files()[policy.POLICY]
+    text = policy_text or policy_files()[POLICY]
     evidence = Evidence(
         sources=() if slug == "site" else (("overview", "ab" * 32),),
         journal=None if slug == "site" else "cd" * 32,

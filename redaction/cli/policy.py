@@ -1,10 +1,11 @@
-"""`redaction policy`: show and sign the archive's policy."""
+"""`redaction policy`: show and sign the archive's policy, say how long it counts and what it asks for."""
 
 import json
 from pathlib import Path
 
 import click
 
+from redaction.cli import demands
 from redaction.cli.clock import now
 from redaction.cli.options import (
     archive_option,
@@ -17,12 +18,12 @@ from redaction.cli.options import (
 from redaction.digest import fingerprint
 from redaction.publish.gate.archive import put, read_archive
 from redaction.publish.sign import entries
-from redaction.signoff import keys, policy, revision
+from redaction.signoff import chain, keys, revision
 
 
 @click.group()
 def command() -> None:
-    """Show and sign the archive's policy.
+    """Show, sign and change the archive's policy.
 
     Example: redaction policy sign --person a-mensah --key ~/keys/a-mensah
     """
@@ -61,7 +62,12 @@ def sign(person: str, key: Path, passphrase_file: Path | None, archive: Path | N
     click.echo(f"You are about to sign: policy version {content.version} of {content.board}")
     for one in content.people:
         click.echo(f"  {one.id}  {one.name}  {', '.join(one.roles)}")
-    click.echo(f"fingerprint {fingerprint(files[policy.POLICY])}")
+    changes = revision.changes(files)
+    if changes:
+        click.echo(f"What it changes in version {content.version - 1}:")
+    for line in changes:
+        click.echo(f"  {line}")
+    click.echo(f"fingerprint {fingerprint(files[chain.POLICY])}")
     secret = keys.load(key, passphrase=passphrase(passphrase_file))
     change = revision.signed(files, person, secret, at=now())
     put(root, writes=change.writes, removes=change.removes)
@@ -73,4 +79,8 @@ def sign(person: str, key: Path, passphrase_file: Path | None, archive: Path | N
 def _plain(value: object) -> str:
     if isinstance(value, dict):
         return ", ".join(f"{count} {role}" for role, count in value.items())
-    return "\n  ".join(map(str, value)) or "none" if isinstance(value, list) else str(value)
+    return "\n  ".join(map(str, value)) or "none" if isinstance(value, list) else str(value or "none")
+
+
+for part in (demands.expire, demands.require):
+    command.add_command(part)

@@ -4,19 +4,21 @@ The payload is opaque until its signatures hold; only then is that same buffer p
 
 1. every file beside the payload is named VERSION.ROLE.PERSON.sig, and there is at least one;
 2. it is one SSH signature by an Ed25519 key, in the namespace of the role that its name gives;
-3. the person is in the policy, has the role, and the key is theirs;
-4. the moment lies within the person's days (not asked of superseded versions: people leave, what they signed stays);
-5. the key signed exactly the payload's bytes;
-6. nobody signs in two roles, and no key signs twice: officer, checker and chair are three people;
-7. only now the payload is parsed, strictly, and must name the publication and the version of its place;
-8. it was made under this policy or an earlier version of it;
-9. enough distinct people signed in every role that the policy asks for (and legal, where the manifest does).
+3. the policy lists the person, and the key is or was theirs;
+4. the key signed exactly the payload's bytes;
+5. only now the payload is parsed, strictly, and must name the publication and the version of its place;
+6. it was made under a version of this policy that was in force on the day when it was proposed;
+7. under that version the person had the role, and that day is one of the person's and of the key's. People leave and
+   keys are replaced: what they signed in their days stays. (Of superseded versions no day is asked.)
+8. nobody signs in two roles, and no key signs twice: officer, checker and chair are three people;
+9. enough distinct people signed in every role that the version asks for (and legal, where the manifest does). A key
+   taken back from that day or an earlier one on does not count; if that is why too few are left, it is said so.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import InitVar, dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import InitVar, dataclass, field, replace
 from datetime import datetime
 
 from redaction.digest import sha256
@@ -24,11 +26,11 @@ from redaction.errors import Refused
 from redaction.problem import Problem
 from redaction.signoff import manifest as manifests
 from redaction.signoff import sshsig
+from redaction.signoff.key import Key
 from redaction.signoff.manifest import Manifest
-from redaction.signoff.people import Person
 from redaction.signoff.policy import TrustPolicy
 from redaction.signoff.roles import Role
-from redaction.signoff.sshsig import PublicKey
+from redaction.signoff.standing import Standing, out_of_force, standing
 
 _SIGNATURE_NAME = re.compile(r"([1-9][0-9]{0,3})\.(officer|checker|legal|chair)\.([a-z0-9]+(?:-[a-z0-9]+)*)\.sig")
 _SEAL = object()
@@ -88,52 +90,65 @@ def verify(approval: Approval, policy: TrustPolicy, *, at: datetime | None) -> V
     Args:
         approval: the stored bytes.
         policy: the trusted policy.
-        at: now; None for a superseded version, whose signers may have left since.
+        at: now; None for a superseded version, whose days nobody asks about any more.
     """
-    signed, found = _signed(approval, policy, at)
-    found += _separation(approval, signed)
+    held, found = _held(approval, policy)
     if found:
         return tuple(found)
     try:
         manifest = manifests.parse(approval.payload, where=approval.where)
     except Refused as error:
         return (Problem(rule="approval-form", where=approval.where, message=f"{error.what}; sign it again"),)
-    found = [*_misplaced(approval, manifest, policy), *_missing(approval, signed, policy.needed(legal=manifest.legal))]
+    judged = standing(manifest, policy, at=at)
+    signed, found = _entitled(approval, held, judged)
+    found += _separation(approval, signed)
     if found:
         return tuple(found)
-    signers = tuple(sorted(one.signer for one in signed))
+    found = [*_misplaced(approval, manifest), *out_of_force(manifest, policy, at=at, where=approval.where)]  # step 6
+    found += _missing(approval, signed, judged.then.needed(legal=manifest.legal))
+    if found:
+        return tuple(found)
+    signers = tuple(sorted(one.signer for one in signed if not one.taken_back))
     return VerifiedApproval(manifest=manifest, digest=sha256(approval.payload), signers=signers, seal=_SEAL)
 
 
 def signers(approval: Approval, policy: TrustPolicy, *, at: datetime | None) -> dict[str, Signer]:
     """Return the good signatures, by file name: what has been signed so far, whether or not it is enough."""
-    return {one.name: one.signer for one in _signed(approval, policy, at)[0]}
+    try:
+        manifest = manifests.parse(approval.payload, where=approval.where)
+    except Refused:
+        return {}
+    signed, _ = _entitled(approval, _held(approval, policy)[0], standing(manifest, policy, at=at))
+    return {one.name: one.signer for one in signed if not one.taken_back}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Good:
+    """A signature that holds; `taken_back`: its key was, so that it does not count."""
+
     name: str
     signer: Signer
-    key: PublicKey
+    key: Key
+    taken_back: bool = False
 
 
 class _Bad(ValueError):  # noqa: N818  # reads as what happened where it is raised
     """A signature that does not count; the message says why."""
 
 
-def _signed(approval: Approval, policy: TrustPolicy, at: datetime | None) -> tuple[list[_Good], list[Problem]]:
+def _held(approval: Approval, policy: TrustPolicy) -> tuple[list[_Good], list[Problem]]:
+    """Sort out the signatures that hold (steps 1 to 4), whatever they are worth."""
     good: list[_Good] = []
     found: list[Problem] = []
     for name, untrusted in approval.signatures:
         try:
-            good.append(_good(approval, policy, at, name, untrusted))
+            good.append(_good(approval, policy, name, untrusted))
         except _Bad as bad:
-            where = folder(approval.slug) + name
-            found.append(Problem(rule="approval-signature", where=where, message=str(bad)))
+            found.append(_signature_problem(approval, name, str(bad)))
     return good, found
 
 
-def _good(approval: Approval, policy: TrustPolicy, at: datetime | None, name: str, untrusted: bytes) -> _Good:
+def _good(approval: Approval, policy: TrustPolicy, name: str, untrusted: bytes) -> _Good:
     match = _SIGNATURE_NAME.fullmatch(name)  # step 1
     if match is None or int(match[1]) != approval.version:
         raise _Bad("is not named after its version, role and person (VERSION.ROLE.PERSON.sig); remove it")
@@ -144,29 +159,33 @@ def _good(approval: Approval, policy: TrustPolicy, at: datetime | None, name: st
         raise _Bad(error.message) from None
     if signature.namespace != role.namespace:
         raise _Bad(f"was made for another purpose than {role.namespace}; a signature counts for its own role only")
-    person = _person(policy, role, match[3], signature.key)  # step 3
-    if at is not None and not person.valid(at):  # step 4
-        raise _Bad("is by a person whose days in the policy have not begun or are over")
-    if not sshsig.verify(signature, approval.payload):  # step 5
-        raise _Bad("does not fit the approval: its bytes are not those that were signed; restore them, or sign again")
-    return _Good(name=name, signer=Signer(role=role, person=person.id), key=signature.key)
-
-
-def _person(policy: TrustPolicy, role: Role, id_: str, key: PublicKey) -> Person:
-    person = policy.person(id_)
+    person = policy.person(match[3])  # step 3
     if person is None:
         raise _Bad("is by nobody whom the policy names; remove it")
-    if role not in person.roles:
-        raise _Bad(f"is by a person who may not sign as {role.value}; remove it")
-    if key not in person.keys:
+    key = person.key(signature.key)
+    if key is None:
         raise _Bad("was not made with a key of the person it is named after; remove it")
-    return person
+    if not sshsig.verify(signature, approval.payload):  # step 4
+        raise _Bad("does not fit the approval: its bytes are not those that were signed; restore them, or sign again")
+    return _Good(name=name, signer=Signer(role=role, person=person.id), key=key)
 
 
-def _separation(approval: Approval, signed: list[_Good]) -> list[Problem]:  # step 6
+def _entitled(approval: Approval, held: list[_Good], judged: Standing) -> tuple[list[_Good], list[Problem]]:
+    """Sort out the signatures by people whose they were to give (step 7)."""
+    signed: list[_Good] = []
+    found: list[Problem] = []
+    for one in held:
+        if fault := judged.fault(one.signer.role, one.signer.person, one.key):
+            found.append(_signature_problem(approval, one.name, fault))
+        else:
+            signed.append(replace(one, taken_back=judged.taken_back(one.key)))
+    return signed, found
+
+
+def _separation(approval: Approval, signed: list[_Good]) -> list[Problem]:  # step 8
     people = Counter(one.signer.person for one in signed)
-    keys = Counter(one.key for one in signed)
-    twice = sorted({one.signer.person for one in signed if people[one.signer.person] > 1 or keys[one.key] > 1})
+    keys = Counter(one.key.public for one in signed)
+    twice = sorted({one.signer.person for one in signed if people[one.signer.person] > 1 or keys[one.key.public] > 1})
     return [
         Problem(
             rule="approval-separation",
@@ -177,23 +196,27 @@ def _separation(approval: Approval, signed: list[_Good]) -> list[Problem]:  # st
     ]
 
 
-def _misplaced(approval: Approval, manifest: Manifest, policy: TrustPolicy) -> Iterator[Problem]:
-    if (manifest.slug, manifest.version) != (approval.slug, approval.version):  # step 7
+def _misplaced(approval: Approval, manifest: Manifest) -> Iterator[Problem]:  # step 5
+    if (manifest.slug, manifest.version) != (approval.slug, approval.version):
         message = "is the approval of another publication or version; put it back in its place"
         yield Problem(rule="approval-place", where=approval.where, message=message)
-    evidence = manifest.evidence
-    same = evidence.policy_version == policy.content.version
-    if evidence.policy_version > policy.content.version or (same and evidence.policy_digest != policy.digest):  # step 8
-        message = "was made under another policy than this archive's; restore the policy, or sign again"
-        yield Problem(rule="approval-policy", where=approval.where, message=message)
 
 
-def _missing(approval: Approval, signed: list[_Good], needed: dict[Role, int]) -> Iterator[Problem]:  # step 9
+def _missing(approval: Approval, signed: list[_Good], needed: Mapping[Role, int]) -> Iterator[Problem]:  # step 9
     for role in Role:
-        people = {one.signer.person for one in signed if one.signer.role is role}
-        if len(people) < needed.get(role, 0):
-            message = (
-                f"{len(people)} of {needed[role]} signatures as {role.value}; "
-                f"run 'redaction sign {approval.slug} --role {role.value}'"
-            )
+        there = {one.signer.person for one in signed if one.signer.role is role}
+        people = {one.signer.person for one in signed if one.signer.role is role and not one.taken_back}
+        if len(people) >= needed.get(role, 0):
+            continue
+        told = f"{len(people)} of {needed[role]} signatures as {role.value}"
+        if len(there) >= needed[role]:
+            gone = ", ".join(sorted(there - people))
+            message = f"{told}: a key of {gone} was taken back; 'redaction sign {approval.slug}' makes a next version"
+            yield Problem(rule="approval-revoked", where=approval.where, message=message)
+        else:
+            message = f"{told}; run 'redaction sign {approval.slug} --role {role.value}'"
             yield Problem(rule="approval-threshold", where=approval.where, message=message)
+
+
+def _signature_problem(approval: Approval, name: str, message: str) -> Problem:
+    return Problem(rule="approval-signature", where=folder(approval.slug) + name, message=message)

@@ -3,8 +3,8 @@
 A lift counts when, in this order:
 
 1. it lies beside its hold, is of the right form, and names that hold by case, number and the SHA-256 of its bytes;
-2. every signature beside it is named after a person of the policy who owns the hold, or is a legal adviser or chair;
-3. it was made with a key of theirs in the namespace of holds, within their days at the moment of lifting;
+2. every signature beside it is by a person who owns the hold, or was a legal adviser or chair when it was lifted;
+3. it was made with a key of theirs in the namespace of holds, on a day that is one of theirs and of the key's;
 4. it fits the lift's bytes, and there is at least one.
 
 Whatever does not count is a problem, and the hold stands.
@@ -21,6 +21,7 @@ from redaction.errors import Refused
 from redaction.problem import Problem
 from redaction.signoff import hold as forms
 from redaction.signoff import sshsig
+from redaction.signoff.draft import Draft
 from redaction.signoff.hold import HOLDS, MAY_LIFT, NAMESPACE, Hold, Lift
 from redaction.signoff.people import Person
 from redaction.signoff.policy import TrustPolicy
@@ -109,7 +110,12 @@ def read(files: Mapping[str, bytes], policy: TrustPolicy | None) -> Holds:
 
 def may_lift(policy: TrustPolicy, hold: Hold) -> tuple[Person, ...]:
     """Return who can end a hold: its owner, the legal advisers and the chairs of the policy."""
-    return tuple(p for p in policy.content.people if p.id == hold.owner or any(role in p.roles for role in MAY_LIFT))
+    return tuple(p for p in policy.content.people if _may(policy.content, hold, p.id))
+
+
+def _may(version: Draft, hold: Hold, id_: str) -> bool:
+    person = version.person(id_)
+    return person is not None and (id_ == hold.owner or any(role in person.roles for role in MAY_LIFT))
 
 
 def _held(slug: str, n: int, place: _Place, policy: TrustPolicy | None, found: list[Problem]) -> Held | None:
@@ -160,8 +166,9 @@ def _lift(held: Held, place: _Place, policy: TrustPolicy | None) -> tuple[Lift |
 
 
 def _check(hold: Hold, lift: Lift, payload: bytes, policy: TrustPolicy, id_: str, untrusted: bytes) -> None:
-    person = next((p for p in may_lift(policy, hold) if p.id == id_), None)
-    if person is None:  # step 2
+    day = lift.moment.date()
+    person = policy.person(id_)
+    if person is None or not any(_may(version, hold, id_) for version in policy.in_force(day)):  # step 2
         raise _Bad("is by a person who neither owns the hold nor is a legal adviser or chair")
     try:
         signature = sshsig.decode(untrusted)
@@ -169,7 +176,8 @@ def _check(hold: Hold, lift: Lift, payload: bytes, policy: TrustPolicy, id_: str
         raise _Bad(error.what) from None
     if signature.namespace != NAMESPACE:  # step 3
         raise _Bad(f"was made for another purpose than {NAMESPACE}")
-    if signature.key not in person.keys or not person.valid(lift.moment):
+    key = person.key(signature.key)
+    if key is None or not key.counts(day) or not person.there(day):
         raise _Bad("was not made with a key that was this person's at the moment of lifting")
     if not sshsig.verify(signature, payload):  # step 4
         raise _Bad("does not fit the lift: its bytes are not those that were signed")

@@ -10,17 +10,20 @@ from archive import (
     a_draft,
     a_manifest,
     approval_files,
-    key,
+    asking,
     person,
     policy_files,
+    public,
+    rolled,
     signature,
     trusted,
 )
 
 from redaction.signoff import approval as approvals
-from redaction.signoff import manifest, sshsig
+from redaction.signoff import change, manifest
 from redaction.signoff.approval import Approval, VerifiedApproval
-from redaction.signoff.policy import POLICY
+from redaction.signoff.chain import POLICY
+from redaction.signoff.key import Reason, Revocation
 from redaction.signoff.roles import Role
 
 SLUG = "child-f-2014"
@@ -77,11 +80,10 @@ def test_legal_signs_where_the_manifest_says_so():
 
 
 def test_a_threshold_counts_people_not_files():
-    needed = {**a_draft().thresholds, Role.CHECKER: 2}
     second = person("d-ferrant", Role.CHECKER)
-    policy = trusted(policy_files(a_draft(thresholds=needed).including(second, holder=False)))
-    changes = {"policy_text": policy_files(a_draft(thresholds=needed).including(second, holder=False))[POLICY]}
-    payload = manifest.dump(a_manifest(SLUG, REVIEWS[SLUG], **changes))
+    files = policy_files(change.include(a_draft(thresholds=asking(checker=2)), second, today=NOW.date()))
+    policy = trusted(files)
+    payload = manifest.dump(a_manifest(SLUG, REVIEWS[SLUG], policy_text=files[POLICY]))
     assert wrong(an_approval(payload), policy) == {"approval-threshold"}
     again = {"1.checker.d-ferrant.sig": signature(payload, Role.CHECKER)}
     assert wrong(an_approval(payload, again), policy) == {"approval-signature"}
@@ -188,11 +190,10 @@ def test_an_approval_rests_on_this_policy_or_an_earlier_one():
     evidence = a_manifest(SLUG, REVIEWS[SLUG]).evidence
     for other in ({"policy_version": 2}, {"policy_digest": "ab" * 32}):
         assert wrong(an_approval(evidence=replace(evidence, **other))) == {"approval-policy"}
-    grown = trusted(policy_files(a_draft(version=2)))
-    assert wrong(an_approval(), grown) == set()
+    assert wrong(an_approval(), trusted(rolled(on=NOW.date()))) == set()
 
 
-def test_days_count_for_the_latest_and_not_for_what_is_superseded():
+def test_a_persons_days_are_asked_of_the_latest_and_not_of_what_is_superseded():
     policy = with_people(person(CHAIR, Role.CHAIR, valid_from=date(2026, 3, 1), valid_to=date(2026, 3, 3)))
     files = policy_files(
         replace(
@@ -206,13 +207,17 @@ def test_days_count_for_the_latest_and_not_for_what_is_superseded():
     payload = manifest.dump(a_manifest(SLUG, REVIEWS[SLUG], policy_text=files[POLICY]))
     made = an_approval(payload)
     assert wrong(made, policy) == set()
-    assert wrong(made, policy, at=NOW + timedelta(days=2)) == {"approval-signature"}
-    assert wrong(made, policy, at=NOW - timedelta(days=2)) == {"approval-signature"}
-    assert wrong(made, policy, at=None) == set()
+    # Who leaves takes no page with them: the day of the proposal decides, not today.
+    assert wrong(made, policy, at=NOW + timedelta(days=2)) == set()
+    for proposed in ("2026-02-28T23:59:59Z", "2026-03-04T00:00:00Z"):
+        made = a_manifest(SLUG, REVIEWS[SLUG], policy_text=files[POLICY], proposed=proposed)
+        before = an_approval(manifest.dump(made))
+        assert wrong(before, policy, at=NOW + timedelta(days=9)) == {"approval-signature"}
+        assert wrong(before, policy, at=None) == set()
 
 
 def test_a_second_key_is_the_same_person():
-    both = replace(person(CHECKER, Role.CHECKER), keys=tuple(sshsig.public_part(key(k)) for k in (CHECKER, "laptop")))
+    both = replace(person(CHECKER, Role.CHECKER), keys=(public(CHECKER), public("laptop")))
     policy = with_people(both)
     text = policy_files(replace(a_draft(), people=(*(p for p in a_draft().people if p.id != CHECKER), both)))[POLICY]
     payload = manifest.dump(a_manifest(SLUG, REVIEWS[SLUG], policy_text=text))
@@ -225,3 +230,104 @@ def test_a_second_key_is_the_same_person():
 def test_what_has_been_signed_so_far_is_told_without_being_enough():
     so_far = approvals.signers(an_approval(roles=ALL_THREE[:2]), trusted(), at=NOW)
     assert {one.role for one in so_far.values()} == {Role.OFFICER, Role.CHECKER}
+
+
+# What is judged by the day on which it was proposed.
+
+PROPOSED = "2026-03-01T09:00:00Z"
+ON = date(2026, 3, 1)
+
+
+def under(files, **changes) -> Approval:
+    """An approval under this policy's present version."""
+    made = a_manifest(SLUG, REVIEWS[SLUG], policy_text=files[POLICY], **{"proposed": PROPOSED, **changes})
+    return an_approval(manifest.dump(made))
+
+
+def the_officers(**days):
+    """The sound policy's people, the officer's key with its days."""
+    mine = (public(OFFICER, **days),)
+    return tuple(replace(p, keys=mine) if p.id == OFFICER else p for p in a_draft().people)
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        ({"valid_from": ON}, set()),
+        ({"valid_from": ON + timedelta(days=1)}, {"approval-signature"}),
+        ({"valid_to": ON}, set()),
+        ({"valid_to": ON - timedelta(days=1)}, {"approval-signature"}),
+        ({"revoked": Revocation(since=ON + timedelta(days=1), reason=Reason.LOST)}, set()),
+        ({"revoked": Revocation(since=ON, reason=Reason.LOST)}, {"approval-revoked"}),
+        ({"revoked": Revocation(since=ON, reason=Reason.REPLACED)}, {"approval-revoked"}),
+        ({"revoked": Revocation(since=date(2020, 1, 1), reason=Reason.COMPROMISED)}, {"approval-revoked"}),
+    ],
+)
+def test_a_key_must_count_on_the_day_of_the_proposal(days, expected):
+    others = (*the_officers(**days), person("d-ferrant", Role.OFFICER))
+    files = rolled(people=others, holders=(CHECKER, CHAIR), on=date(2026, 2, 1))
+    for later in (0, 9, 4000):
+        assert wrong(under(files), trusted(files), at=NOW + timedelta(days=later)) == expected
+    assert wrong(under(files), trusted(files), at=None) == set()
+
+
+def test_what_a_revocation_says_later_counts_for_what_was_signed_under_an_earlier_version():
+    first = policy_files()
+    made = under(first)
+    taken = Revocation(since=ON, reason=Reason.COMPROMISED)
+    both = (*the_officers(revoked=taken), person("d-ferrant", Role.OFFICER))
+    second = rolled(first, people=both, on=NOW.date(), holders=(CHECKER, CHAIR))
+    assert wrong(made, trusted(first)) == set()
+    assert wrong(made, trusted(second)) == {"approval-revoked"}
+    assert wrong(made, trusted(second), at=None) == set()
+    earlier = under(first, proposed="2026-02-28T23:59:59Z")
+    assert wrong(earlier, trusted(second)) == set()
+
+
+def test_a_revoked_signature_that_is_not_needed_does_no_harm():
+    two = (*a_draft().people, person("d-ferrant", Role.CHECKER))
+    revoked = Revocation(since=ON, reason=Reason.LOST)
+    mine = tuple(replace(p, keys=(replace(p.keys[0], revoked=revoked),)) if p.id == CHECKER else p for p in two)
+    files = policy_files(a_draft(people=mine))
+    made = under(files)
+    assert wrong(made, trusted(files)) == {"approval-revoked"}
+    second = {"1.checker.d-ferrant.sig": signature(made.payload, Role.CHECKER, "d-ferrant")}
+    more = an_approval(made.payload, second)
+    assert wrong(more, trusted(files)) == set()
+    verified = approvals.verify(more, trusted(files), at=NOW)
+    assert CHECKER not in {signer.person for signer in verified.signers}
+    assert set(approvals.signers(more, trusted(files), at=NOW)) == {
+        "1.checker.d-ferrant.sig",
+        f"1.officer.{OFFICER}.sig",
+        f"1.chair.{CHAIR}.sig",
+    }
+
+
+def test_roles_and_thresholds_are_those_of_the_version_that_was_in_force():
+    first = policy_files()
+    changed = tuple(replace(p, roles=(Role.LEGAL,)) if p.id == CHECKER else p for p in a_draft().people)
+    more = (*changed, person("d-ferrant", Role.CHECKER), person("e-castellan", Role.CHECKER))
+    second = rolled(first, people=more, thresholds=asking(checker=2), on=NOW.date())
+    assert wrong(under(first), trusted(second)) == set()
+    late = under(second, proposed="2026-03-02T08:00:00Z")
+    assert wrong(late, trusted(second)) == {"approval-signature"}
+    # And who came with the second version has signed nothing under the first.
+    joined = {"1.checker.d-ferrant.sig": signature(under(first).payload, Role.CHECKER, "d-ferrant")}
+    assert wrong(an_approval(under(first).payload, joined), trusted(second)) == {"approval-signature"}
+
+
+def test_a_former_version_cannot_be_named_once_it_is_replaced():
+    first = policy_files(a_draft(issued=date(2026, 2, 1)))
+    second = rolled(first, on=ON)
+    for proposed, expected in (
+        ("2026-01-31T23:59:59Z", {"approval-proposed"}),
+        ("2026-02-01T00:00:00Z", set()),
+        ("2026-03-01T23:59:59Z", set()),
+        ("2026-03-02T00:00:00Z", {"approval-policy"}),
+    ):
+        assert wrong(under(first, proposed=proposed), trusted(second)) == expected
+    assert wrong(under(second, proposed="2026-02-28T09:00:00Z"), trusted(second)) == {"approval-proposed"}
+    assert wrong(under(second), trusted(second)) == set()
+    # A version that is not of this chain is none, whatever its number.
+    other = rolled(first, on=ON, removers=(CHAIR,))
+    assert wrong(under(other), trusted(second)) == {"approval-policy"}

@@ -2,14 +2,17 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from archive import BOARD, NOW, PEOPLE, a_draft, key, person, policy_files, trusted
+from archive import BOARD, NOW, PEOPLE, a_draft, asking, key, person, policy_files, public, rolled, trusted
 
 from redaction.digest import sha256
 from redaction.errors import Refused
+from redaction.signoff import change, policy, soundness, sshsig
 from redaction.signoff import draft as drafts
-from redaction.signoff import policy, sshsig
-from redaction.signoff.policy import POLICY, SIGNATURES, TrustPolicy
+from redaction.signoff.chain import POLICY, SIGNATURES
+from redaction.signoff.key import Reason, Revocation
+from redaction.signoff.policy import TrustPolicy
 from redaction.signoff.roles import POLICY_NAMESPACE, Role
+from redaction.signoff.thresholds import Act, Thresholds
 
 HOLDER, OTHER_HOLDER = PEOPLE[Role.OFFICER], PEOPLE[Role.CHAIR]
 
@@ -34,15 +37,35 @@ def test_a_signed_policy_is_trusted():
 
 def test_the_text_reads_back():
     dated = person("d-ferrant", Role.CHECKER, valid_from=date(2026, 1, 1), valid_to=date(2026, 12, 31))
-    content = a_draft().including(dated, holder=True)
+    content = change.include(a_draft(), dated, holder=True, remover=True, today=date(2026, 1, 1))
+    assert drafts.parse(drafts.dump(content), where="policy.yml") == content
+
+
+def test_days_revocations_and_thresholds_read_back():
+    keys = (
+        public("t-orrell"),
+        public("second", valid_from=date(2026, 1, 2), valid_to=date(2027, 1, 1)),
+        public("third", revoked=Revocation(since=date(2026, 1, 3), reason=Reason.COMPROMISED)),
+    )
+    people = tuple(replace(p, keys=keys) if p.id == HOLDER else p for p in a_draft().people)
+    stated = {act: {Role.OFFICER: 1, Role.CHECKER: 2, Role.CHAIR: 1} for act in Act}
+    content = a_draft(
+        version=3,
+        previous="ab" * 32,
+        issued=date(2026, 1, 1),
+        expires=date(2027, 1, 1),
+        people=people,
+        removers=(HOLDER,),
+        thresholds=Thresholds(stated=stated),
+    )
     assert drafts.parse(drafts.dump(content), where="policy.yml") == content
 
 
 def test_nobody_but_the_check_makes_a_trust_policy():
     with pytest.raises(TypeError):
-        TrustPolicy(content=a_draft(), digest="0" * 64, signed_by=("a", "b"), seal=object())
+        TrustPolicy(links=trusted().links, seal=object())
     with pytest.raises((TypeError, ValueError)):
-        replace(trusted(), digest="0" * 64)
+        replace(trusted(), links=trusted().links)
 
 
 @pytest.mark.parametrize("signers", [(), (HOLDER,)])
@@ -82,7 +105,7 @@ def test_a_signature_for_a_page_is_none_for_the_policy():
 
 
 def test_a_swapped_policy_needs_its_holders():
-    swapped = a_draft().including(person("mallory", *Role), holder=True)
+    swapped = change.include(a_draft(), person("mallory", *Role), holder=True, today=NOW.date())
     files = {**policy_files(), POLICY: drafts.dump(swapped)}
     assert wrong(files) == {"policy-signature", "policy-holders-signed"}
 
@@ -92,6 +115,33 @@ def test_the_anchor_pins_the_policy():
     assert wrong(files, anchor=sha256(files[POLICY])) == set()
     assert wrong(files, anchor="0" * 64) == {"policy-anchor"}
     assert wrong(files, anchor="") == {"policy-anchor"}
+
+
+def test_the_anchor_pins_any_version_and_with_it_all_that_follow():
+    first, second = policy_files(), rolled()
+    third = rolled(second)
+    anchors = [sha256(files[POLICY]) for files in (first, second, third)]
+    for anchor in anchors:
+        assert wrong(third, anchor=anchor) == set()
+    # Nothing older than what is pinned can be put back, and nothing beside it can take its place.
+    assert wrong(second, anchor=anchors[2]) == {"policy-anchor"}
+    assert wrong(first, anchor=anchors[1]) == {"policy-anchor"}
+    beside = rolled(second, removers=(HOLDER,))
+    assert wrong(beside) == set()
+    assert wrong(beside, anchor=anchors[2]) == {"policy-anchor"}
+
+
+def test_an_expired_policy_is_refused_and_can_be_followed_by_a_next():
+    today = NOW.date()
+    assert wrong(policy_files(a_draft(expires=today))) == set()
+    over = policy_files(a_draft(expires=today - timedelta(days=1)))
+    assert wrong(over) == {"policy-expired"}
+    assert wrong(rolled(over, on=today, expires=today + timedelta(days=365))) == set()
+    assert wrong(rolled(over, on=today)) == {"policy-expired", "policy-issued"}
+
+
+def test_a_policy_does_not_expire_before_it_is_issued():
+    assert "policy-issued" in wrong(policy_files(a_draft(issued=NOW.date(), expires=NOW.date() - timedelta(days=1))))
 
 
 def test_a_holders_days_are_counted():
@@ -104,7 +154,7 @@ def test_a_holders_days_are_counted():
 
 
 def unsound(content) -> set[str]:
-    return {problem.rule for problem in policy.unsound(content)}
+    return {problem.rule for problem in soundness.unsound(content, where=POLICY)}
 
 
 def test_the_sound_policy_is_sound():
@@ -119,10 +169,13 @@ def test_an_empty_policy_never_passes():
 @pytest.mark.parametrize(
     "twin",
     [
-        replace(person("somebody", Role.CHAIR), keys=(sshsig.public_part(key(HOLDER)),)),
+        replace(person("somebody", Role.CHAIR), keys=(public(HOLDER),)),
         replace(person("somebody", Role.CHAIR), name="  T  ORRELL "),
         replace(person("somebody", Role.CHAIR), name="\uff34 Orrell"),
         replace(person("somebody", Role.CHAIR), id=HOLDER),
+        replace(person("somebody", Role.CHAIR), keys=(public("somebody"), public(HOLDER, valid_to=date(2020, 1, 1)))),
+        replace(person("somebody", Role.CHAIR), keys=(public("somebody"), public("somebody"))),
+        person("somebody", Role.CHAIR, keys=(public("x", valid_from=date(2026, 2, 1), valid_to=date(2026, 1, 1)),)),
     ],
 )
 def test_one_person_cannot_be_two(twin):
@@ -137,14 +190,14 @@ def test_days_that_run_backwards_are_refused():
 @pytest.mark.parametrize("role", [Role.OFFICER, Role.CHECKER, Role.CHAIR])
 @pytest.mark.parametrize("count", [None, 0])
 def test_no_policy_asks_for_less_than_officer_checker_and_chair(role, count):
-    asked = {r: n for r, n in a_draft().thresholds.items() if r is not role}
+    asked = {r: n for r, n in a_draft().needed().items() if r is not role}
     if count is not None:
         asked[role] = count
-    assert unsound(a_draft(thresholds=asked)) == {"policy-thresholds"}
+    assert unsound(a_draft(thresholds=Thresholds(stated={Act.PUBLISH: asked}))) == {"policy-thresholds"}
 
 
 def test_a_policy_that_nobody_can_meet_is_refused():
-    assert unsound(a_draft(thresholds={**a_draft().thresholds, Role.CHAIR: 2})) == {"policy-thresholds"}
+    assert unsound(a_draft(thresholds=asking(chair=2))) == {"policy-thresholds"}
 
 
 @pytest.mark.parametrize(
@@ -157,10 +210,46 @@ def test_a_policy_that_nobody_can_meet_is_refused():
         {"holders_needed": 3},
         {"holders_needed": 1},
         {"holders_needed": 0},
+        {"removers": ("stranger",)},
     ],
 )
 def test_two_holders_at_least_and_no_more_than_there_are(changes):
     assert "policy-holders" in unsound(replace(a_draft(), **changes))
+
+
+def test_who_has_left_is_not_counted_on():
+    gone = tuple(replace(p, valid_to=date(2026, 1, 1)) if p.id == PEOPLE[Role.CHECKER] else p for p in a_draft().people)
+    assert unsound(a_draft(people=gone)) == set()  # without a day of issue nobody asks
+    assert unsound(a_draft(people=gone, issued=date(2026, 1, 1))) == set()
+    assert unsound(a_draft(people=gone, issued=date(2026, 1, 2))) == {"policy-thresholds"}
+    left = tuple(replace(p, valid_to=date(2026, 1, 1)) if p.id == HOLDER else p for p in a_draft().people)
+    assert "policy-holders" in unsound(a_draft(people=left, issued=date(2026, 1, 2)))
+
+
+def test_one_person_in_two_roles_is_not_two_people():
+    people = (person("t-orrell", Role.OFFICER, Role.CHECKER), person("p-zawadzki", Role.CHAIR))
+    assert unsound(a_draft(people=people)) == {"policy-thresholds"}
+    assert unsound(a_draft(people=(*people, person("d-ferrant", Role.CHECKER)))) == set()
+
+
+def test_superseding_needs_no_less_than_publishing_does():
+    publish = asking(checker=1).stated[Act.PUBLISH]
+    for act, asked, fine in (
+        (Act.SUPERSEDE, {Role.OFFICER: 1}, False),
+        (Act.SUPERSEDE, publish, True),
+        (Act.SUPERSEDE, {**publish, Role.LEGAL: 1}, True),
+        (Act.WITHDRAW, {Role.CHAIR: 1}, True),
+        (Act.WITHDRAW, {}, False),
+        (Act.REMOVE, {Role.CHAIR: 2}, False),
+    ):
+        found = unsound(a_draft(thresholds=Thresholds(stated={Act.PUBLISH: publish, act: asked})))
+        assert found == (set() if fine else {"policy-thresholds"}), act
+
+
+def test_what_the_policy_does_not_say_of_an_action_has_a_default():
+    content = a_draft(thresholds=asking(legal=1))
+    assert content.needed(Act.SUPERSEDE) == content.needed(Act.PUBLISH)
+    assert content.needed(Act.WITHDRAW) == content.needed(Act.REMOVE) == {Role.OFFICER: 1, Role.CHAIR: 1}
 
 
 GOOD = text().decode()
@@ -175,6 +264,16 @@ GOOD = text().decode()
         ("version: 1\n", ""),
         ("version: 1\n", "version: 1\nversion: 1\n"),
         ("version: 1\n", "version: 1\nexpires: never\n"),
+        ("version: 1\n", "version: 1\nexpires: 2026-02-30\n"),
+        ("version: 1\n", "version: 1\nissued: 2026\n"),
+        ("version: 1\n", f"version: 1\nprevious: {'ab' * 32}\n"),
+        ("version: 1\n", f"version: 2\nprevious: {'ab' * 32}\n"),
+        ("version: 1\n", "version: 2\nissued: 2026-01-01\n"),
+        ("version: 1\n", "version: 2\nissued: 2026-01-01\nprevious: abc\n"),
+        ("version: 1\n", "version: 1\nremovers: t-orrell\n"),
+        ("thresholds:\n", "thresholds:\n  remove: {}\n"),
+        ("thresholds:\n", "thresholds:\n  remove: {officer: 0}\n"),
+        ("thresholds:\n", "thresholds:\n  delete: {officer: 1}\n"),
         ("version: 1\n", "version: 1\nforce: true\n"),
         ("holders_needed: 2", "holders_needed: 1"),
         ("officer: 1", "officer: 0"),

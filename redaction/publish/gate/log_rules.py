@@ -15,9 +15,10 @@ from redaction.publish.gate.approval_rules import approve_record
 from redaction.publish.gate.reading import Reading
 from redaction.publish.gate.rules import decided
 from redaction.signoff.approval import VerifiedApproval
+from redaction.signoff.chain import POLICY, SIGNATURES
 from redaction.signoff.fields import moment
 from redaction.signoff.log import LOG, SKEW, START, Entry, Event, Log, Record
-from redaction.signoff.policy import POLICY, SIGNATURES, TrustPolicy
+from redaction.signoff.policy import TrustPolicy
 
 _FORMER = re.compile(rf"{SIGNATURES}([1-9][0-9]{{0,3}})\.yml")
 _RESTORE = "restore the file as it was; the log shows that it was there"

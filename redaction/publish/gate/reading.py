@@ -10,7 +10,7 @@ from redaction.errors import Refused
 from redaction.problem import Problem
 from redaction.publish.gate.archive import ArchiveFacts
 from redaction.signoff import approval as approvals
-from redaction.signoff import holds, names
+from redaction.signoff import chain, holds, names
 from redaction.signoff import log as logs
 from redaction.signoff import manifest as manifests
 from redaction.signoff import policy as policies
@@ -109,12 +109,12 @@ def _answered_for(facts: ArchiveFacts) -> dict[str, bytes]:
 
 
 def _policy(facts: ArchiveFacts, now: datetime, anchor: str | None) -> TrustPolicy | tuple[Problem, ...]:
-    untrusted = facts.untrusted_files.get(policies.POLICY)
+    untrusted = facts.untrusted_files.get(chain.POLICY)
     if untrusted is None:
         message = "is missing: nobody may approve anything; restore it, or begin one with 'redaction people add'"
-        return (Problem(rule="policy-missing", where=policies.POLICY, message=message),)
-    beside = facts.under(policies.SIGNATURES)
-    signatures = {path.removeprefix(policies.SIGNATURES): content for path, content in beside.items()}
+        return (Problem(rule="policy-missing", where=chain.POLICY, message=message),)
+    beside = facts.under(chain.SIGNATURES)
+    signatures = {path.removeprefix(chain.SIGNATURES): content for path, content in beside.items()}
     return policies.trusted(untrusted, signatures, at=now, anchor=anchor)
 
 

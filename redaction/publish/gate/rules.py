@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 from redaction.problem import Problem
 from redaction.publish.gate.reading import Reading
-from redaction.signoff import policy as policies
+from redaction.signoff import chain
 from redaction.signoff.approval import VerifiedApproval
 from redaction.signoff.log import Log
 from redaction.signoff.policy import TrustPolicy
@@ -21,10 +21,10 @@ type Rule = Callable[[Reading], Iterator[Problem]]
 def signers_export(reading: Reading) -> Iterator[Problem]:
     """`allowed_signers` is not what the policy gives: write it anew with 'redaction policy sign'."""
     if isinstance(reading.policy, TrustPolicy):
-        stored = reading.facts.untrusted_files.get(policies.ALLOWED_SIGNERS)
-        if stored != allowed_signers(reading.policy.content):
+        stored = reading.facts.untrusted_files.get(chain.ALLOWED_SIGNERS)
+        if stored != allowed_signers(reading.policy.versions):
             message = "is not what the policy gives; 'redaction policy sign' writes it anew"
-            yield Problem(rule="signers-export", where=policies.ALLOWED_SIGNERS, message=message)
+            yield Problem(rule="signers-export", where=chain.ALLOWED_SIGNERS, message=message)
 
 
 def passed_on(rule: str, meaning: str) -> Rule:

@@ -128,10 +128,11 @@ def finish_lift(root: Path, ready: ReadyLift, key: Ed25519PrivateKey | None) -> 
     if not ready.signed:
         if key is None:
             raise ValueError("a signature needs a key")
-        if sshsig.public_part(key) not in ready.person.keys:
+        known = ready.person.key(sshsig.public_part(key))
+        if known is None or not known.counts(ready.reading.now.date()):
             step = "use your own key, or have it added with 'redaction people add'"
             raise Refused(
-                "this key is not among the person's keys in the policy", where=ready.person.id, next_step=step
+                "this key is not among the person's keys that count today", where=ready.person.id, next_step=step
             )
         beside = where.removesuffix(".json") + "."
         old = [p for p in ready.reading.facts.untrusted_files if p.startswith(beside) and p.endswith(".sig")]

@@ -139,9 +139,10 @@ def _fits(publication: Publication, policy: TrustPolicy, now: datetime) -> bool:
         return False
     if untimely(manifest.proposed, now):
         return False
+    # Under an older policy the people are others: who joined since could not sign it, and whoever runs 'sign' as the
+    # officer a second time wants it to be signed under this one.
     evidence = manifest.evidence
-    under = (evidence.policy_version, evidence.policy_digest)
-    ours = under == (policy.content.version, policy.digest) or evidence.policy_version < policy.content.version
+    ours = (evidence.policy_version, evidence.policy_digest) == (policy.content.version, policy.digest)
     return ours and manifest.previous == _previous(publication)
 
 

@@ -26,11 +26,14 @@ from redaction.publish.sign.soundness import not_held, sound_policy
 from redaction.signoff import approval as approvals
 from redaction.signoff import sshsig
 from redaction.signoff.approval import Approval, Signer, VerifiedApproval
+from redaction.signoff.fields import moment
 from redaction.signoff.log import Event, Record
 from redaction.signoff.manifest import Manifest, subjects
 from redaction.signoff.people import Person
 from redaction.signoff.policy import TrustPolicy
 from redaction.signoff.roles import Role
+from redaction.signoff.sshsig import PublicKey
+from redaction.signoff.standing import no_standing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +115,8 @@ def prepare_other(reading: Reading, slug: str, role: Role, person: str, vault: P
         raise Refused("there is nothing to sign yet", where=slug, next_step=step)
     stored, manifest = publication.latest.approval, publication.latest.manifest
     _in_time(manifest, reading, complete=isinstance(publication.latest.outcome, VerifiedApproval))
+    if why := no_standing(manifest, policy, role, person, at=reading.now):
+        raise Refused(f"would sign in vain: {why}", where=person, next_step=step)
     signed = approvals.signers(stored, policy, at=reading.now).values()
     if not any(one.role is Role.OFFICER for one in signed):
         raise Refused("the officer's signature is missing or no longer counts", where=stored.where, next_step=step)
@@ -183,12 +188,8 @@ def finish(root: Path, ready: Ready, key: Ed25519PrivateKey | None) -> None:
     """
     if key is None and not ready.signed:
         raise ValueError("a signature needs a key")
-    if key is not None and sshsig.public_part(key) not in ready.person.keys:
-        raise Refused(
-            "this key is not among the person's keys in the policy",
-            where=ready.signer.person,
-            next_step="use your own key, or have it added with 'redaction people add'",
-        )
+    if key is not None:
+        _hold_key(ready, sshsig.public_part(key))
     stored = ready.stored
     pages = [(path, page) for path, page in ready.writes if path.startswith("content/")]
     rest = [(path, page) for path, page in ready.writes if not path.startswith("content/")]
@@ -227,9 +228,25 @@ def _signer(reading: Reading, policy: TrustPolicy, role: Role, id_: str) -> tupl
         raise Refused("is not in the policy", where=id_, next_step=step)
     if role not in person.roles:
         raise Refused(f"may not sign as {role.value}", where=id_, next_step=step)
-    if not person.valid(reading.now):
-        raise Refused("may not sign today: the days in the policy have not begun or are over", where=id_)
+    if not person.able(reading.now.date()):
+        raise Refused("may not sign today: their days, or their keys', have not begun or are over", where=id_)
     return Signer(role=role, person=id_), person
+
+
+def _hold_key(ready: Ready, public: PublicKey) -> None:
+    known = ready.person.key(public)
+    if known is None:
+        raise Refused(
+            "this key is not among the person's keys in the policy",
+            where=ready.signer.person,
+            next_step="use your own key, or have it added with 'redaction people add'",
+        )
+    if not known.counts(moment(ready.manifest.proposed).date()):
+        raise Refused(
+            "this key does not count for what was proposed on that day",
+            where=ready.signer.person,
+            next_step="sign with the key that did, or have the officer propose it again",
+        )
 
 
 def _has_signed(stored: Approval, reading: Reading, policy: TrustPolicy, signer: Signer) -> bool:

@@ -27,6 +27,7 @@ from redaction.publish.gate.reading import read
 from redaction.publish.sign import entries, prepared, signing
 from redaction.publish.sign.prepared import Prepared, Terms
 from redaction.publish.sign.publication import publication
+from redaction.signoff import change
 from redaction.signoff.log import LOG
 from redaction.signoff.roles import Role
 
@@ -224,7 +225,7 @@ def test_nothing_is_written_through_a_link(root, tmp_path_factory):
     assert [*outside.iterdir()] == []
 
 
-def test_a_person_whose_days_are_over_signs_nothing_and_the_next_version_heals_the_page(tmp_path):
+def test_a_person_whose_days_are_over_signs_nothing_and_takes_no_page_with_them(tmp_path):
     leaving = person(CHAIR, Role.CHAIR, valid_to=date(2026, 3, 31))
     people = (*(p for p in a_draft().people if p.id != CHAIR), leaving, person("new-chair", Role.CHAIR))
     draft = replace(a_draft(), people=people, holders=(OFFICER, CHECKER))
@@ -232,10 +233,11 @@ def test_a_person_whose_days_are_over_signs_nothing_and_the_next_version_heals_t
     everyone(root, prepared.of_site(SITE, "Board"))
     assert wrong(root) == set()
     later = NOW + timedelta(days=60)
-    assert wrong(root, now=later) == {"approval-signature"}
+    assert wrong(root, now=later) == set()
     with pytest.raises(Refused, match="may not sign today"):
         other(root, Role.CHAIR, slug="site", now=later)
-    ready = officer(root, prepared.of_site(SITE, "Board"), now=later)
+    changed = {**SITE, "content/about/index.md": b"# About us\n"}
+    ready = officer(root, prepared.of_site(changed, "Board"), now=later)
     assert ready.manifest.version == 2
     other(root, Role.CHECKER, slug="site", now=later)
     other(root, Role.CHAIR, "new-chair", slug="site", now=later)
@@ -265,7 +267,7 @@ def test_an_open_approval_under_another_policy_is_made_anew(tmp_path):
     pages = prepared.of_site(SITE, "Board")
     root = lay_out(tmp_path, {**policy_files(), **SITE})
     officer(root, pages)
-    lay_out(root, policy_files(a_draft().including(person("d-ferrant", Role.CHECKER), holder=False)))
+    lay_out(root, policy_files(change.include(a_draft(), person("d-ferrant", Role.CHECKER), today=NOW.date())))
     everyone(root, pages)
     assert wrong(root) == set()
 

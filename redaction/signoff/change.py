@@ -1,0 +1,157 @@
+"""A change of the policy's content: somebody added, gone, given another key; more or fewer asked for. Pure.
+
+Each function takes a `Draft` and returns the next, with the same version: `revision.py` numbers it, and makes files.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from types import MappingProxyType
+
+from redaction.errors import Refused, WrongUsage
+from redaction.signoff.draft import Draft
+from redaction.signoff.key import Key, Reason, Revocation
+from redaction.signoff.people import Person
+from redaction.signoff.roles import Role
+from redaction.signoff.sshsig import PublicKey
+from redaction.signoff.thresholds import Act, Thresholds
+
+
+def include(draft: Draft, person: Person, *, holder: bool = False, remover: bool = False, today: date) -> Draft:
+    """Add a person; one who is there already gains the new roles and keys.
+
+    From version 2 on a new key counts from `today` on at the earliest: what was proposed before cannot be signed
+    afterwards by somebody who was not there. Who comes back after they left needs a new key.
+
+    Raises:
+        Refused: a key was taken back once.
+    """
+    if draft.version > 1:
+        later = (replace(key, valid_from=max(key.valid_from or today, today)) for key in person.keys)
+        person = replace(person, keys=tuple(later))
+    old = draft.person(person.id)
+    if old is not None:
+        if any((known := old.key(key.public)) and known.revoked for key in person.keys):
+            step = "make a new one with 'redaction keys new'"
+            raise Refused("this key was taken back and cannot be given again", where=person.id, next_step=step)
+        back = old.valid_to is not None and old.valid_to < today
+        person = replace(
+            old,
+            roles=tuple(dict.fromkeys((*old.roles, *person.roles))),
+            keys=(*old.keys, *(key for key in person.keys if old.key(key.public) is None)),
+            valid_from=old.valid_from,
+            valid_to=person.valid_to if back else person.valid_to or old.valid_to,
+        )
+    holders = _with(draft.holders, person.id, add=holder)
+    return replace(_put(draft, person), holders=holders, removers=_with(draft.removers, person.id, add=remover))
+
+
+def remove(draft: Draft, id_: str, *, last_day: date, former: Draft | None) -> Draft:
+    """Let a person go: `last_day` is the last on which they count. What they signed until then stays good.
+
+    Args:
+        draft: the policy.
+        id_: the person's id.
+        last_day: the last day on which they count.
+        former: the version before; whom it does not know was never in force, and leaves no trace.
+
+    Raises:
+        WrongUsage: there is no such person.
+    """
+    person = _known(draft, id_)
+    if former is None or former.person(id_) is None:
+        return _resigned(replace(draft, people=tuple(p for p in draft.people if p.id != id_)), id_)
+    gone = Revocation(since=last_day + timedelta(days=1), reason=Reason.LEFT)
+    keys = tuple(key if key.revoked else replace(key, revoked=gone) for key in person.keys)
+    ends = min(last_day, person.valid_to or last_day)
+    return _resigned(_put(draft, replace(person, keys=keys, valid_to=ends)), id_)
+
+
+def remove_role(draft: Draft, id_: str, roles: tuple[Role, ...], *, holder: bool) -> Draft:
+    """Take roles from a person, or with `holder` the right to sign the policy; the person stays.
+
+    Raises:
+        WrongUsage: there is no such person.
+        Refused: no role would be left.
+    """
+    person = _known(draft, id_)
+    left = tuple(role for role in person.roles if role not in roles)
+    if not left:
+        step = f"let the person go with 'redaction people remove {id_}'"
+        raise Refused("would be left without a role", where=id_, next_step=step)
+    after = _put(draft, replace(person, roles=left))
+    return replace(after, holders=_with(after.holders, id_, add=False, drop=True)) if holder else after
+
+
+def rotate(draft: Draft, id_: str, key: PublicKey, *, last_day: date, today: date) -> Draft:
+    """Give a person a new key in place of those they have, which count until `last_day`.
+
+    Raises:
+        WrongUsage: there is no such person.
+        Refused: the key is among those they have or had.
+    """
+    person = _known(draft, id_)
+    if person.key(key) is not None:
+        raise Refused("has or had this key already", where=id_, next_step="make a new one with 'redaction keys new'")
+    old = revoke(draft, id_, since=last_day + timedelta(days=1), reason=Reason.REPLACED)
+    person = _known(old, id_)
+    return _put(old, replace(person, keys=(*person.keys, Key(public=key, valid_from=today))))
+
+
+def revoke(draft: Draft, id_: str, *, since: date, reason: Reason, key: PublicKey | None = None) -> Draft:
+    """Take a person's keys back, or one of them, from the day `since` on.
+
+    A key that was taken back stays so: an earlier day or another reason replaces what is there, a later day does not.
+
+    Raises:
+        WrongUsage: there is no such person, or they have no such key.
+    """
+    person = _known(draft, id_)
+    if key is not None and person.key(key) is None:
+        raise WrongUsage("has no such key", where=id_, next_step="'redaction people list' shows the keys")
+    taken = Revocation(since=since, reason=reason)
+    keys = tuple(
+        replace(one, revoked=taken)
+        if (key is None or one.public == key) and (one.revoked is None or since < one.revoked.since)
+        else one
+        for one in person.keys
+    )
+    return _put(draft, replace(person, keys=keys))
+
+
+def expire(draft: Draft, last_day: date | None) -> Draft:
+    """Set the last day on which the policy counts; None: it has no end."""
+    return replace(draft, expires=last_day)
+
+
+def require(draft: Draft, act: Act, needed: Mapping[Role, int], *, holders: int | None) -> Draft:
+    """Set how many people of each role an action needs (empty: leave it), and how many holders a next version."""
+    stated = draft.thresholds.stated
+    if needed:
+        asked = {**draft.thresholds.needed(act), **needed}
+        least = MappingProxyType({role: count for role, count in asked.items() if count})
+        stated = MappingProxyType({**stated, act: least})
+    return replace(draft, thresholds=Thresholds(stated=stated), holders_needed=holders or draft.holders_needed)
+
+
+def _known(draft: Draft, id_: str) -> Person:
+    person = draft.person(id_)
+    if person is None:
+        raise WrongUsage("is not in the policy", where=id_, next_step="'redaction people list' shows who is")
+    return person
+
+
+def _put(draft: Draft, person: Person) -> Draft:
+    others = (p for p in draft.people if p.id != person.id)
+    return replace(draft, people=tuple(sorted((*others, person), key=lambda p: p.id)))
+
+
+def _resigned(draft: Draft, id_: str) -> Draft:
+    holders = _with(draft.holders, id_, add=False, drop=True)
+    return replace(draft, holders=holders, removers=_with(draft.removers, id_, add=False, drop=True))
+
+
+def _with(ids: tuple[str, ...], id_: str, *, add: bool, drop: bool = False) -> tuple[str, ...]:
+    if add:
+        return tuple(sorted({*ids, id_}))
+    return tuple(one for one in ids if one != id_) if drop else ids
