@@ -142,6 +142,7 @@ def _built(laid_out: Layout, around: Surroundings, work: Path) -> dict[str, byte
         "docs_dir": str(work / "docs"),
         "site_dir": str(work / "site"),
         "theme": {"custom_dir": str(work / "theme")},
+        "exclude_docs": "!/.well-known/\n!/.nojekyll",  # else MkDocs leaves out what begins with a dot
     }
     (work / "mkdocs.yml").write_text(json.dumps(config), encoding="utf-8")  # JSON is YAML
     digests = {path: sha256(content) for path, content in laid_out.docs.items()}

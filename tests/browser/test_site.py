@@ -24,6 +24,7 @@ PAGES = [
     f"reviews/{SLUG}/",
     f"reviews/{SLUG}/overview/",
     f"reviews/{SLUG}/summary/",
+    f"about/verify/{SLUG}/",
     "about/",
     "about/names/",
     "about/accessibility/",
@@ -200,3 +201,15 @@ def test_in_print_the_folds_are_open_and_the_menu_is_gone(opened):
     page.emulate_media(media="print")
     assert page.get_by_role("navigation", name="Main").is_hidden()
     assert page.locator(".print-only").is_visible()
+
+
+def test_a_line_to_check_with_is_copied_as_it_works(browser, address):
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{address}reviews/{SLUG}/overview/")
+    page.get_by_role("link", name="Check this page yourself").click()
+    line = page.locator("#line-officer")
+    page.get_by_role("button", name="Copy the line for the anonymisation officer").click()
+    assert page.evaluate("navigator.clipboard.readText()") == line.inner_text()
+    assert page.get_by_role("button", name="Copied").count() == 1
+    context.close()

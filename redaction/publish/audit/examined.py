@@ -58,7 +58,7 @@ class Examiner:
             path: its path in the site.
             content: its bytes.
         """
-        kind = path.rpartition(".")[2].lower()
+        kind = carriers.kind_of(path)
         problems: list[Problem] = []
         page = sitepage.read(path, content, self.grammar) if kind == "html" else None
         carried = carriers.Carried(parts=tuple(page.parts)) if page else carriers.read(path, content)

@@ -15,7 +15,10 @@ from redaction.publish.gate import approval_rules, file_rules, hold_rules, log_r
 from redaction.publish.gate.archive import ArchiveFacts
 from redaction.publish.gate.reading import NOTHING_PINNED, Pinned, Reading, read
 from redaction.publish.gate.rules import Rule, passed_on
-from redaction.signoff.approval import VerifiedApproval
+from redaction.signoff import approval as approvals
+from redaction.signoff import policy as policies
+from redaction.signoff.approval import Approval, VerifiedApproval
+from redaction.signoff.log import LOG
 from redaction.signoff.manifest import SITE
 from redaction.signoff.policy import TrustPolicy
 
@@ -73,21 +76,30 @@ _SEAL = object()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerifiedPublication:
-    """One publication as approved: its approval, its files by path, and `index`, the bytes of its index page."""
+    """One publication as approved.
+
+    `files` are its files by path, `index` the bytes of its index page, `proof` the approval that stands and the
+    signatures under it, by path.
+    """
 
     slug: str
     approval: VerifiedApproval
     files: Mapping[str, bytes] = field(repr=False)
     index: bytes = field(repr=False)
+    proof: Mapping[str, bytes] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verified:
-    """An archive that passed every rule. Made by `admit` only; `files` is all of content/, as it was checked."""
+    """An archive that passed every rule. Made by `admit` only; `files` is all of content/, as it was checked.
+
+    `trust` is what the signatures rest on, by path: every version of the policy, its signatures, the public log.
+    """
 
     policy: TrustPolicy
     site: VerifiedPublication
     reviews: tuple[VerifiedPublication, ...]
+    trust: Mapping[str, bytes] = field(repr=False)
     seal: InitVar[object]
 
     def __post_init__(self, seal: object) -> None:
@@ -128,7 +140,14 @@ def admit(facts: ArchiveFacts, *, now: datetime, pinned: Pinned = NOTHING_PINNED
     if not isinstance(reading.policy, TrustPolicy) or len(publications) != len(reading.publications):
         raise Refused("the archive is not what was signed; nothing is built")
     site = publications.pop(SITE)
-    return Verified(policy=reading.policy, site=site, reviews=tuple(publications.values()), seal=_SEAL)
+    return Verified(
+        policy=reading.policy, site=site, reviews=tuple(publications.values()), trust=_trust(facts), seal=_SEAL
+    )
+
+
+def _trust(facts: ArchiveFacts) -> Mapping[str, bytes]:
+    rests = (policies.POLICY, policies.SIGNATURES, policies.ALLOWED_SIGNERS, LOG)
+    return MappingProxyType({p: content for p, content in facts.under("site_config/").items() if p.startswith(rests)})
 
 
 def _problems(reading: Reading) -> tuple[Problem, ...]:
@@ -145,5 +164,14 @@ def _verified(reading: Reading) -> Iterator[VerifiedPublication]:
             files = {subject.path: reading.content[subject.path] for subject in outcome.manifest.subjects}
             index = files[approval_rules.index_page(publication.slug)]
             yield VerifiedPublication(
-                slug=publication.slug, approval=outcome, files=MappingProxyType(files), index=index
+                slug=publication.slug,
+                approval=outcome,
+                files=MappingProxyType(files),
+                index=index,
+                proof=MappingProxyType(_proof(publication.latest.approval)),
             )
+
+
+def _proof(approval: Approval) -> dict[str, bytes]:
+    where = approvals.folder(approval.slug)
+    return {approval.where: approval.payload} | {where + name: signature for name, signature in approval.signatures}

@@ -4,12 +4,15 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html import unescape
+from types import MappingProxyType
 from typing import Any
 
 from redaction.errors import CannotGoOn, Refused
 from redaction.publish.gate.gate import Verified
 from redaction.publish.pages import catalogue, preview, review, site
-from redaction.publish.pages.pages import review_pages
+from redaction.publish.pages.check import check_address, check_page
+from redaction.publish.pages.pages import page, review_pages
+from redaction.publish.pages.proof import proof_files
 from redaction.publish.pages.review import Review
 from redaction.publish.pages.site import Site
 from redaction.publish.watch.names import form
@@ -93,7 +96,17 @@ def layout(verified: Verified) -> Layout:
         for publication in verified.reviews
     ]
     around = surroundings(verified.site.files)
-    found = laid_out(reviews, home=verified.site.files["content/index.md"], about=about, surroundings=around)
+    checks = {
+        f"{check_address(each)}index.md": page(check_page(each, publication))
+        for each, publication in zip(reviews, verified.reviews, strict=True)
+    }
+    found = laid_out(
+        reviews,
+        home=verified.site.files["content/index.md"],
+        about=about,
+        surroundings=around,
+        proof={**proof_files(verified), **checks},
+    )
     previewed = {publication.slug: publication.approval.manifest.evidence.pages for publication in verified.reviews}
     if other := tuple(preview.problems(found.said, previewed)):
         raise Refused("pages are not those that were signed; nothing is built", problems=other)
@@ -101,7 +114,12 @@ def layout(verified: Verified) -> Layout:
 
 
 def laid_out(
-    reviews: Sequence[Review], *, home: bytes, about: Mapping[str, bytes], surroundings: Surroundings
+    reviews: Sequence[Review],
+    *,
+    home: bytes,
+    about: Mapping[str, bytes],
+    surroundings: Surroundings,
+    proof: Mapping[str, bytes] = MappingProxyType({}),
 ) -> Layout:
     """Lay out reviews, the home page and the pages about the archive.
 
@@ -110,6 +128,7 @@ def laid_out(
         home: `content/index.md`, front matter only.
         about: pages below `content/`, passed on byte for byte.
         surroundings: configuration and theme.
+        proof: what readers check the archive with; there is none before people have signed.
 
     Raises:
         Refused: the home page lacks something, a theme is not known, or two files want one address.
@@ -121,6 +140,7 @@ def laid_out(
         catalogue.catalogue_files(reviews, archive, _home(home)),
         dict(about),
         {"robots.txt": _ROBOTS},
+        proof,
     ]
     pages = {each.slug: review_pages(each, archive, listed=listed) for each in reviews}
     parts += [each.files for each in pages.values()]
