@@ -16,7 +16,7 @@ from redaction.publish.gate.archive import ArchiveFacts
 from redaction.publish.gate.reading import NOTHING_PINNED, Pinned, Reading, read
 from redaction.publish.gate.rules import Rule, passed_on
 from redaction.signoff import approval as approvals
-from redaction.signoff import policy as policies
+from redaction.signoff import chain
 from redaction.signoff.approval import Approval, VerifiedApproval
 from redaction.signoff.log import LOG
 from redaction.signoff.manifest import SITE
@@ -146,7 +146,7 @@ def admit(facts: ArchiveFacts, *, now: datetime, pinned: Pinned = NOTHING_PINNED
 
 
 def _trust(facts: ArchiveFacts) -> Mapping[str, bytes]:
-    rests = (policies.POLICY, policies.SIGNATURES, policies.ALLOWED_SIGNERS, LOG)
+    rests = (chain.POLICY, chain.SIGNATURES, chain.ALLOWED_SIGNERS, LOG)
     return MappingProxyType({p: content for p, content in facts.under("site_config/").items() if p.startswith(rests)})
 
 

@@ -8,7 +8,7 @@ from redaction.publish.pages.proof import address
 from redaction.publish.pages.review import Review
 from redaction.publish.pages.wording import TITLES
 from redaction.signoff import approval as approvals
-from redaction.signoff import policy as policies
+from redaction.signoff import chain
 from redaction.signoff.approval import Signer
 from redaction.signoff.roles import Role
 
@@ -42,7 +42,7 @@ def check_page(review: Review, publication: VerifiedPublication) -> dict[str, An
             for signer in signers
             for name in [approvals.signature_name(version, signer.role, signer.person)]
         ),
-        ("allowed_signers", "Who may sign", address(policies.ALLOWED_SIGNERS)),
+        ("allowed_signers", "Who may sign", address(chain.ALLOWED_SIGNERS)),
     ]
     return {
         "template": "check.html",
@@ -65,7 +65,7 @@ def check_page(review: Review, publication: VerifiedPublication) -> dict[str, An
                 }
                 for kind in review.documents
             ],
-            "policy": address(policies.POLICY),
+            "policy": address(chain.POLICY),
         },
     }
 
