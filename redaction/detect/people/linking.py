@@ -48,6 +48,7 @@ def link(
     readings: Sequence[Reading],
     people: Iterable[Person],
     placed: Mapping[tuple[int, int], tuple[str, bool]] = MappingProxyType({}),
+    known: dict[tuple[object, ...], Setting] | None = None,
 ) -> tuple[Linked, ...]:
     """Give every mention to one person: the only one who fits, else the likeliest.
 
@@ -56,6 +57,7 @@ def link(
         readings: the texts.
         people: everyone of the case.
         placed: whose a name is at a place (text, character) where the text itself says so, and whether for sure.
+        known: what an earlier call has read around mentions of the same texts; it grows.
     """
     titles = _titles_in_use(mentions)
     everyone = tuple(people)
@@ -81,16 +83,17 @@ def link(
         if family:
             linked.append(Linked(mention=mention, person=family, sure=True))
             continue
-        around = setting(reading, mention, last, filed=filed)
+        around = setting(reading, mention, last, filed=filed, known=known)
         filed = mention.end if around.filed else -1
         fitting = _fitting(mention, around, everyone)
-        ranks = {p.id: _rank(p, mention, around) for p in fitting}
-        ranked = sorted(
-            fitting,
-            key=lambda p: (*ranks[p.id], -titles.get((mention.title, p.id), 0), *_second(p, mention, around, last)),
-        )
-        best = ranked[0]
-        rivals = [p for p in ranked[1:] if ranks[p.id] == ranks[best.id]]
+        best, rivals = fitting[0], False
+        if len(fitting) > 1:
+            ranks = {p.id: _rank(p, mention, around) for p in fitting}
+            best = min(
+                fitting,
+                key=lambda p: (*ranks[p.id], -titles.get((mention.title, p.id), 0), *_second(p, mention, around, last)),
+            )
+            rivals = sum(rank == ranks[best.id] for rank in ranks.values()) > 1
         last[best.id] = (order, mention.start)
         sure = not rivals and best in mention.people and best.id not in twofold and _is_sure(best, mention, around)
         linked.append(Linked(mention=mention, person=best, sure=sure))

@@ -27,6 +27,7 @@ from redaction.detect.people.meaning import firmed
 from redaction.detect.people.mentions import Mention, Tagger
 from redaction.detect.people.people import Person, Roster, from_cast, roster
 from redaction.detect.people.released import released
+from redaction.detect.people.setting import Setting
 from redaction.detect.people.spellings import aliased, short, shortened, unknown
 from redaction.detect.people.weights import Scale
 from redaction.detect.sight.proper import tidy
@@ -76,7 +77,8 @@ def find(  # noqa: PLR0913, PLR0917  # everything that says who somebody is
     everyone = firmed(everyone, readings, strong, is_word=engine.is_word, is_past=engine.is_past)
     everyone = aliased(everyone, unknown(readings, everyone, engine.is_word), is_word=engine.is_word)
     everyone = shortened(everyone, short(readings, everyone), is_word=engine.is_word)
-    linked = link(_tag(readings, everyone, engine), readings, everyone)
+    around: dict[tuple[object, ...], Setting] = {}
+    linked = link(_tag(readings, everyone, engine), readings, everyone, known=around)
     same = tuple(identities.stated(readings, linked, everyone, engine.is_word))
     elsewhere = identities.placed(everyone, same)
     everyone = identities.united(everyone, same)
@@ -84,7 +86,7 @@ def find(  # noqa: PLR0913, PLR0917  # everything that says who somebody is
     everyone = firmed(everyone, readings, strong, is_word=engine.is_word, is_past=engine.is_past)
     everyone = (*everyone, *families.of(everyone))
     mentions = _tag(readings, everyone, engine)
-    linked = link(mentions, readings, everyone, elsewhere)
+    linked = link(mentions, readings, everyone, elsewhere, around)
     everyone = released(everyone, linked, readings)
     labelled = _labelled(everyone, linked, readings, given)
     return Found(

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from redaction.detect.page.reading import Reading
 from redaction.detect.people.address import kin, title_gender
@@ -63,7 +63,14 @@ class Setting:
     particle: str = ""
 
 
-def setting(reading: Reading, mention: Mention, last: Mapping[str, tuple[int, int]], *, filed: int = -1) -> Setting:
+def setting(
+    reading: Reading,
+    mention: Mention,
+    last: Mapping[str, tuple[int, int]],
+    *,
+    filed: int = -1,
+    known: dict[tuple[object, ...], Setting] | None = None,
+) -> Setting:
     """Read what stands around a mention.
 
     Args:
@@ -71,12 +78,28 @@ def setting(reading: Reading, mention: Mention, last: Mapping[str, tuple[int, in
         mention: a mention in it.
         last: by person, how many mentions ago and where each was mentioned last.
         filed: where the name before ends, if a record has it: the rest of a list is in the record too.
+        known: what was read around mentions of the same texts, but for what depends on the two above; it grows.
     """
+    known = {} if known is None else known
+    one = mention
+    place = (one.text, one.start, one.end, one.atoms, one.title, one.title_start, one.shouted)
+    found = known.get(place)
+    if found is None:
+        found = known[place] = _around(reading, mention)
+    listed = filed >= 0 and _may_be_filed(mention) and _AND.fullmatch(reading.text, filed, mention.start) is not None
+    if not mention.shouted and not listed:
+        return found
+    # Only capitals ask for it: "MUNRO" in a line where the child Munro was not named.
+    start = reading.line(mention.start).start
+    here = frozenset(i for i, (_, at) in last.items() if mention.shouted and at >= start)
+    return replace(found, here=here, filed=found.filed or listed)
+
+
+def _around(reading: Reading, mention: Mention) -> Setting:
     before = reading.before(mention.title_start, 60)
     role = role_before(plain(before)) or kin(mention.title)
     sex = at_end(_SEX, before)
     after = _PRONOUN.match(reading.text, mention.end)
-    line = reading.line(mention.start)
     return Setting(
         sex=title_gender(mention.title) or gender_of(role) or (sex.lastgroup if sex and sex.lastgroup else ""),
         pronoun=(after.lastgroup or "") if after else "",
@@ -88,12 +111,10 @@ def setting(reading: Reading, mention: Mention, last: Mapping[str, tuple[int, in
             for word in reading.words_in(mention.start, mention.end)
             if word.capital and len(word.text) > 2 and word.plain not in mention.atoms and word.plain not in titles()
         ),
-        # Only capitals ask for it: "MUNRO" in a line where the child Munro was not named.
         another=at_end(_ANOTHER, before) is not None or _follows_word(reading, mention),
-        filed=_is_filed(reading, mention, filed),
+        filed=_is_filed(reading, mention),
         file=_is_file(reading, mention),
         particle=_particle(reading, mention),
-        here=frozenset(i for i, (_, place) in last.items() if mention.shouted and place >= line.start),
     )
 
 
@@ -119,11 +140,13 @@ def _follows_word(reading: Reading, mention: Mention) -> bool:
     return named and beside and word.plain not in NEVER and word.plain not in _OPENERS and not mention.shouted
 
 
-def _is_filed(reading: Reading, mention: Mention, filed: int) -> bool:
-    if len(mention.atoms) > 1 or mention.title:
+def _may_be_filed(mention: Mention) -> bool:
+    return len(mention.atoms) == 1 and not mention.title
+
+
+def _is_filed(reading: Reading, mention: Mention) -> bool:
+    if not _may_be_filed(mention):
         return False
-    if filed >= 0 and _AND.fullmatch(reading.text, filed, mention.start):
-        return True
     before = reading.before(mention.start, 90)
     return at_end(_FILED, before) is not None and _OF_POLICE.search(before) is None
 
