@@ -33,6 +33,7 @@ COMMANDS = {
     "policy": ("policy", "Show and sign the archive's policy."),
     "screen": ("screen", "Find names and facts in a case's documents."),
     "sign": ("sign", "Approve a case's public pages."),
+    "status": ("status", "Say what is missing, and who can do it."),
     "verify": ("verify", "Check every approval against the content."),
 }
 INTERRUPTED = 130
