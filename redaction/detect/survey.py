@@ -21,7 +21,7 @@ from redaction.detect.hit import (
     RANK_STRUCTURED,
     Hit,
 )
-from redaction.detect.keeps import keep, works
+from redaction.detect.keeps import keep, own, works
 from redaction.detect.keeps.keep import Kept
 from redaction.detect.page import tables
 from redaction.detect.page.reading import Reading
@@ -136,8 +136,11 @@ def structured(reading: Reading, seen: Sequence[Seen]) -> Iterator[Hit]:
         if kind is FindingType.ADDRESS and reading.text[end - 1] == ".":
             end -= 1
         text = reading.text[start:end]
-        national = (kind is FindingType.URL and _NATIONAL.search(text)) or (
-            kind is FindingType.PHONE and (_HELPLINE.match(text) or _for_readers(reading, start, text))
+        boards = kind in (FindingType.URL, FindingType.EMAIL) and own.is_boards(text)
+        national = (
+            boards
+            or (kind is FindingType.URL and _NATIONAL.search(text))
+            or (kind is FindingType.PHONE and (_HELPLINE.match(text) or _for_readers(reading, start, text)))
         )
         yield Hit(
             start=start,
@@ -146,7 +149,9 @@ def structured(reading: Reading, seen: Sequence[Seen]) -> Iterator[Hit]:
             rank=RANK_STRUCTURED + one.score // 20,
             score=one.score,
             detector=one.detector,
-            reason="a national body's address or helpline"
+            reason="the board's own address"
+            if boards
+            else "a national body's address or helpline"
             if national
             else _WHY.get(kind, ("a number that stands for one person or thing")),
             proposal=Proposal.KEEP if national else Proposal.REMOVE,

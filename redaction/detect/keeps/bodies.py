@@ -11,12 +11,16 @@ from redaction.detect.page.reading import Reading, Word
 from redaction.detect.words import lexicon
 from redaction.detect.words.casewords import CaseWords
 from redaction.detect.words.cues import first_names, roles, surnames, titles
+from redaction.detect.words.heads import HEADS
 from redaction.detect.words.lexicon import plain
-from redaction.detect.words.vocabulary import is_word
+from redaction.detect.words.vocabulary import is_rare, is_word
 
 WHY = "a public body that serves a whole area"
 _CAP = r"[A-Z][\w'-]{0,24}"
-_JOINT = r"(?: (?:and|&|upon|on) | of (?=(?:the )?[A-Z])(?<=(?:City|Vale|Isle|Ards|Bank) of )| )"
+_JOINT = (
+    r"(?: (?:and|&|upon|on) | of (?=(?:the )?[A-Z])(?:"
+    r"(?<=(?:City|Vale|Isle|Ards|Bank|Edge) of )|(?<=(?:Heart|Weald) of ))| )"
+)
 _ENDS = lexicon.any_of(lexicon.lines("kept_bodies.txt"))
 _BODY = re.compile(rf"\b(?:{_CAP}{_JOINT}){{0,6}}(?:{_ENDS})\b|\bNHS {_CAP}(?:(?: and| &)? {_CAP}){{0,3}}")
 _SHOUTED = re.compile(rf"\b(?:[A-Z][A-Z'-]{{0,24}}(?: AND | & |, | )){{0,6}}(?:{_ENDS.upper()})\b")
@@ -51,8 +55,12 @@ _KEPT_HEADS = re.compile(
 )
 _HEAD = re.compile(rf"(?: Community| University| Teaching)?(?: Hospitals?)? (?:{_ENDS})$")
 _TWO = re.compile(rf"{_CAP}(?: and| &)?(?: {_CAP}){{1,2}}")
+# "Calder Vale NHS Trust" is no Calder Vale who works there.
+_PLACES = HEADS | {"and", "of", "vale", "valley", "dale", "bay", "shores", "coast", "wold", "wolds", "moor", "forest"}
+_OWN_KIND = frozenset({"hospital", "hospitals", "infirmary", "council", "constabulary"})
 _COUNTED = ("two", "three")  # "Three Fells", where no sentence begins
 _OFTEN = 2
+_SHORT = 5  # letters
 
 
 def find(reading: Reading, case: CaseWords) -> Iterator[tuple[int, int]]:
@@ -66,7 +74,8 @@ def find(reading: Reading, case: CaseWords) -> Iterator[tuple[int, int]]:
         for match in reading.matches(rule):
             first = _past_others(reading, match) if rule is _SHOUTED else match.start()
             start = _begin(reading, first, match.end(), case.family)
-            if start is not None and not re.search(r"\b(?:Parish|Community) Council$", match[0]):
+            lone = match[0].isupper() and " " not in match[0]  # "SCB" alone is nobody's board
+            if start is not None and not lone and not re.search(r"\b(?:Parish|Community) Council$", match[0]):
                 yield start, match.end()
     for match in reading.matches(_NAMED_AFTER):
         words = reading.words_in(*match.span("lead"))
@@ -100,7 +109,19 @@ def shortened(reading: Reading, found: Iterable[tuple[int, int]], cast: Cast) ->
     """Return the book of names of several words that bodies of a text or of the keep list go by without their head."""
     names = [reading.text[start:end] for start, end in found] + [kept.name for kept in cast.keep if is_body(kept.name)]
     leads = {_HEAD.sub("", name).strip() for name in names}
-    return book((lead, WHY) for lead in sorted(leads) if _TWO.fullmatch(lead) and plain(lead) not in _generic())
+    leads = {lead for lead in leads if _TWO.fullmatch(lead)} | {
+        first for kept in cast.keep for first in _first(kept.name)
+    }
+    return book((lead, WHY) for lead in sorted(leads) if plain(lead) not in _generic())
+
+
+def _first(name: str) -> Iterator[str]:
+    """Yield the first word of a listed body of two words by which it alone is known ("Kestrelway Recovery")."""
+    lead, _, rest = name.partition(" ")
+    atom = plain(lead)
+    named = atom in first_names() or atom in surnames() or atom in titles()
+    if rest and is_body(name) and len(lead) > _SHORT and not named and not (is_word(atom) and not is_rare(atom)):
+        yield lead
 
 
 def past_person(reading: Reading, start: int, end: int) -> int | None:
@@ -109,7 +130,11 @@ def past_person(reading: Reading, start: int, end: int) -> int | None:
     for index, word in enumerate(words):
         before = plain(reading.before(word.start, 14).rstrip(". ").rpartition(" ")[2])
         if not ({before, word.plain} & titles().keys()) and not (
-            index == 0 and index + 2 < len(words) and word.plain in first_names() and word.plain not in _generic()
+            index == 0
+            and index + 2 < len(words)
+            and word.plain in first_names()
+            and word.plain not in _generic()
+            and words[1].plain not in _PLACES
         ):
             return word.start if index else start
     return None
@@ -179,7 +204,8 @@ def _begin(reading: Reading, start: int, end: int, family: frozenset[str]) -> in
     first = 0
     for index, word in enumerate(words):
         if word.plain == "and" and index > first:
-            if _may_be_person(reading, words[first:index], family):
+            # Before "and" may stand someone, or the end of another body ("... General Hospital and Norbeck Trust").
+            if _may_be_person(reading, words[first:index], family) or words[index - 1].plain in _OWN_KIND:
                 first = index + 1
         elif word.plain in _NOT_PART and index == first and not (word.plain in _COUNTED and not word.opens):
             first = index + 1

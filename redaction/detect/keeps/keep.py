@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from redaction.case.cast import Cast
-from redaction.detect.keeps import bodies, caselaw, citations, eponyms, groups, published
+from redaction.detect.keeps import bodies, caselaw, citations, eponyms, groups, own, published
 from redaction.detect.page.phrases import PhraseBook, book
 from redaction.detect.page.reading import Reading
 from redaction.detect.words import lexicon
@@ -90,6 +90,10 @@ def find(reading: Reading, cast: Cast, case: CaseWords) -> Iterator[Kept]:
         yield Kept(start=found.start, end=found.end, why=found.value, words=max(2, found.words))
     named = tuple(bodies.find(reading, case))
     yield from _kept(named, bodies.WHY)
+    yield from _kept(own.titled(reading, own.titles([reading], case)), own.WHY_TITLE, swallows=False)
+    held = [*named, *((found.start, found.end) for found in phrases)]
+    for start, end in own.letters(reading, held):
+        yield Kept(start=start, end=end, why=own.WHY_LETTERS, words=2)
     for found in bodies.shortened(reading, named, cast).find(reading):
         if all(w.capital or w.plain == "and" for w in reading.words_in(found.start, found.end)):
             yield Kept(start=found.start, end=found.end, why=bodies.WHY, words=1)

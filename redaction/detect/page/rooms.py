@@ -33,6 +33,12 @@ _LINE = re.compile(
     r"(?m)^[#*_> |-]{0,8}(?:Lead |Independent |Joint |Overview |Report )?(?:[Rr]eviewers|[Aa]uthors|[Cc]o-authors"
     r"|[Pp]anel members|IMR authors)(?: and (?:authors|reviewers))?[*_]{0,3} ?[:|]"
 )
+_ROW = re.compile(
+    r"(?m)^\|[ *_]{0,4}(?:The |Review |SCR |Serious Case Review |Overview |Case Review )?"
+    r"(?:[Pp]anel(?: [Mm]embers(?:hip)?)?"
+    r"|[Rr]eview [Tt]eam|Reviewers?|Authors?|Independent [Cc]hair|Independent [Aa]uthor)"
+    r"[ *_:]{0,4}\|(?=[^|\n]{3,1500}\|?$)"
+)
 _NOT_OURS = "".join(
     f"(?<!{word} )" for word in ("adoption", "fostering", "permanency", "placement", "funding", "interview")
 )
@@ -67,7 +73,7 @@ def holds(reading: Reading, rooms: Sequence[Room], lead: int, end: int) -> bool:
 
 def find(reading: Reading) -> tuple[Room, ...]:
     """Return the rooms of a text, sorted."""
-    found = sorted(room for room in (*_columns(reading), *_lists(reading), *_sentences(reading)))
+    found = sorted((*_columns(reading), *_lists(reading), *_rows(reading), *_sentences(reading)))
     told = [room for room in found if not reading.quoted(room.start)]
     outline = sections.outline(reading) if told else None
     kept: list[Room] = []
@@ -104,6 +110,12 @@ def _columns(reading: Reading) -> Iterator[Room]:
         sure = lexicon.plain(header) in heads
         if whole or sure:
             yield Room(start=start, end=end, group=table, sure=sure)
+
+
+def _rows(reading: Reading) -> Iterator[Room]:
+    """Yield the rest of a row whose first cell says who they are: "| Panel | Tamsin Orrell; Piotr Zawadzki |"."""
+    for match in reading.matches(_ROW):
+        yield Room(start=match.end(), end=reading.line(match.start()).end, group=match.start(), sure=True)
 
 
 def _lists(reading: Reading) -> Iterator[Room]:

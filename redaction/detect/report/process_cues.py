@@ -24,8 +24,9 @@ STEPS = re.compile(
     r"to the review\b|(?:lead|independent|review) (?:reviewers?|team|author)|the authors?\b|overview author|"
     r"terms of reference|"
     r"action plan|workshops?|focus groups?|notified to (?:the (?:board|department|secretary)|ofsted)|"
-    r"learning event|"
-    r"(?:department for education|secretary of state|ofsted|national panel) (?:was|were) (?:informed|told|notified)|"
+    r"learning (?:events?|days?|workshops?|sessions?)\b|practitioner (?:events?|days?)\b|"
+    r"(?:department for education|secretary of state|ofsted|"
+    r"national panel(?: of independent experts)?) (?:was|were) (?:informed|told|notified)|"
     r"drafts?\b[^.]{0,40}\b(?:shared|sent|circulated|discussed)|practitioners'? (?:event|"
     r"met|day)|"
     r"practitioners? met|reflective (?:session|workshop)|(?:individual|internal|single|agency) (?:management |"
@@ -40,7 +41,8 @@ GUIDANCE = re.compile(
     r"introduced|"
     r"abolished|lifted|rolled out|brought into force|implemented|repealed|amended|withdrawn)|published|publication|"
     r"ofsted|"
-    r"(?:progress|final|annual|inspection|national|overview) reports? (?:of|in|dated)|wrote in|asked (?:in|for in)|"
+    r"(?:progress|final|annual|inspection|national|overview) reports? (?:of|in|dated)|(?:revision|"
+    r"module) (?:of|from)|wrote in|asked (?:in|for in)|"
     r"advised in|issued by|"
     r"guidance|circular|handbook|regulations|legislation|statutory|came into force|came in on|commence(?:d|ment)|"
     r"nice\b|guidelines?|"
@@ -132,7 +134,7 @@ AUTHOR_SPEAKS = re.compile(
     r"(?:(?!\b(?:that|how|when|about)\b)[^.;]){0,70}$"
 )
 EDITED = re.compile(
-    r"\b(?:[Ee]dited|[Ss]aved|[Pp]rinted|[Vv]ersion|[Dd]raft|[Aa]ccepted|[Mm]erged)(?: by| on|"
+    r"\b(?:[Ss]ettled text|[Ee]dited|[Ss]aved|[Pp]rinted|[Vv]ersion|[Dd]raft|[Aa]ccepted|[Mm]erged)(?: by| on|"
     r":)?(?: [A-Z][\w.]*){0,3},? $"
 )
 PLAN_COLUMN = re.compile(
@@ -181,8 +183,10 @@ LATER_LIFE = re.compile(
 )
 # What a body does that is no one's life: "the two trusts merged", "a new tool was rolled out", "rated inadequate".
 INSTITUTION = re.compile(
-    r"(?i)\b(?:services?|trusts?|ccg|pct|councils?|county|borough|city|boards?|lscb|mash|force|police|constabulary|teams?|"
-    r"departments?|hospitals?|schools|agenc(?:y|ies)|unit|tools?|protocols?|polic(?:y|ies)|guidance|systems?|thresholds?|"
+    r"(?i)\b(?:services?|trusts?|ccg|pct|councils?|county|borough|city|boards?|lscb|mash|force|police|"
+    r"constabulary|teams?|"
+    r"departments?|hospitals?|schools|agenc(?:y|ies)|unit|tools?|protocols?|polic(?:y|ies)|guidance|systems?|"
+    r"thresholds?|"
     r"staff|workforce|records|health visiting|midwifery|single assessment|predecessor|training|audits?|peer review|"
     r"inquiry|commissioner|committee|inspect\w+|ofsted|cqc|hmic|estyn)\b"
 )
@@ -190,13 +194,15 @@ DONE = re.compile(
     r"(?i)\b(?:merg(?:ed|er)|opened|new (?:\w+ )?system|transferred (?:to|from)|introduced|launched|adopted|replaced|"
     r"cut|restructur\w+|reorgani[sz]\w+|established|set up|formed|created|abolished|(?:de)?commission(?:ed|s|ing)|"
     r"rated|judged|graded|inspected|trained|training|rolled out|revised|issued|been used|in use|came into being|"
+    r"e-?mailed to (?:all )?staff|circulated to|cascaded|sent to all|"
     r"tendered|audit(?:ed)?|peer review|went live|migrated|outsourced|disbanded|integrated|renamed|inquiry reported|"
     r"reported in)\b"
 )
 LIFE = re.compile(
     r"(?i)\b(?:he|she|him|his|hers?|they|mother|father|mum|dad|parents?|twins?|brothers?|sisters?|grand\w+|aunt|uncle|"
     r"cousin|partner|(?:the|this|his|her|their) (?:family|child|children|baby|girl|boy|case)|baby|mr|mrs|ms|miss|dr|"
-    r"pc|dc|visit\w*|referr\w*|arrest\w*|charg\w*|convict\w*|bruis\w*|injur\w*|rang|telephoned|tenancy|conference|search|"
+    r"pc|dc|visit\w*|referr\w*|arrest\w*|charg\w*|convict\w*|bruis\w*|injur\w*|rang|telephoned|tenancy|"
+    r"conference|search|"
     r"plan for|discharg\w*|admitted|birth|born|pregnan\w*|died|death|incident|allegation|disclos\w*|caf|placement|"
     r"strategy (?:meeting|discussion)|worker|nurse|teacher|officer|who|whose|left|joined|our audit|"
     r"signed off|closed|logged|appointment|crime|offences?)\b"

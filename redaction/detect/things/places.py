@@ -11,6 +11,8 @@ from redaction.detect.words import lexicon
 from redaction.detect.words.casewords import CaseWords
 from redaction.detect.words.cues import ABBREVIATIONS, NEVER, first_names, titles
 from redaction.detect.words.ends import at_end
+from redaction.detect.words.heads import HEADS
+from redaction.detect.words.vocabulary import is_rare
 
 _CAP = r"[A-Z][\w'-]{1,24}"
 _NAME = rf"{_CAP}(?:[ -](?:(?:on|upon|le|in|the|under|by|de|la|y|yr)[ -]){{0,2}}{_CAP}){{0,2}}"
@@ -19,6 +21,7 @@ _NOT_HERE = (
 )
 _BACKGROUND = lexicon.words("demographics.txt")
 _ALSO = "also a name or a word"
+_TWO = 2
 
 
 def _any_of(name: str, group: str) -> str:
@@ -215,6 +218,14 @@ def _bare(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end - 2 if text[:end].endswith("'s") else end
 
 
+def _is_subject(words: Sequence[Word], case: CaseWords) -> bool:
+    """Say whether words behind "in" are a department, a lesson, a title: "in Finance", "in Pre-School Children"."""
+    if any(w.plain in _street_words() or w.plain in HEADS or w.plain in _growing() for w in words):
+        return False
+    usual = all(w.plain in NEVER or (case.is_word(w.plain) and not is_rare(w.plain)) for w in words)
+    return usual and (len(words) != _TWO or any(w.plain in NEVER | generic() for w in words))
+
+
 def _may_be_place(words: Sequence[Word], case: CaseWords, *, names: bool) -> bool:
     if any(w.plain in case.family for w in words) or all(w.plain in NEVER | generic() for w in words):
         return False
@@ -224,6 +235,8 @@ def _may_be_place(words: Sequence[Word], case: CaseWords, *, names: bool) -> boo
     if len(words) > 1 and words[0].plain in _QUALIFIERS:
         words = words[1:]
     if all(w.plain in ABBREVIATIONS or (w.text.isupper() and len(w.text) < 6) for w in words):
+        return False
+    if not names and _is_subject(words, case):
         return False
     first = words[0].plain
     return first not in NEVER | _BACKGROUND and first not in titles() and (names or first not in first_names())

@@ -31,6 +31,13 @@ def found(text: str) -> set[str]:
         "Wexmarsh Royal",
         "Wexmarsh Pre-Birth Protocol",
         "WXSCB",
+        "Norbeck and Dale LSCB",
+        "NORBECK LSCB",
+        "Norbeck & Dale SCB",
+        "Dale Valley NHS FT",
+        "Heart of Norbeck NHS Trust",
+        "Norbeck MASH",
+        "Calder Vale NHS Trust",
         "NORBECK SAFEGUARDING CHILDREN BOARD",
     ],
 )

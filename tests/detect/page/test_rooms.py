@@ -27,6 +27,8 @@ def stays(text: str) -> bool:
         f"## Panel membership\n\n| Name | Agency |\n|---|---|\n| {NAME} | Police |\n",
         f"The members of the panel were:\n\n- Sarah Dunne, Police\n- {NAME}, Health\n",
         f"## 3. Membership of the review panel\n\n- {NAME}, Named Doctor\n",
+        f"| Chair | Bel Ott |\n|---|---|\n| Panel | Canon Sarah Dunne; {NAME}, named doctor; DI Amy Ott, Police |\n",
+        f"| **Review team** | {NAME} |\n",
         f"The following sat on the panel:\n\n* {NAME}, Head of Safeguarding\n",
         f"## 3. The Panel\n\n3.1 It met twice. Membership was:\n\n| Name | Agency |\n|---|---|\n| {NAME} | Police |\n",
         f"## 3. The Review Panel\n\nThose who served were:\n\n- {NAME}, Police\n",

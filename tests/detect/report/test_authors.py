@@ -29,6 +29,15 @@ def stays(text: str) -> bool:
         f"The police IMR author, {NAME}, found no record.",
         f"{NAME}, author of the police IMR, found no record.",
         f"{NAME} represented the Trust on the panel.",
+        f"Reviewers Tamsin Orrell and {NAME}.",
+        f"The reviewers are Tamsin Orrell and Dr {NAME}.",
+        f"| Reviewer 2: {NAME} |",
+        f"Author of IMR: {NAME}. Countersigned.",
+        f"Compiled for the Panel by {NAME}, June 2011.",
+        f"Prepared by {NAME} for Norbeck and Dale Safeguarding Children Board.",
+        f"Transcribed by {NAME} from the IMRs.",
+        f"Compiled by the Board Manager, {NAME}, in June.",
+        f"{NAME}, the Board's Business Manager, found rooms.",
     ],
 )
 def test_who_made_this_review_stays(text: str) -> None:
@@ -47,6 +56,10 @@ def test_who_made_this_review_stays(text: str) -> None:
         f"{NAME}, chair of the tenants' association, wrote twice.",
         f"The diary's author was {NAME}s sister.",
         f"She told the coroner and {NAME}.",
+        f"The note was written by {NAME} for the school.",
+        f"The meal was prepared by {NAME} for the family.",
+        f"The bank manager, {NAME}, rang. The home's business, {NAME}.",
+        f"The letter was transcribed by {NAME}.",
         f"The health visitor's review was undertaken by {NAME}.",
     ],
 )
