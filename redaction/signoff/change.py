@@ -24,13 +24,17 @@ def include(draft: Draft, person: Person, *, holder: bool = False, remover: bool
     afterwards by somebody who was not there. Who comes back after they left needs a new key.
 
     Raises:
-        Refused: a key was taken back once.
+        Refused: a key was taken back once, or the id is somebody else's.
     """
     if draft.version > 1:
         later = (replace(key, valid_from=max(key.valid_from or today, today)) for key in person.keys)
         person = replace(person, keys=tuple(later))
     old = draft.person(person.id)
     if old is not None:
+        # Somebody without a name of their own is named after the id.
+        if person.name not in {old.name, person.id}:
+            step = "another person needs another id; who is meant is added without --name"
+            raise Refused("is in the policy under another name", where=person.id, next_step=step)
         if any((known := old.key(key.public)) and known.revoked for key in person.keys):
             step = "make a new one with 'redaction keys new'"
             raise Refused("this key was taken back and cannot be given again", where=person.id, next_step=step)

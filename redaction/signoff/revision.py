@@ -113,6 +113,9 @@ def amended(files: Mapping[str, bytes], change: Change, *, today: date, board: s
         kept = (SIGNATURES + chains.former_name(number), present.untrusted)
         after = replace(present.content, version=number + 1, previous=present.digest, issued=today)
         return _revision((kept,), former, after, change)
+    if any(problem.rule == "policy-signature" for problem in chain.own):
+        step = "restore it as it was signed, then change it with 'redaction people' or 'redaction policy'"
+        raise Refused("the policy is not as it was signed", where=POLICY, next_step=step, problems=chain.own)
     after = replace(present.content, issued=today)
     own = f"{SIGNATURES}{after.version}."
     stale = tuple(path for path in sorted(files) if path.startswith(own) and path.endswith(".sig"))

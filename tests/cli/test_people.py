@@ -301,6 +301,37 @@ def test_a_chain_that_is_not_as_it_was_signed_is_not_built_upon(archive, keys, c
     assert "policy-chain" in capsys.readouterr().err
 
 
+def test_a_policy_changed_by_hand_is_not_built_upon(archive, keys, capsys):
+    path = archive / "site_config/policy.yml"
+    path.write_bytes(path.read_bytes().replace(b"holders_needed: 2", b"holders_needed: 3"))
+    assert run(["people", "add", "d-ferrant", "--role", "legal", "--key", str(keys / "d-ferrant.pub")]) == 1
+    assert "is not as it was signed" in capsys.readouterr().err
+    assert problems(capsys) >= {"policy-signature"}
+
+
+def test_an_id_is_not_given_to_somebody_else(archive, keys, capsys):
+    taken = ["people", "add", "t-orrell", "--role", "legal", "--key", str(keys / "d-ferrant.pub")]
+    assert run([*taken, "--name", "Terence Orrell"]) == 1
+    assert "under another name" in capsys.readouterr().err
+    assert run(taken) == 0
+
+
+def test_who_comes_back_needs_a_new_key(archive, keys, clock, capsys):
+    assert run(["people", "add", "d-ferrant", "--role", "checker", "--key", str(keys / "d-ferrant.pub")]) == 0
+    assert run(["people", "remove", "i-balogun"]) == 0
+    assert policy_signed(keys, "i-balogun", "t-orrell")
+    passing(clock, days=100)
+    back = ["people", "add", "i-balogun", "--role", "checker", "--key"]
+    assert run([*back, str(keys / "i-balogun.pub")]) == 1
+    assert "taken back" in capsys.readouterr().err
+    assert run([*back, str(keys / "e-castellan.pub")]) == 0
+    assert policy_signed(keys, "t-orrell", "p-zawadzki")
+    changed(archive)
+    assert not pages_signed(keys)
+    assert pages_signed(keys, checker=("i-balogun", "e-castellan"))
+    assert problems(capsys) == set()
+
+
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [

@@ -2,13 +2,14 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from archive import NOW, PEOPLE, a_draft, person, policy_files, trusted
-from held import NOTICE, OWNER, SLUG, TRIAL, hold_files, lift_files
+from archive import NOW, PEOPLE, a_draft, person, policy_files, rolled, trusted
+from held import LIFTED, NOTICE, OWNER, SLUG, TRIAL, hold_files, lift_files
 from hypothesis import given
 from hypothesis import strategies as st
 
+from redaction.signoff import change, holds
 from redaction.signoff import hold as forms
-from redaction.signoff import holds
+from redaction.signoff.key import Reason
 from redaction.signoff.roles import POLICY_NAMESPACE, Role
 
 TODAY = NOW.date()
@@ -39,6 +40,21 @@ def test_a_hold_stands_without_anybodys_signature_and_for_its_own_case():
     assert [held.where for held in found.standing(SLUG, TODAY)] == [PATH]
     assert found.standing("child-g-2015", TODAY) == ()
     assert standing(hold_files(replace(TRIAL, begins=TODAY + timedelta(days=1), review_by=date(2026, 9, 1)))) == 0
+
+
+def test_who_has_left_or_changed_since_has_lifted_what_they_lifted():
+    files = {**hold_files(), **lift_files(by=CHAIR)}
+    day = date.fromisoformat(LIFTED[:10])
+    spare = person("d-ferrant", Role.CHAIR)
+    roles = tuple(replace(p, roles=(Role.CHECKER,)) if p.id == CHAIR else p for p in a_draft().people)
+    changed = trusted(rolled(people=(*roles, spare), on=day), at=NOW + timedelta(days=9))
+    assert (rules(read(files, changed)), standing(files, changed)) == (set(), 0)
+    before = trusted(rolled(people=(*roles, spare), on=date(2026, 2, 1)))
+    assert (rules(read(files, before)), standing(files, before)) == ({"hold-lift"}, 1)
+    for since, expected in ((day + timedelta(days=1), set()), (day, {"hold-lift"})):
+        gone = change.revoke(a_draft(), CHAIR, since=since, reason=Reason.COMPROMISED)
+        policy = trusted(rolled(people=(*gone.people, spare), holders=(CHECKER, "t-orrell"), on=day))
+        assert rules(read(files, policy)) == expected
 
 
 @pytest.mark.parametrize("by", [OWNER, CHAIR, LEGAL])

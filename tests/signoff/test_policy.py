@@ -131,6 +131,21 @@ def test_the_anchor_pins_any_version_and_with_it_all_that_follow():
     assert wrong(beside, anchor=anchors[2]) == {"policy-anchor"}
 
 
+def test_on_the_day_of_a_change_both_versions_are_in_force():
+    versions = trusted(rolled(rolled(on=date(2026, 2, 1)), on=date(2026, 2, 9)))
+    for day, expected in (
+        (date(2020, 1, 1), [1]),
+        (date(2026, 1, 31), [1]),
+        (date(2026, 2, 1), [1, 2]),
+        (date(2026, 2, 8), [2]),
+        (date(2026, 2, 9), [2, 3]),
+        (date(2036, 1, 1), [3]),
+    ):
+        assert [draft.version for draft in versions.in_force(day)] == expected
+    dated = trusted(policy_files(a_draft(issued=date(2026, 2, 1))))
+    assert [draft.version for draft in dated.in_force(date(2026, 1, 1))] == [1]
+
+
 def test_an_expired_policy_is_refused_and_can_be_followed_by_a_next():
     today = NOW.date()
     assert wrong(policy_files(a_draft(expires=today))) == set()

@@ -72,7 +72,7 @@ def log_rollback(reading: Reading) -> Iterator[Problem]:
     if isinstance(reading.log, Log):
         there = _there(reading)
         for entry in reading.log.entries:
-            if entry.record not in there and entry.record.event is not Event.POLICY:
+            if entry.record not in there:
                 message = f"tells of something ({entry.record.event.value}) that is gone or changed; {_RESTORE}"
                 yield Problem(rule="log-rollback", where=_line(entry), message=message)
 

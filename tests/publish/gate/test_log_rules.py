@@ -15,6 +15,7 @@ from archive import (
     facts,
     found,
     logged,
+    rolled,
     small_archive,
 )
 from held import SLUG, TRIAL, hold_files, lift_files
@@ -272,3 +273,24 @@ def test_the_logs_own_problems_are_all_that_its_check_lists():
     assert {p.rule for p in log_rules.problems(read(facts(files), now=NOW))} == {"log-missing", "log-rollback"}
     assert {p.rule for p in log_rules.problems(read(facts(with_log(b"x\n")), now=NOW))} == {"log-form"}
     assert holds.HOLDS not in "".join(ARCHIVE)
+
+
+def test_the_log_knows_every_version_of_the_policy_and_none_is_put_in_anothers_place():
+    second = {**ARCHIVE, **rolled(on=NOW.date())}
+    assert found(second) == {"log-missing"}
+    whole = {**second, LOG: Log().adding(due_with(ARCHIVE, second), now=NOW).stored}
+    assert found(whole) == set()
+    # Back to the former version with all that belongs to it, but for the log.
+    assert found({**ARCHIVE, LOG: whole[LOG]}) == {"log-rollback"}
+    # Two holders sign another second version in the place of the one that was published.
+    other = {**ARCHIVE, **rolled(on=NOW.date(), removers=(PEOPLE[Role.CHAIR],)), LOG: whole[LOG]}
+    assert found(other) == {"log-missing", "log-rollback"}
+    # A draft that nobody has signed yet takes nothing of what was away.
+    draft = {**ARCHIVE, **rolled(on=NOW.date(), by=())}
+    assert found(draft) == {"policy-holders-signed"}
+
+
+def due_with(first, second) -> tuple[Record, ...]:
+    """What was entered before the next version, then what came with it."""
+    before = log_rules.due(read(facts(first), now=NOW))
+    return (*before, *(record for record in log_rules.due(read(facts(second), now=NOW)) if record not in before))
