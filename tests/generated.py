@@ -5,17 +5,32 @@ They are as small as they can be, so that each of their bytes can be changed in 
 
 import random
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from hashlib import sha256
 
-from archive import ALL_THREE, PEOPLE, SITE, a_manifest, approval_files, key, logged, policy_files
+from archive import (
+    ALL_THREE,
+    PEOPLE,
+    SITE,
+    a_draft,
+    a_manifest,
+    approval_files,
+    key,
+    logged,
+    person,
+    policy_files,
+    public,
+    rolled,
+)
 
 from redaction.publish.gate.reading import Pinned
 from redaction.signoff import hold, sshsig
+from redaction.signoff.chain import POLICY
 from redaction.signoff.hold import Hold, HoldKind, Lift
+from redaction.signoff.key import Reason, Revocation
 from redaction.signoff.log import LOG
-from redaction.signoff.policy import POLICY
 from redaction.signoff.roles import Role
 
 _LETTERS = "abcdefgh"
@@ -23,17 +38,41 @@ _WORDS = ("seen", "at", "home", "by", "the", "nurse", "[name removed]", "Mother"
 _KINDS = ("overview", "summary", "response", "briefing")
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Force:
+    """A version of the policy: its bytes, and a moment at which it was in force."""
+
+    text: bytes
+    at: str
+
+
 @cache
 def generated(number: int) -> Mapping[str, bytes]:
     """Return the files of an archive by path."""
     chance = random.Random(number)  # noqa: S311  # the same archive on every run
-    policy = policy_files()
-    text = policy[POLICY]
-    files = dict(policy) | _site(chance, text)
+    first = policy_files()
+    policy = rolled(first, people=_later_people(), on=date(2026, 2, 1))
+    old, new = (
+        _Force(text=first[POLICY], at="2026-01-20T09:00:00Z"),
+        _Force(text=policy[POLICY], at="2026-02-20T09:00:00Z"),
+    )
+    files = policy | _site(chance.choice((old, new)), chance)
     slugs = [f"child-{letter}-20{chance.randint(10, 16)}" for letter in _LETTERS[: chance.randint(2, 3)]]
     for slug in slugs:
-        files |= _review(chance, slug, text)
+        files |= _review(chance, slug, (chance.choice((old, new)), new))
     return logged(files | _holds(chance, slugs[0]))
+
+
+def _later_people() -> tuple:
+    """The people of the second version: a checker who left, with a key that was taken back, and whoever was there."""
+    taken = Revocation(since=date(2026, 2, 10), reason=Reason.LOST)
+    left = person(
+        "d-ferrant",
+        Role.CHECKER,
+        keys=(public("d-ferrant", revoked=taken), public("d-ferrant-2")),
+        valid_to=date(2026, 2, 20),
+    )
+    return tuple(sorted((*a_draft().people, left), key=lambda one: one.id))
 
 
 @cache
@@ -44,24 +83,24 @@ def pinned(number: int) -> Pinned:
     return Pinned(anchor=sha256(files[POLICY]).hexdigest(), head=sha256(last).hexdigest())
 
 
-def _site(chance: random.Random, text: bytes) -> dict[str, bytes]:
+def _site(force: _Force, chance: random.Random) -> dict[str, bytes]:
     pages = dict(SITE) | {"content/about/index.md": _page(chance, "About")}
-    return {**pages, **approval_files(a_manifest("site", pages, text), "site")}
+    return {**pages, **approval_files(a_manifest("site", pages, force.text, proposed=force.at), "site")}
 
 
-def _review(chance: random.Random, slug: str, text: bytes) -> dict[str, bytes]:
-    """Return a review of one version or two: the later one has other words, and terms."""
+def _review(chance: random.Random, slug: str, forces: tuple[_Force, _Force]) -> dict[str, bytes]:
+    """Return a review of one version or two: the later one has other words, terms, and a later policy."""
     pages = _pages(chance, slug)
-    versions = chance.randint(1, 2)
     files: dict[str, bytes] = {}
     previous = None
-    for version in range(1, versions + 1):
+    for version in range(1, chance.randint(1, 2) + 1):
+        force = forces[version - 1]
         if version > 1:
             changed = chance.choice([path for path in pages if path.endswith(".md")])
             pages = {**pages, changed: pages[changed] + _page(chance, "More")}
         legal = version > 1 or chance.random() < 0.5
         made = a_manifest(
-            slug, pages, text, version=version, previous=previous, legal=legal,
+            slug, pages, force.text, version=version, previous=previous, legal=legal, proposed=force.at,
             not_before=chance.choice((None, "2026-02-01T00:00:00Z")), expires=chance.choice((None, "2999-12-31")),
             re_review_by=chance.choice((None, "2025-05-04")),
         )  # fmt: skip
