@@ -9,6 +9,7 @@ import click
 from redaction.cli.clock import now
 from redaction.cli.options import archive_option, find_archive, json_option
 from redaction.cli.pinned import former_log, pinned_options
+from redaction.cli.reported import found, reported
 from redaction.errors import Refused
 from redaction.publish.gate.archive import read_archive
 from redaction.publish.gate.log_rules import problems
@@ -27,6 +28,7 @@ def command() -> None:
 
 
 @command.command()
+@reported
 @click.option("--against", type=click.Path(path_type=Path), help="The log as it once was; today's must go on from it.")
 @archive_option
 @pinned_options
@@ -38,16 +40,17 @@ def verify(against: Path | None, archive: Path | None, pinned: Pinned, *, as_jso
     """
     pinned = replace(pinned, former_log=former_log(against))
     reading = read(read_archive(find_archive(archive)), now=now(), pinned=pinned)
-    found = problems(reading)
+    wrong = tuple(problems(reading))
+    found(wrong)
     if as_json:
-        rows = [{"rule": p.rule, "where": p.where, "message": p.message} for p in found]
-        click.echo(json.dumps({"ok": not found, "problems": rows}, ensure_ascii=False))
-    elif found:
-        click.echo("\n".join(map(str, found)))
+        rows = [{"rule": p.rule, "where": p.where, "message": p.message} for p in wrong]
+        click.echo(json.dumps({"ok": not wrong, "problems": rows}, ensure_ascii=False))
+    elif wrong:
+        click.echo("\n".join(map(str, wrong)))
     else:
         log = entries.open_for(reading)
         click.echo(f"ok: {len(log.entries)} entries; head {log.head}")
-    return 1 if found else 0
+    return 1 if wrong else 0
 
 
 @command.command()

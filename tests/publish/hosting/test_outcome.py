@@ -133,6 +133,15 @@ def test_a_spoilt_page_is_named_and_not_quoted(root, tmp_path, command):
         assert not any(word in written for word in NAME.split())
 
 
+def test_a_log_that_lost_a_line_is_named(root, tmp_path):
+    log = root / "site_config/log.jsonl"
+    log.write_bytes(b"".join(log.read_bytes().splitlines(keepends=True)[:-1]))
+    code, run, suite = run_in(tmp_path, "log", "verify", "--archive", str(root))
+    assert code == 1
+    assert {result["ruleId"] for result in run["results"]} == {"log-missing"}
+    assert suite.get("name") == "redaction log verify"
+
+
 def test_what_cannot_go_on_is_no_pass(root, tmp_path):
     (root / "site_config/themes.yml").unlink()
     code, run, suite = run_in(tmp_path, "build", "--archive", str(root))

@@ -8,7 +8,7 @@
 #   export DESTINATION=web@www.example:/srv/www/reviews/   a folder of this machine, or HOST:FOLDER; it holds nothing else
 #   export REDACTION_WATCH_KEY=...   the key of the watchlist
 #   export REDACTION_ANCHOR=...      the digest that 'redaction policy show' prints
-#   export REDACTION_LOG_HEAD=...    the digest of the last line that 'redaction log show' prints
+#   export REDACTION_LOG_HEAD=...    the digest that 'redaction log show' prints last
 #   export REDACTION_FIRST=1         until the archive has been published once, then remove it
 set -euo pipefail
 cd "$(dirname "$0")/.."
