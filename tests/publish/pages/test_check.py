@@ -5,6 +5,8 @@ import re
 import shutil
 import subprocess
 import urllib.request
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -17,6 +19,7 @@ from serving import served
 from redaction.publish.audit.audit import audit
 from redaction.publish.gate.archive import read_archive
 from redaction.publish.gate.gate import admit
+from redaction.publish.pages.check import check_page
 from redaction.publish.pages.proof import WELL_KNOWN, proof_files
 
 PAGE = f"about/verify/{SLUG}/"
@@ -135,3 +138,26 @@ def test_the_proof_is_what_the_gate_read_and_only_what_stands(tmp_path):
     assert {name.split(".")[0] for name in approvals} == {"child-f-2014/1", "child-g-2015/2", "site/1"}
     # Child G's first version is there no more: what stood in it could be guessed by its digest.
     assert (root / "site_config/approvals/child-g-2015/1.json").is_file()
+
+
+def test_who_has_left_since_has_signed_all_the_same(tmp_path):
+    # Today is long after March 2026: without the moment of the proposal ssh-keygen would call the key too old.
+    people = tuple(replace(person, valid_to=date(2026, 3, 31)) for person in archive.a_draft().people)
+    policy = archive.policy_files(replace(archive.a_draft(), people=people))
+    text = policy["site_config/policy.yml"]
+    content = archive.REVIEWS["child-f-2014"]
+    files = policy | archive.a_review("site", archive.SITE, policy_text=text)
+    files |= archive.a_review("child-f-2014", content, policy_text=text)
+    root = archive.lay_out(tmp_path / "archive", archive.logged(files))
+    verified = admit(read_archive(root), now=archive.NOW)
+    folder = tmp_path / "saved"
+    folder.mkdir()
+    for path, proof in proof_files(verified).items():
+        if path.endswith("allowed_signers") or "/child-f-2014/" in path:
+            (folder / Path(path).name).write_bytes(proof)
+    facts = {"slug": "child-f-2014", "label": "Child F", "year": 2014, "documents": {}, "legal": False}
+    review = type("Review", (), facts | {"home": "reviews/child-f-2014/", "name": "Child F (2014)"})
+    for shown in check_page(review, verified.reviews[0])["check"]["lines"]:
+        done = pasted(shown["line"], folder)
+        assert done.stdout.startswith(shown["good"]), done.stderr
+        assert pasted(shown["line"].replace("-O verify-time=20260301090000Z ", ""), folder).returncode != 0
