@@ -8,6 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from redaction.signoff.draft import Draft
+from redaction.signoff.hold import NAMESPACE
 from redaction.signoff.key import Key
 from redaction.signoff.people import Person
 from redaction.signoff.roles import POLICY_NAMESPACE, Role
@@ -45,9 +46,11 @@ def _purposes(id_: str, versions: Sequence[Draft]) -> Iterator[tuple[tuple[str, 
 
 def _now(id_: str, draft: Draft) -> tuple[str, ...]:
     person = draft.person(id_)
-    roles = person.roles if person else ()
+    if person is None:
+        return ()
     held = (POLICY_NAMESPACE,) if id_ in draft.holders else ()
-    return (*(role.namespace for role in Role if role in roles), *held)
+    # Anybody may own a hold, and then lift it.
+    return (*(role.namespace for role in Role if role in person.roles), *held, NAMESPACE)
 
 
 def _options(person: Person, key: Key, purposes: tuple[str, ...], until: date | None) -> str | None:

@@ -173,15 +173,10 @@ def test_stock_ssh_keygen_checks_a_lift(root, keys):
     run(ADD)
     assert lift(keys, CHAIR) == 0
     signature = f"site_config/holds/{F}/1.lift.{CHAIR}.sig"
-    Path("signers").write_text(f'{CHAIR} namespaces="hold@redaction.v1" {_public(CHAIR)}\n')
-    command = ["ssh-keygen", "-Y", "verify", "-f", "signers", "-I", CHAIR, "-n", "hold@redaction.v1", "-s", signature]
+    command = ["ssh-keygen", "-Y", "verify", "-f", "site_config/allowed_signers", "-I", CHAIR]
+    command += ["-n", "hold@redaction.v1", "-s", signature]
     payload = Path(f"site_config/holds/{F}/1.lift.json").read_bytes()
     assert subprocess.run(command, input=payload, check=False, capture_output=True).returncode == 0
-
-
-def _public(person: str) -> str:
-    raw = archive.key(person).public_key()
-    return raw.public_bytes(serialization.Encoding.OpenSSH, serialization.PublicFormat.OpenSSH).decode()
 
 
 @pytest.mark.parametrize(

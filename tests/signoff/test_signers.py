@@ -92,10 +92,10 @@ def test_each_person_has_their_own_purposes_and_no_other():
     lines = allowed_signers([a_draft()]).decode().splitlines()
     assert lines[0].startswith("# ")
     assert [line.rsplit(" ", 2)[0] for line in lines[1:]] == [
-        'i-balogun namespaces="checker@redaction.v1"',
-        'm-lindqvist namespaces="legal@redaction.v1"',
-        'p-zawadzki namespaces="chair@redaction.v1,policy@redaction.v1"',
-        't-orrell namespaces="officer@redaction.v1,policy@redaction.v1"',
+        'i-balogun namespaces="checker@redaction.v1,hold@redaction.v1"',
+        'm-lindqvist namespaces="legal@redaction.v1,hold@redaction.v1"',
+        'p-zawadzki namespaces="chair@redaction.v1,policy@redaction.v1,hold@redaction.v1"',
+        't-orrell namespaces="officer@redaction.v1,policy@redaction.v1,hold@redaction.v1"',
     ]
 
 
@@ -166,6 +166,6 @@ def test_roles_that_a_person_had_end_with_the_version_that_took_them():
     after = change.remove_role(second, "d-ferrant", (Role.CHECKER,), holder=False)
     lines = [line for line in allowed_signers([before, after]).decode().splitlines() if line.startswith("d-ferrant")]
     assert [line.rsplit(" ", 2)[0] for line in lines] == [
-        'd-ferrant namespaces="legal@redaction.v1"',
+        'd-ferrant namespaces="legal@redaction.v1,hold@redaction.v1"',
         'd-ferrant namespaces="checker@redaction.v1",valid-before="20260201235959Z"',
     ]

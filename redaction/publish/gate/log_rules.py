@@ -6,7 +6,7 @@ A log whose form or chain is broken is judged by `signoff/log.py` alone: nothing
 import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime, time
 from itertools import pairwise
 
 from redaction.digest import sha256
@@ -155,6 +155,9 @@ def _pairs(reading: Reading) -> Iterator[tuple[Record, Record, str]]:
 
 def _begun(reading: Reading) -> Iterator[tuple[Record, datetime]]:
     """Yield what names a moment of its own, before which it cannot have been entered."""
+    for link in reading.policy.links if isinstance(reading.policy, TrustPolicy) else ():
+        if link.content.issued:
+            yield Record(event=Event.POLICY, digest=link.digest), datetime.combine(link.content.issued, time(), UTC)
     for held in reading.holds.all:
         if held.lift and held.lift_digest:
             yield Record(event=Event.LIFT, digest=held.lift_digest), held.lift.moment

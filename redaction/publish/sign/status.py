@@ -95,7 +95,7 @@ def _signature(policy: TrustPolicy, slug: str, role: Role, reading: Reading, sig
 
 def _able(policy: TrustPolicy, role: Role, reading: Reading, signed: frozenset[str]) -> tuple[str, ...]:
     people = (person for person in policy.content.people if role in person.roles and person.id not in signed)
-    return tuple(person.name for person in people if person.valid(reading.now))
+    return tuple(person.name for person in people if person.able(reading.now.date()))
 
 
 def _holds(reading: Reading, policy: TrustPolicy, slug: str) -> Iterator[Point]:
@@ -103,7 +103,7 @@ def _holds(reading: Reading, policy: TrustPolicy, slug: str) -> Iterator[Point]:
     for held in reading.holds.standing(slug, day):
         hold = held.hold
         end = f"to the end of {hold.until}" if hold.until else f"until 'redaction hold lift {slug} {hold.n}'"
-        people = tuple(person.name for person in may_lift(policy, hold) if person.valid(reading.now))
+        people = tuple(person.name for person in may_lift(policy, hold) if person.able(day))
         message = f"held ({hold.kind.value}) from {hold.begins} {end}"
         yield Point(case=slug, about="hold", message=message, people=people)
         if held.overdue(day):
@@ -126,12 +126,17 @@ def _days(manifest: Manifest, today: date, slug: str) -> Iterator[Point]:
 
 def _policy(reading: Reading, policy: TrustPolicy) -> Iterator[Point]:
     """Yield what of the policy runs out within two months, so that there is time to gather its holders."""
-    soon = reading.now.date() + AHEAD
+    today = reading.now.date()
+    holders = _holders(policy)
+    expires = policy.content.expires
+    if expires and expires <= today + AHEAD:
+        message = f"the policy counts to {expires} only; 'redaction policy expire' makes a next version"
+        yield Point(case="", about="policy", message=message, people=holders, stops=False)
     for person in policy.content.people:
-        last = person.valid_to
-        if last and reading.now.date() <= last <= soon:
-            message = f"{person.id} may sign to {last} only; 'redaction people' changes that"
-            yield Point(case="", about="policy", message=message, people=_holders(policy), stops=False)
+        last = person.last_day
+        if last and today <= last <= today + AHEAD:
+            message = f"{person.id} may sign to {last} only; 'redaction people' gives another key or later days"
+            yield Point(case="", about="keys", message=message, people=holders, stops=False)
 
 
 def _gate(reading: Reading, found: Iterable[Problem]) -> Iterator[Point]:

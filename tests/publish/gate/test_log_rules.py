@@ -24,6 +24,7 @@ from redaction.publish.gate import log_rules
 from redaction.publish.gate.reading import read
 from redaction.signoff import hold as holds
 from redaction.signoff import log as logs
+from redaction.signoff.chain import POLICY
 from redaction.signoff.log import LOG, Event, Log, Record
 from redaction.signoff.roles import Role
 
@@ -294,3 +295,10 @@ def due_with(first, second) -> tuple[Record, ...]:
     """What was entered before the next version, then what came with it."""
     before = log_rules.due(read(facts(first), now=NOW))
     return (*before, *(record for record in log_rules.due(read(facts(second), now=NOW)) if record not in before))
+
+
+def test_no_version_of_the_policy_is_entered_before_the_day_of_its_issue():
+    tomorrow = {**ARCHIVE, **rolled(on=LATER.date())}
+    early = Record(event=Event.POLICY, digest=sha256(tomorrow[POLICY]).hexdigest())
+    *_, last = entries(ARCHIVE)
+    assert found(rewritten(tomorrow, *entries(ARCHIVE), replace(last, record=early)), now=LATER) == {"log-order"}

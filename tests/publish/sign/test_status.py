@@ -152,8 +152,20 @@ def test_who_leaves_within_two_months_is_told_to_the_holders():
     text = policy_files(draft)["site_config/policy.yml"]
     files = logged({**policy_files(draft), **a_review("site", SITE, policy_text=text)})
     (point,) = points(files)
-    assert (point.about, point.stops, point.people) == ("policy", False, ("P Zawadzki", "T Orrell"))
-    assert points(files, now=NOW - timedelta(minutes=1) - timedelta(0)) == [point]
+    assert (point.about, point.stops, point.people) == ("keys", False, ("P Zawadzki", "T Orrell"))
+    assert points(files, now=NOW + timedelta(days=90)) == []
+
+
+def test_a_policy_and_keys_that_run_out_are_told_to_the_holders():
+    key_ends = replace(a_draft().people[0].keys[0], valid_to=date(2026, 5, 1))
+    people = (replace(a_draft().people[0], keys=(key_ends,)), *a_draft().people[1:])
+    draft = replace(a_draft(), people=people, expires=date(2026, 4, 1))
+    text = policy_files(draft)["site_config/policy.yml"]
+    files = logged({**policy_files(draft), **a_review("site", SITE, policy_text=text)})
+    found = points(files)
+    assert [(point.about, point.stops) for point in found] == [("policy", False), ("keys", False)]
+    assert all(point.people == ("P Zawadzki", "T Orrell") for point in found)
+    assert all(point.stops for point in points(files, now=NOW + timedelta(days=31)))
 
 
 def test_whatever_else_the_gate_finds_is_told_where_it_belongs():
