@@ -61,5 +61,5 @@ def _names_nobody(reading: Reading, background: Hit) -> bool:
 def _in_name(reading: Reading, start: int) -> bool:
     """Say whether a kept word stands behind a title or a first name: "Dr Osman", "Rania Osman"."""
     before = plain(reading.before(start, 24).rstrip(". ").rpartition(" ")[2])
-    first = before in first_names() - word_names() and reading.before(start, 1) == " "
+    first = before in first_names() and before not in word_names() and reading.before(start, 1) == " "
     return before in titles() or first

@@ -24,7 +24,7 @@ def find(reading: Reading, family: frozenset[str]) -> Iterator[tuple[int, int]]:
     """
     for match in reading.matches(_pattern()):
         words = reading.words_in(*match.span("name"))
-        solid = [w for w in words if w.capital and w.plain not in NEVER | _NO_NAME]
+        solid = [w for w in words if w.capital and w.plain not in NEVER and w.plain not in _NO_NAME]
         alone = len(solid) == 1 and _doubtful(match, solid[0])
         if not solid or alone or any(w.plain in family for w in words):
             continue

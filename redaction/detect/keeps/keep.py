@@ -122,7 +122,8 @@ def find(reading: Reading, cast: Cast, case: CaseWords) -> Iterator[Kept]:
 
 def _is_abbreviation(word: str) -> bool:
     """Say whether a word of several capitals ("OASys") is nobody's name in capitals."""
-    return sum(letter.isupper() for letter in word) > 1 and lexicon.plain(word) not in first_names() | surnames()
+    folded = lexicon.plain(word)
+    return sum(letter.isupper() for letter in word) > 1 and folded not in first_names() and folded not in surnames()
 
 
 def _kept(places: Iterable[tuple[int, int]], why: str, *, swallows: bool = True) -> Iterator[Kept]:

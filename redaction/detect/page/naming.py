@@ -61,7 +61,11 @@ def nameless(words: Sequence[Word]) -> bool:
         # "A2Z": single letters with a digit between.
         return any(after.start - before.end != 1 for before, after in pairwise(words))
     return not solid or all(
-        w.plain in NEVER | generic() | titles().keys() or (w.plain in ABBREVIATIONS and w.text.isupper()) for w in solid
+        w.plain in NEVER
+        or w.plain in generic()
+        or w.plain in titles()
+        or (w.plain in ABBREVIATIONS and w.text.isupper())
+        for w in solid
     )
 
 

@@ -40,7 +40,10 @@ class PhraseBook:
     def at(self, reading: Reading, index: int) -> Found | None:
         """Return the longest phrase that begins at the word at `index`."""
         words = reading.words
+        second = words[index + 1].plain if index + 1 < len(words) else ""
         for atoms, value, shouted, small in self.rows.get(words[index].plain, ()):
+            if len(atoms) > 1 and atoms[1] != second:
+                continue  # nearly always
             last = index + len(atoms)
             if last > len(words) or any(words[index + i].plain != atom for i, atom in enumerate(atoms)):
                 continue

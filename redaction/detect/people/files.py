@@ -74,7 +74,9 @@ def names(
                     replacement=person.label or MARKERS[FindingType.PERSON],
                 )
                 continue
-            stands_alone = word.capital and len(word.text) > 2 and word.plain not in NEVER | ABBREVIATIONS
+            stands_alone = (
+                word.capital and len(word.text) > 2 and word.plain not in NEVER and word.plain not in ABBREVIATIONS
+            )
             if stands_alone and not is_word(word.plain) and reading.text[word.start - 1 : word.start] != ".":
                 yield Hit(
                     start=word.start,

@@ -188,7 +188,7 @@ def _of_row(reading: Reading, line: Span, people: Sequence[Linked], other: Seque
 
 def _is_nickname(reading: Reading, word: Word) -> bool:
     """Say whether a word of a column of other names is one: letters, or all that its cell holds."""
-    if word.plain in ABBREVIATIONS | NEVER:
+    if word.plain in ABBREVIATIONS or word.plain in NEVER:
         return False
     if word.shouted and 1 < len(word.text) <= _LETTERS:
         return True

@@ -21,6 +21,7 @@ from redaction.detect.words.cues import PARTICLES
 _GAPS = frozenset({" ", "-", "'", "_", ".", ". ", "\n", "", "/", "+", "' ", "-\n", '" ', ' "'})
 _NUMBER = re.compile(r"\d{0,4}")  # "jade2", "kez99"
 _SWAP = frozenset({", ", ",", ",\n"})
+_ANY_GAP = _GAPS | _SWAP
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +79,7 @@ class Tagger:
                 and any(words[step].plain in p.glue for p in people)
             ):
                 step += 1
-            if step >= len(words) or gap not in _GAPS | _SWAP or (step > end and step - end > 2):
+            if step >= len(words) or gap not in _ANY_GAP or (step > end and step - end > 2):
                 break
             shared = _both(people, self.roster.having(words[step].plain))
             if not shared or (gap in _SWAP and not _swapped(reading, words[end - 1], words[step], shared)):

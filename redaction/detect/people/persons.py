@@ -257,7 +257,12 @@ def _unknown_part(word: Word, engine: Engine) -> bool:
         and word.plain not in NEVER
         and word.plain not in titles()
         and word.plain not in cues.ABBREVIATIONS
-        and (not word.opens or not engine.is_word(word.plain) or word.plain in first_names() | word_names())
+        and (
+            not word.opens
+            or not engine.is_word(word.plain)
+            or word.plain in first_names()
+            or word.plain in word_names()
+        )
     )
 
 

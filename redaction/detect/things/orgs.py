@@ -100,7 +100,7 @@ def _names(reading: Reading, lead: Sequence[Word], family: frozenset[str], *, si
 
 def _strange(lead: Sequence[Word], is_word: Callable[[str], bool]) -> bool:
     """Say whether a name holds a word that is no common one ("Tillman's"), by which a common head becomes a name."""
-    solid = [w for w in lead if w.capital and w.plain not in NEVER | generic()]
+    solid = [w for w in lead if w.capital and w.plain not in NEVER and w.plain not in generic()]
     return any(not is_word(w.plain) and w.plain not in _DEMOGRAPHICS for w in solid) or any(
         w.plain == "s" for w in lead
     )
@@ -117,7 +117,9 @@ def _by_kind(reading: Reading, case: CaseWords) -> Iterator[Named]:
             continue
         first = to_the_left(reading, index)
         lead = words[first:index]
-        solid = [w for w in lead if w.capital and w.plain not in NEVER | generic() | _DEMOGRAPHICS]
+        solid = [
+            w for w in lead if w.capital and not any(w.plain in dull for dull in (NEVER, generic(), _DEMOGRAPHICS))
+        ]
         if not solid or nameless(lead) or personal(reading, lead, case.family) or any(w.text.isupper() for w in solid):
             continue
         if " ".join(w.plain for w in lead) in case.areas or (

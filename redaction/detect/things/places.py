@@ -109,7 +109,9 @@ def find(reading: Reading, case: CaseWords) -> Iterator[tuple[int, int]]:
         if match:
             begin = start - len(match[0])
             words = reading.words_in(begin, begin + len(match["name"]))
-            if all(w.plain not in NEVER | case.family | titles().keys() | case.areas | first_names() for w in words):
+            if not any(
+                w.plain in known for known in (NEVER, case.family, titles(), case.areas, first_names()) for w in words
+            ):
                 yield begin, begin + len(match["name"])
 
 
@@ -119,7 +121,9 @@ def _by_head(reading: Reading, case: CaseWords) -> Iterator[tuple[int, int]]:
         for match in reading.matches(rule):
             lead = [w for w in reading.words_in(*match.span("lead")) if w.plain != "s"]
             lead = _begin(lead)
-            if not lead or all(w.plain in NEVER | generic() | titles().keys() | _BACKGROUND for w in lead):
+            if not lead or all(
+                any(w.plain in dull for dull in (NEVER, generic(), titles(), _BACKGROUND)) for w in lead
+            ):
                 continue
             small = rule is _SMALL_HEAD and not match["head"].endswith("station")
             start, end = lead[0].start, match.end("lead") if small else match.end()
@@ -227,7 +231,7 @@ def _is_subject(words: Sequence[Word], case: CaseWords) -> bool:
 
 
 def _may_be_place(words: Sequence[Word], case: CaseWords, *, names: bool) -> bool:
-    if any(w.plain in case.family for w in words) or all(w.plain in NEVER | generic() for w in words):
+    if any(w.plain in case.family for w in words) or all(w.plain in NEVER or w.plain in generic() for w in words):
         return False
     whole = " ".join(w.plain for w in words)
     if whole in case.areas or any(whole.startswith(area + " ") for area in case.areas):
@@ -239,4 +243,9 @@ def _may_be_place(words: Sequence[Word], case: CaseWords, *, names: bool) -> boo
     if not names and _is_subject(words, case):
         return False
     first = words[0].plain
-    return first not in NEVER | _BACKGROUND and first not in titles() and (names or first not in first_names())
+    return (
+        first not in NEVER
+        and first not in _BACKGROUND
+        and first not in titles()
+        and (names or first not in first_names())
+    )

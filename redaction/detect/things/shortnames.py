@@ -54,7 +54,7 @@ def _lead(name: str) -> str:
     tokens = name.split()
     while len(tokens) > 1:
         atoms = [plain(a) for a in _WORD.findall(tokens[-1])]
-        if not all(a in head_words() | _FAITH | _SMALL | generic() for a in atoms):
+        if not all(a in head_words() or a in _FAITH or a in _SMALL or a in generic() for a in atoms):
             break
         tokens.pop()
     return " ".join(tokens)
