@@ -12,16 +12,24 @@ import sys
 import tempfile
 from pathlib import Path
 
+import yaml
+
 from redaction.cli import run
 from redaction.cli.clock import now
 from redaction.publish.gate.archive import read_archive
 from redaction.publish.gate.reading import Reading, read
 from redaction.publish.sign.prepared import Prepared, held, of_site
 from redaction.publish.sign.signing import board, finish, prepare_officer, prepare_other
+from redaction.publish.watch.keyed import hashed
+from redaction.publish.watch.names import arranged, person_forms
+from redaction.publish.watch.watch import CaseWatch
+from redaction.publish.watch.watchkey import parse
+from redaction.publish.watch.watchlist import dump
 from redaction.signoff import keys
 from redaction.signoff.manifest import SITE
 from redaction.signoff.roles import Role
 
+DEMONSTRATION = Path(__file__).parent.parent / "tests" / "corpus" / "demonstration"
 PEOPLE = (
     ("m-adeleke", "officer", "Morwenna Adeleke"),
     ("t-lindqvist", "checker", "Tobias Lindqvist"),
@@ -52,6 +60,16 @@ def fresh_policy(archive: Path, folder: Path) -> Path:
     return passphrase
 
 
+def watchlist(slug: str) -> bytes:
+    """Return the watchlist of a review of the demonstration: canaries, under a key that everybody may read."""
+    key = parse((DEMONSTRATION / "watch.key").read_text(encoding="ascii"), where="watch.key")
+    canaries = yaml.safe_load((DEMONSTRATION / "canaries.yml").read_text(encoding="utf-8"))
+    forms = {form for name in canaries[slug] for form in person_forms(name)}
+    wide, own = ([form for form in forms if (len(form) > 1) is several] for several in (True, False))
+    case = CaseWatch(slug=slug, wide=arranged(wide), own=arranged(own), kept=arranged(()))
+    return dump(hashed(case, key), key)
+
+
 def evidence(reading: Reading) -> list[Prepared]:
     """Return every publication as it stands, with the evidence of its present approval."""
     prepared = []
@@ -73,6 +91,7 @@ def evidence(reading: Reading) -> list[Prepared]:
                 sources=manifest.evidence.sources,
                 journal=manifest.evidence.journal,
                 engine=manifest.evidence.engine,
+                watchlist=watchlist(manifest.slug),
             )
         )
     return prepared

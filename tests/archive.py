@@ -14,6 +14,7 @@ from redaction.publish.gate import gate
 from redaction.publish.gate.archive import ArchiveFacts, Fault
 from redaction.publish.gate.log_rules import due
 from redaction.publish.gate.reading import Pinned, read
+from redaction.publish.gate.watchlists import watchlist_path
 from redaction.signoff import approval, chain, draft, manifest, policy, signers, sshsig
 from redaction.signoff.chain import ALLOWED_SIGNERS, POLICY, SIGNATURES
 from redaction.signoff.draft import Draft
@@ -131,6 +132,7 @@ def a_manifest(slug: str, files: Mapping[str, bytes], policy_text: bytes | None 
         journal=None if slug == "site" else "cd" * 32,
         engine="engine-1",
         pages=None if slug == "site" else "ef" * 32,
+        watchlist=None if slug == "site" else sha256(watchlist(slug)).hexdigest(),
         policy_version=draft.parse(text, where="policy").version,
         policy_digest=sha256(text).hexdigest(),
         tool="0.1.0",
@@ -164,8 +166,14 @@ def approval_files(made: Manifest | bytes, slug: str, version: int = 1, roles: t
 
 
 def a_review(slug: str, files: Mapping[str, bytes], **changes) -> dict[str, bytes]:
-    """A publication's content and its first approval."""
-    return {**files, **approval_files(a_manifest(slug, files, **changes), slug)}
+    """A publication's content, its watchlist and its first approval."""
+    beside = {} if slug == "site" else {watchlist_path(slug): watchlist(slug)}
+    return {**files, **beside, **approval_files(a_manifest(slug, files, **changes), slug)}
+
+
+def watchlist(slug: str) -> bytes:
+    """What stands for a watchlist where only the gate looks at it: the gate has no key."""
+    return f"the watchlist of {slug}".encode()
 
 
 def small_archive() -> dict[str, bytes]:
@@ -176,7 +184,8 @@ def small_archive() -> dict[str, bytes]:
     earlier = approval_files(a_manifest("child-g-2015", first), "child-g-2015")
     payload = earlier["site_config/approvals/child-g-2015/1.json"]
     second = a_manifest("child-g-2015", REVIEWS["child-g-2015"], version=2, previous=sha256(payload).hexdigest())
-    return logged(files | earlier | REVIEWS["child-g-2015"] | approval_files(second, "child-g-2015", 2))
+    beside = {watchlist_path("child-g-2015"): watchlist("child-g-2015")}
+    return logged(files | earlier | beside | REVIEWS["child-g-2015"] | approval_files(second, "child-g-2015", 2))
 
 
 def facts(files: Mapping[str, bytes], *faults: Fault) -> ArchiveFacts:

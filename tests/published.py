@@ -14,14 +14,19 @@ from PIL import Image as Picture
 from redaction.case import case as cases
 from redaction.case.case import Case
 from redaction.detect.finding import FindingType
+from redaction.digest import sha256
 from redaction.intake.document import Document, DocumentKind, Image, blocks
 from redaction.publish.build import build, read_site
 from redaction.publish.gate.archive import read_archive
 from redaction.publish.gate.gate import admit
+from redaction.publish.gate.watchlists import watchlist_path
 from redaction.publish.pages.layout import Expected, Surroundings, layout, surroundings
 from redaction.publish.sign.prepared import held, previewed
 from redaction.publish.sign.publication import publication
+from redaction.publish.watch.keyed import hashed
 from redaction.publish.watch.watch import Watch, case_watch
+from redaction.publish.watch.watchkey import WatchKey
+from redaction.publish.watch.watchlist import dump
 from redaction.review import edit
 from redaction.review.decision import ReasonCode, Verdict
 from redaction.review.redaction import Edit, Redaction
@@ -30,6 +35,7 @@ from redaction.spans import Span
 
 ROOT = Path(__file__).parent.parent
 SLUG = "child-h-2014"
+WATCH_KEY = WatchKey(b"a key that everybody may read...")
 
 # Every element that a report may have. {Name} is removed and replaced by the label of the cast.
 OVERVIEW = """\
@@ -203,13 +209,21 @@ def signed(*slugs_and_labels: tuple[str, str, int]) -> dict[str, bytes]:
     for slug, label, year in slugs_and_labels or ((SLUG, "Child H", 2014),):
         content = publication(a_case(slug, label=label, year=year), redactions(label))
         files |= archive.a_review(slug, content, label=label, evidence=evidence_of(slug, content))
+        files[watchlist_path(slug)] = watchlist(slug)
     return archive.logged(files)
 
 
 def evidence_of(slug: str, content: dict[str, bytes], version: int = 1) -> Evidence:
-    """What an approval of these pages rests on: their words as they are laid out."""
+    """What an approval of these pages rests on: their words as they are laid out, and the watchlist."""
     pages = previewed(slug, content, site_pages(), version, legal=False)
-    return replace(archive.a_manifest(slug, content).evidence, pages=pages)
+    return replace(archive.a_manifest(slug, content).evidence, pages=pages, watchlist=sha256(watchlist(slug)))
+
+
+@cache
+def watchlist(slug: str) -> bytes:
+    """The watchlist of an invented case, made with `WATCH_KEY`."""
+    case = case_watch(a_case(slug), removed=removed(), kept=("Dr Grace Lindqvist",))
+    return dump(hashed(case, WATCH_KEY), WATCH_KEY)
 
 
 @cache
@@ -245,6 +259,6 @@ def built() -> tuple[dict[str, bytes], Expected]:
     three = (SLUG, "Child H", 2014), ("child-k-2012", "Child K", 2012), ("child-m-2012", "Child M", 2012)
     with tempfile.TemporaryDirectory() as folder:
         root, out = lay_out(Path(folder) / "archive", signed(*three)), Path(folder) / "site"
-        build(root, out, now=archive.NOW, watch=None)
+        build(root, out, now=archive.NOW, watch=None, key=WATCH_KEY)
         verified = admit(read_archive(root), now=archive.NOW)
         return read_site(out), layout(verified).expected

@@ -100,7 +100,9 @@ def test_this_repository_is_a_signed_archive_that_builds_without_a_vault(tmp_pat
     archive = archive_copy(tmp_path)
     done = program("verify", where=archive)
     assert done.returncode == 0, done.stderr
-    done = program("build", "--out", tmp_path / "site", where=archive)
+    assert program("build", "--out", tmp_path / "site", where=archive).returncode == 3
+    key = ROOT / "tests/corpus/demonstration/watch.key"
+    done = program("build", "--out", tmp_path / "site", "--watch-key-file", key, where=archive)
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "site/index.html").is_file()
     assert len(list((archive / "content/reviews").iterdir())) >= 2

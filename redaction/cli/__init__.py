@@ -29,12 +29,14 @@ COMMANDS = {
     "keys": ("keys", "Make a signing key."),
     "log": ("log", "Show, check and complete the public log."),
     "new": ("new", "Make a case in the vault."),
+    "no-originals": ("no_originals", "Keep originals, keys and names out of a repository."),
     "people": ("people", "Say who may sign, and as what."),
     "policy": ("policy", "Show and sign the archive's policy."),
     "screen": ("screen", "Find names and facts in a case's documents."),
     "sign": ("sign", "Approve a case's public pages."),
     "status": ("status", "Say what is missing, and who can do it."),
     "verify": ("verify", "Check every approval against the content."),
+    "watchlist": ("watchlist", "Keep the hashes of removed names, and their key."),
 }
 INTERRUPTED = 130
 

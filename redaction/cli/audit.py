@@ -9,7 +9,7 @@ from redaction.cli.clock import now
 from redaction.cli.options import archive_option, find_archive, json_option, vault_option
 from redaction.cli.pinned import pinned_options
 from redaction.cli.reported import found, reported
-from redaction.cli.watch import vault_watch_of, warn_unwatched, watch_of
+from redaction.cli.watch import sources_of, vault_watch_of, watch_key_option
 from redaction.errors import WrongUsage
 from redaction.publish.gate.reading import Pinned
 from redaction.publish.watch.watch import listed
@@ -22,16 +22,18 @@ from redaction.publish.watch.watch import listed
 @archive_option
 @pinned_options
 @vault_option
+@watch_key_option
 @json_option
 @click.pass_context
 def command(  # noqa: PLR0913  # one parameter for each option
     ctx: click.Context,
+    *,
     site: Path | None,
     case: str | None,
     archive: Path | None,
     pinned: Pinned,
     vault: Path,
-    *,
+    watch_key_file: Path | None,
     as_json: bool,
 ) -> int:
     """Audit a built site: every file expected, nothing hidden, nothing from elsewhere, no removed name.
@@ -50,21 +52,16 @@ def command(  # noqa: PLR0913  # one parameter for each option
         raise WrongUsage("no site was named", next_step="give its folder, or --forms CASE")
     if not site.is_dir():
         raise WrongUsage("there is no such folder", where=str(site), next_step="build it with 'redaction build'")
-    watch = watch_of(ctx, vault)
-    result = audit_site(find_archive(archive), site, now=now(), watch=watch, pinned=pinned)
+    watch, key = sources_of(ctx, vault, watch_key_file)
+    result = audit_site(find_archive(archive), site, now=now(), watch=watch, key=key, pinned=pinned)
     found(result.problems)
     if as_json:
         rows = [{"rule": p.rule, "where": p.where, "message": p.message} for p in result.problems]
         summary = {"files": result.files, "bytes": result.size, "forms": result.forms, "kept": result.kept}
-        names = {"names": watch is not None, "unwatched": list(result.unwatched)}
-        click.echo(json.dumps({"ok": not rows, **names, **summary, "problems": rows}))
+        click.echo(json.dumps({"ok": not rows, **summary, "problems": rows}))
     else:
         for problem in result.problems:
             click.echo(str(problem))
         click.echo(f"{len(result.problems)} problems in {result.files} files, {result.size:,} bytes")
-        if watch is None:
-            click.echo("names: NOT checked, there is no vault here", err=True)
-        else:
-            click.echo(f"names: {result.forms} removed forms searched for, {result.kept} places kept by decision")
-            warn_unwatched(result)
+        click.echo(f"names: {result.forms} removed forms searched for, {result.kept} places kept by decision")
     return 1 if result.problems else 0

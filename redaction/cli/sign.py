@@ -17,8 +17,10 @@ from redaction.cli.options import (
 from redaction.cli.pinned import pinned_options
 from redaction.publish.gate.archive import clear_half_written, read_archive
 from redaction.publish.gate.reading import Pinned, read
+from redaction.publish.gate.watchlists import WATCHLISTS, watchlist_path
 from redaction.publish.sign import signing
-from redaction.publish.sign.prepared import Terms, from_vault, of_site
+from redaction.publish.sign.prepared import Prepared, Terms, from_vault, of_site
+from redaction.publish.watch.making import checking_key, making_key, vault_of
 from redaction.signoff import keys
 from redaction.signoff.manifest import SITE
 from redaction.signoff.roles import Role
@@ -58,12 +60,13 @@ def command(  # noqa: PLR0913  # one parameter for each option
     clear_half_written(root)
     reading = read(read_archive(root), now=now(), pinned=pinned)
     folder = None if case == SITE else _case(vault, case, needed=role == Role.OFFICER)
+    stored = reading.facts.under(WATCHLISTS)
     if role == Role.OFFICER:
-        pages = from_vault(folder) if folder else of_site(reading.content, signing.board(reading))
+        pages = _proposed(folder, stored) if folder else of_site(reading.content, signing.board(reading))
         terms = Terms(not_before=not_before, expires=expires, re_review_by=re_review_by)
         ready = signing.prepare_officer(reading, pages, person, terms=terms)
     else:
-        pages_now = from_vault(folder) if folder else None
+        pages_now = from_vault(folder, checking_key(folder, stored)) if folder else None
         ready = signing.prepare_other(reading, case, Role(role), person, pages_now)
         if folder is None and case != SITE:
             click.echo("this machine's vault does not hold the case: compared with the pages in content/ only")
@@ -73,6 +76,11 @@ def command(  # noqa: PLR0913  # one parameter for each option
     if folder:
         folder.record("sign", person=person, at=stamp(), role=role, version=ready.manifest.version)
     click.echo("you have signed this already" if ready.signed else f"signed: {ready.signature_path}")
+
+
+def _proposed(folder: CaseFolder, stored: dict[str, bytes]) -> Prepared:
+    others = {path: file for path, file in stored.items() if path != watchlist_path(folder.slug)}
+    return from_vault(folder, making_key(vault_of(folder), others))
 
 
 def _case(vault: Path, case: str, *, needed: bool) -> CaseFolder | None:

@@ -34,7 +34,9 @@ from redaction.publish.gate import gate
 from redaction.publish.gate.archive import read_archive
 from redaction.publish.gate.reading import NOTHING_PINNED, Pinned
 from redaction.publish.pages.layout import THEME, Layout, Surroundings, layout, surroundings
+from redaction.publish.watch.sources import watch_for
 from redaction.publish.watch.watch import Watch
+from redaction.publish.watch.watchkey import WatchKey
 
 WORK = ".redaction-build"  # beside the site, on the same file system
 LAYOUT_VARIABLE = "REDACTION_LAYOUT"
@@ -52,27 +54,37 @@ class Built:
     audit: Audit
 
 
-def build(root: Path, out: Path, *, now: datetime, watch: Watch | None, pinned: Pinned = NOTHING_PINNED) -> Built:
+def build(
+    root: Path,
+    out: Path,
+    *,
+    now: datetime,
+    watch: Watch | None,
+    key: WatchKey | None = None,
+    pinned: Pinned = NOTHING_PINNED,
+) -> Built:
     """Build the public site of an archive.
 
     Args:
         root: the archive, the folder with mkdocs.yml.
         out: the folder of the site.
         now: the present moment (UTC), for the gate.
-        watch: the removed names; None if there is no vault here.
+        watch: the removed names that the vault knows; None if there is no vault here.
+        key: the watch key, by which the watchlists say the others.
         pinned: what is known from outside the repository.
 
     Raises:
         Refused: the gate or the audit found problems, or `out` is not ours to replace.
-        CannotGoOn: the disk, or the builder.
+        CannotGoOn: the removed names of a review are not known; or the disk, or the builder.
     """
     out = Path(os.path.abspath(out))  # noqa: PTH100  # resolve() would follow a link that swap.check must see
     swap.check(out, root=root)
     with _workshop(out) as work:
         verified = gate.admit(read_archive(root), now=now, pinned=pinned)
+        names = watch_for(verified.watchlists, vault=watch, key=key)
         laid_out = layout(verified)
         files = _built(laid_out, surroundings(verified.site.files), work)
-        result = audit(files, expected=laid_out.expected, watch=watch)
+        result = audit(files, expected=laid_out.expected, watch=names)
         if result.problems:
             raise Refused(
                 "the built site does not pass the leak audit; the last good site is untouched",
@@ -84,15 +96,24 @@ def build(root: Path, out: Path, *, now: datetime, watch: Watch | None, pinned: 
     return Built(path=out, reviews=laid_out.reviews, audit=result)
 
 
-def audit_site(root: Path, site: Path, *, now: datetime, watch: Watch | None, pinned: Pinned = NOTHING_PINNED) -> Audit:
+def audit_site(
+    root: Path,
+    site: Path,
+    *,
+    now: datetime,
+    watch: Watch | None,
+    key: WatchKey | None = None,
+    pinned: Pinned = NOTHING_PINNED,
+) -> Audit:
     """Audit a built site against the archive that it was built from.
 
     Raises:
         Refused: the archive does not pass the gate, so that nobody can say what the site should hold.
-        CannotGoOn: a file cannot be read.
+        CannotGoOn: the removed names of a review are not known, or a file cannot be read.
     """
     verified = gate.admit(read_archive(root), now=now, pinned=pinned)
-    return audit(read_site(site), expected=layout(verified).expected, watch=watch)
+    names = watch_for(verified.watchlists, vault=watch, key=key)
+    return audit(read_site(site), expected=layout(verified).expected, watch=names)
 
 
 def read_site(folder: Path) -> dict[str, bytes]:

@@ -7,7 +7,13 @@ from redaction import durable
 from redaction.errors import Refused
 from redaction.publish.settings import value_of, with_values
 
-_SIGNED = ("site_config/approvals", "site_config/holds", "site_config/policy", "content/reviews")
+_SIGNED = (
+    "site_config/approvals",
+    "site_config/holds",
+    "site_config/policy",
+    "site_config/watchlist",
+    "content/reviews",
+)
 _SIGNED_FILES = ("site_config/policy.yml", "site_config/allowed_signers", "site_config/log.jsonl")
 _MARK = "site_config/.demonstration"
 

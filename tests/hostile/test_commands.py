@@ -316,11 +316,14 @@ def test_a_vault_that_knows_nothing_of_a_review_does_not_pass_for_a_check(decide
     (place / "empty").mkdir(mode=0o700)
     build = ("build", "--archive", archive, "--out", place / "site")
     assert run(*build) == 0
-    assert "NOT checked" not in capsys.readouterr().err
-    assert run(*build, "--vault", place / "empty") == 0
-    assert "NOT checked for child-q-2013" in capsys.readouterr().err
-    assert run("audit", place / "site", "--archive", archive, "--vault", place / "empty") == 0
-    assert "NOT checked for child-q-2013" in capsys.readouterr().err
+    key = ("--watch-key-file", place / "key")
+    assert run("watchlist", "key", "--out", place / "key") == 0
+    assert run(*build, "--vault", place / "empty", *key) == 0
+    capsys.readouterr()
+    refused(capsys, 3, *build, "--vault", place / "empty")
+    refused(capsys, 3, "audit", place / "site", "--archive", archive, "--vault", place / "empty")
+    (place / "key").write_text("0" * 64, encoding="ascii")
+    refused(capsys, 3, *build, "--vault", place / "empty", *key)
 
 
 def test_a_refused_build_leaves_the_last_good_site(decided, place, archive, capsys):

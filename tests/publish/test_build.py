@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -42,7 +43,7 @@ def out(tmp_path) -> Path:
 
 
 def made(root: Path, out: Path, **more):
-    return build(root, out, now=archive.NOW, **({"watch": published.watch()} | more))
+    return build(root, out, now=archive.NOW, **({"watch": published.watch(), "key": published.WATCH_KEY} | more))
 
 
 def whole(out: Path) -> bool:
@@ -97,7 +98,7 @@ def test_the_same_bytes_from_another_folder_on_another_day(root, out, tmp_path, 
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1")
     monkeypatch.setenv("TZ", "Asia/Tokyo")
     monkeypatch.chdir(tmp_path)
-    build(other, Path("second"), now=archive.NOW.replace(day=9), watch=None)
+    build(other, Path("second"), now=archive.NOW.replace(day=9), watch=None, key=published.WATCH_KEY)
     assert read_site(tmp_path / "second") == read_site(out)
 
 
@@ -325,9 +326,10 @@ def test_killed_at_any_moment_there_is_a_whole_site(root, out):
     made(root, out)
     rng = random.Random(7)  # noqa: S311  # moments, not secrets
     program = (
-        "import sys; sys.path[:0] = sys.argv[3:]; import archive; from pathlib import Path;"
+        "import sys; sys.path[:0] = sys.argv[3:]; import archive, published; from pathlib import Path;"
         "from redaction.publish.build import build;"
-        "[build(Path(sys.argv[1]), Path(sys.argv[2]), now=archive.NOW, watch=None) for _ in range(9)]"
+        "[build(Path(sys.argv[1]), Path(sys.argv[2]), now=archive.NOW, watch=None,"
+        " key=published.WATCH_KEY) for _ in range(9)]"
     )
     for _ in range(12):
         command = [sys.executable, "-c", program, str(root), str(out), str(Path(__file__).parent.parent)]
@@ -356,19 +358,65 @@ def command(*arguments: str | Path):
     return CliRunner(catch_exceptions=False).invoke(build_command, [str(a) for a in arguments])
 
 
-def test_the_command_says_what_it_built_and_that_names_were_not_checked(root, out, monkeypatch):
+def test_the_command_says_what_it_built_and_what_it_searched_for(root, out, monkeypatch):
     monkeypatch.setattr("redaction.cli.build.now", lambda: archive.NOW)
+    monkeypatch.setenv("REDACTION_WATCH_KEY", published.WATCH_KEY.secret.hex())
     monkeypatch.chdir(root)
     done = command("--out", out)
     assert done.exit_code == 0
     assert str(out) in done.stdout
     assert "1 reviews" in done.stdout
-    assert "NOT checked" in done.stderr
+    assert re.search(r"none of \d\d removed forms is in the site", done.stdout)
+
+
+def test_without_vault_and_key_nothing_is_built(root, out, monkeypatch, capsys):
+    monkeypatch.setattr("redaction.cli.build.now", lambda: archive.NOW)
+    monkeypatch.chdir(root)
+    assert run(["build", "--out", str(out)]) == 3
+    said = capsys.readouterr().err
+    assert SLUG in said
+    assert "--vault" in said
+    assert "REDACTION_WATCH_KEY" in said
+    monkeypatch.setenv("REDACTION_WATCH_KEY", "")
+    assert run(["build", "--out", str(out)]) == 3
+    monkeypatch.setenv("REDACTION_WATCH_KEY", "0" * 64)
+    assert run(["build", "--out", str(out)]) == 3
+    assert "another watch key" in capsys.readouterr().err
+    monkeypatch.setenv("REDACTION_WATCH_KEY", "0" * 63)
+    assert run(["build", "--out", str(out)]) == 2
+    assert not out.exists()
+    assert run(["verify"]) == 0
+
+
+def test_a_vault_that_does_not_hold_the_review_is_not_enough(root, out, tmp_path, monkeypatch):
+    monkeypatch.setattr("redaction.cli.build.now", lambda: archive.NOW)
+    open_vault(tmp_path / "vault", create=True)
+    assert run(["build", "--archive", str(root), "--out", str(out), "--vault", str(tmp_path / "vault")]) == 3
+    assert not out.exists()
+
+
+def test_an_archive_without_reviews_needs_no_key(tmp_path, out, monkeypatch):
+    monkeypatch.setattr("redaction.cli.build.now", lambda: archive.NOW)
+    files = {**archive.policy_files(), **archive.a_review("site", published.site_pages())}
+    root = published.lay_out(tmp_path / "empty", archive.logged(files))
+    assert run(["build", "--archive", str(root), "--out", str(out)]) == 0
+    assert whole(out)
+
+
+def test_a_name_on_the_watchlist_stops_the_build_that_has_the_key_only(root, out, monkeypatch):
+    page = root / "content/about/index.md"
+    page.write_text(page.read_text() + "\nAsk Kezia Orrell about it.\n")
+    published.sign_site_again(root)
+    with pytest.raises(Refused) as caught:
+        made(root, out, watch=None)
+    assert {problem.rule for problem in caught.value.problems} == {"name-left"}
+    assert "Kezia" not in str(caught.value.problems)
+    assert not out.exists()
 
 
 def test_the_command_searches_for_what_the_vault_knows(root, out, tmp_path, monkeypatch):
     monkeypatch.setattr("redaction.cli.build.now", lambda: archive.NOW)
-    reviewed.a_case(tmp_path)
+    open_vault(tmp_path / "vault", create=True).create(published.case_yml(), slug=SLUG)
     done = command("--out", out, "--archive", root, "--vault", tmp_path / "vault")
     assert done.exit_code == 0
     assert "removed forms" in done.stdout
@@ -412,17 +460,24 @@ def audit(*arguments: str | Path):
     return CliRunner(catch_exceptions=False).invoke(audit_command, [str(a) for a in arguments], standalone_mode=False)
 
 
+def key_file(folder: Path) -> Path:
+    path = folder / "key"
+    path.write_text(published.WATCH_KEY.text())
+    return path
+
+
 def test_the_audit_command(root, out, monkeypatch, tmp_path):
     monkeypatch.setattr("redaction.cli.audit.now", lambda: archive.NOW)
     made(root, out)
-    done = audit(out, "--archive", root)
+    assert run(["audit", str(out), "--archive", str(root)]) == 3
+    key = key_file(tmp_path)
+    done = audit(out, "--archive", root, "--watch-key-file", key)
     assert done.return_value == 0
-    assert "NOT checked" in done.stderr
     (out / "draft.html").write_text("<!-- x -->")
-    done = audit(out, "--archive", root, "--json")
+    done = audit(out, "--archive", root, "--json", "--watch-key-file", key)
     assert done.return_value == 1
     told = json.loads(done.stdout)
-    assert told["names"] is False
+    assert told["forms"] > 10
     assert {"file-unexpected", "html-comment"} <= {problem["rule"] for problem in told["problems"]}
     assert run(["audit", str(tmp_path / "nowhere"), "--archive", str(root)]) == 2
 
@@ -444,7 +499,7 @@ def test_a_symlink_in_a_site_cannot_be_audited(root, out, tmp_path, monkeypatch)
     made(root, out)
     (out / "x.html").symlink_to(tmp_path)
     with pytest.raises(CannotGoOn, match="link"):
-        audit(out, "--archive", root)
+        audit(out, "--archive", root, "--watch-key-file", key_file(tmp_path))
 
 
 def test_pages_that_say_something_else_than_was_previewed_are_not_built(root, out):

@@ -23,6 +23,7 @@ _ROOTS = (
     "site_config/themes.yml",
     "site_config/approvals",
     "site_config/policy",
+    "site_config/watchlist",
     "site_config/policy.yml",
     "site_config/allowed_signers",
     "site_config/holds",

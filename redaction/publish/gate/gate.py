@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from redaction.errors import Refused
 from redaction.problem import Problem
-from redaction.publish.gate import approval_rules, file_rules, hold_rules, log_rules, rules
+from redaction.publish.gate import approval_rules, file_rules, hold_rules, log_rules, rules, watchlists
 from redaction.publish.gate.archive import ArchiveFacts
 from redaction.publish.gate.reading import NOTHING_PINNED, Pinned, Reading, read
 from redaction.publish.gate.rules import Rule, passed_on
@@ -69,6 +69,9 @@ RULES: Mapping[str, Rule] = MappingProxyType({
     "content-changed": file_rules.content_changed,
     "content-text": file_rules.content_text,
     "review-complete": approval_rules.review_complete,
+    "watchlist-missing": watchlists.watchlist_missing,
+    "watchlist-changed": watchlists.watchlist_changed,
+    "watchlist-stray": watchlists.watchlist_stray,
 })  # fmt: skip
 
 _SEAL = object()
@@ -79,7 +82,8 @@ class VerifiedPublication:
     """One publication as approved.
 
     `files` are its files by path, `index` the bytes of its index page, `proof` the approval that stands and the
-    signatures under it, by path.
+    signatures under it, by path. `watchlist` holds the sealed hashes of what was
+    removed from it; it is empty for the site's own pages.
     """
 
     slug: str
@@ -87,6 +91,7 @@ class VerifiedPublication:
     files: Mapping[str, bytes] = field(repr=False)
     index: bytes = field(repr=False)
     proof: Mapping[str, bytes] = field(repr=False)
+    watchlist: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +111,11 @@ class Verified:
         """Refuse to exist without having been checked."""
         if seal is not _SEAL:
             raise TypeError("a Verified archive is made by gate.admit() only")
+
+    @property
+    def watchlists(self) -> dict[str, bytes]:
+        """The watchlist of every review, by its slug."""
+        return {review.slug: review.watchlist for review in self.reviews}
 
     @property
     def files(self) -> dict[str, bytes]:
@@ -169,6 +179,7 @@ def _verified(reading: Reading) -> Iterator[VerifiedPublication]:
                 files=MappingProxyType(files),
                 index=index,
                 proof=MappingProxyType(_proof(publication.latest.approval)),
+                watchlist=reading.facts.untrusted_files.get(watchlists.watchlist_path(publication.slug), b""),
             )
 
 

@@ -13,6 +13,8 @@ from redaction.errors import Refused
 from redaction.publish.pages import review, site
 from redaction.publish.pages.pages import review_pages
 from redaction.publish.sign.publication import publication
+from redaction.publish.watch.vaultwatch import watchlist_of
+from redaction.publish.watch.watchkey import WatchKey
 from redaction.review import state
 from redaction.signoff.manifest import SITE, Evidence, Manifest, folder, subjects
 from redaction.signoff.policy import TrustPolicy
@@ -32,7 +34,7 @@ NO_TERMS = Terms()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
-    """The public files, and what a manifest says of where they come from."""
+    """The public files, what a manifest says of where they come from, and the hashes of what was removed."""
 
     slug: str
     label: str
@@ -42,6 +44,7 @@ class Prepared:
     sources: tuple[tuple[str, str], ...] = ()
     journal: str | None = None
     engine: str = ""
+    watchlist: bytes | None = field(default=None, repr=False)
 
     def manifest(self, policy: TrustPolicy, *, at: datetime, terms: Terms) -> Manifest:
         """Return the manifest under a policy, as a first version that is proposed at the moment `at` (UTC)."""
@@ -60,6 +63,7 @@ class Prepared:
                 sources=self.sources,
                 journal=self.journal,
                 engine=self.engine,
+                watchlist=None if self.watchlist is None else sha256(self.watchlist),
                 policy_version=policy.content.version,
                 policy_digest=policy.digest,
                 tool=__version__,
@@ -68,8 +72,8 @@ class Prepared:
         )
 
 
-def from_vault(case: CaseFolder) -> Prepared:
-    """Make a case's public files from its documents and decisions.
+def from_vault(case: CaseFolder, key: WatchKey | None = None) -> Prepared:
+    """Make a case's public files from its documents and decisions, and with the watch key its watchlist.
 
     Raises:
         Refused: findings are undecided, the page's own words hold a name, or the case's name is kept for the site.
@@ -98,6 +102,7 @@ def from_vault(case: CaseFolder) -> Prepared:
         sources=tuple(sorted((one.document.kind.value, one.document.source_digest) for one in screened)),
         journal=sha256(canonical.dump(journals)) if journals else None,
         engine="".join(engines),
+        watchlist=watchlist_of(case, key) if key else None,
     )
 
 

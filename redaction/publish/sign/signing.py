@@ -13,12 +13,13 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from redaction.digest import fingerprint
+from redaction.digest import fingerprint, sha256
 from redaction.errors import Refused
 from redaction.publish.gate.approval_rules import untimely
 from redaction.publish.gate.archive import put
 from redaction.publish.gate.log_rules import due
 from redaction.publish.gate.reading import Reading
+from redaction.publish.gate.watchlists import watchlist_path
 from redaction.publish.sign.entries import enter
 from redaction.publish.sign.prepared import NO_TERMS, Prepared, Terms, held, previewed
 from redaction.publish.sign.proposal import leftovers, propose
@@ -28,7 +29,7 @@ from redaction.signoff import sshsig
 from redaction.signoff.approval import Approval, Signer, VerifiedApproval
 from redaction.signoff.fields import moment
 from redaction.signoff.log import Event, Record
-from redaction.signoff.manifest import Manifest, subjects
+from redaction.signoff.manifest import SITE, Manifest, subjects
 from redaction.signoff.people import Person
 from redaction.signoff.policy import TrustPolicy
 from redaction.signoff.roles import Role
@@ -77,6 +78,7 @@ def prepare_officer(reading: Reading, prepared: Prepared, person: str, *, terms:
     where = approvals.folder(prepared.slug)
     version = proposal.manifest.version
     writes = [(path, page) for path, page in prepared.files.items() if reading.content.get(path) != page]
+    writes += _watchlist(reading, prepared)
     if proposal.new:
         writes.append((f"{where}{version}.json", proposal.payload))
     beside = () if proposal.new or publication is None else publication.latest.approval.signatures
@@ -122,6 +124,7 @@ def prepare_other(reading: Reading, slug: str, role: Role, person: str, vault: P
         raise Refused("the officer's signature is missing or no longer counts", where=stored.where, next_step=step)
     files = held(reading.content, slug)
     _hold_against(manifest, files, "the pages in content/ are not", step)
+    _hold_watchlist(reading, manifest, vault, step)
     if previewed(slug, files, reading.content, manifest.version, legal=manifest.legal) != manifest.evidence.pages:
         raise Refused("the pages now say something else than the officer previewed", where=slug, next_step=step)
     if vault is not None:
@@ -258,6 +261,27 @@ def _has_signed(stored: Approval, reading: Reading, policy: TrustPolicy, signer:
             next_step="have somebody else sign",
         )
     return signer in signed
+
+
+def _watchlist(reading: Reading, prepared: Prepared) -> list[tuple[str, bytes]]:
+    """Return the watchlist to be written, if the archive does not hold it as it is."""
+    path, file = watchlist_path(prepared.slug), prepared.watchlist
+    if prepared.slug == SITE:
+        return []
+    if file is None:
+        step = "sign where the vault and its watch key are"
+        raise Refused("a review is not signed without its watchlist", where=prepared.slug, next_step=step)
+    return [(path, file)] if reading.facts.untrusted_files.get(path) != file else []
+
+
+def _hold_watchlist(reading: Reading, manifest: Manifest, vault: Prepared | None, step: str) -> None:
+    """Hold the watchlist that the officer signed against the archive's and, where its key is at hand, the vault's."""
+    if manifest.slug == SITE:
+        return
+    found = [reading.facts.untrusted_files.get(watchlist_path(manifest.slug))]
+    found += [vault.watchlist] if vault and vault.watchlist is not None else []
+    if any(file is None or sha256(file) != manifest.evidence.watchlist for file in found):
+        raise Refused("the watchlist is not what the officer signed", where=manifest.slug, next_step=step)
 
 
 def _hold_against(manifest: Manifest, files: Mapping[str, bytes], what: str, step: str) -> None:

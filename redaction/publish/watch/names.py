@@ -131,6 +131,11 @@ def found_in(text: tuple[Word, ...], forms: Forms) -> Iterator[tuple[int, int]]:
                 yield number, i
 
 
+def also_word(word: str) -> bool:
+    """Say whether a folded name is a word of the language as well."""
+    return word in _ALSO_WORDS
+
+
 def is_name(text: tuple[Word, ...], i: int) -> bool:
     """Say whether a word can be a name where it stands; `found_in` says when it cannot."""
     word = text[i]

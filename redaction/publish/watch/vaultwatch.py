@@ -5,8 +5,12 @@ from collections.abc import Iterable, Iterator
 
 from redaction.case.vault import CaseFolder, Vault
 from redaction.detect.finding import Finding, FindingType, Proposal
+from redaction.errors import Refused
 from redaction.intake.document import DocumentKind
+from redaction.publish.watch.keyed import hashed
 from redaction.publish.watch.watch import CaseWatch, Watch, case_watch
+from redaction.publish.watch.watchkey import WatchKey
+from redaction.publish.watch.watchlist import dump
 from redaction.review import state
 from redaction.review.verdicts import Settled
 
@@ -37,6 +41,20 @@ def folder_watch(folder: CaseFolder) -> CaseWatch:
         removed |= set(_gone(screened.findings, settled))
         kept |= {words for place in settled.kept if _is_phrase(words := place.span.of(text), place.person)}
     return case_watch(folder.case(), removed=removed, kept=kept)
+
+
+def watchlist_of(folder: CaseFolder, key: WatchKey) -> bytes:
+    """Make the watchlist of a case: its file's bytes.
+
+    Raises:
+        Refused: there is no name to look for, or as `vault_watch` raises it.
+        CannotGoOn: the vault is damaged.
+    """
+    watch = folder_watch(folder)
+    if not (watch.wide.all or watch.own.all):
+        step = "name the people of the case under 'known' in its case.yml"
+        raise Refused("no name was removed from it that could be looked for", where=folder.slug, next_step=step)
+    return dump(hashed(watch, key), key)
 
 
 def _gone(findings: Iterable[Finding], settled: Settled) -> Iterator[tuple[FindingType, str]]:

@@ -7,6 +7,7 @@ import secrets
 import stat
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 
 from redaction import durable
 from redaction.case.vault import Vault
@@ -104,3 +105,46 @@ def keep(vault: Vault, key: WatchKey) -> None:
     if present is not None and present != key:
         raise CannotGoOn("the vault has another watch key", where=FILE, next_step="take it away first")
     durable.write(vault.path / FILE, key.text().encode("ascii"))
+
+
+def replace(vault: Vault, key: WatchKey) -> None:
+    """Put a new key into the vault in place of the one that it has.
+
+    Raises:
+        CannotGoOn: it cannot be written.
+    """
+    durable.write(vault.path / FILE, key.text().encode("ascii"))
+
+
+def read(path: Path) -> WatchKey:
+    """Read a key from a file.
+
+    Raises:
+        WrongUsage: it is not there, cannot be read, or holds no key.
+    """
+    try:
+        with path.open("rb") as file:
+            text = file.read(1000).decode("ascii", "replace")
+    except OSError as error:
+        raise WrongUsage(f"cannot be read ({error.strerror})", where=str(path)) from None
+    return parse(text, where=str(path))
+
+
+def write(path: Path, key: WatchKey) -> None:
+    """Write a key to a new file that only its owner may read, outside every Git work tree.
+
+    Raises:
+        WrongUsage: there is such a file, it cannot be made, or it would lie in a Git work tree.
+    """
+    for folder in path.absolute().parents:
+        if (folder / ".git").exists():
+            step = f"choose a place outside {folder}"
+            raise WrongUsage(
+                "lies in a Git work tree, from where it could be committed", where=str(path), next_step=step
+            )
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, durable.PRIVATE_FILE)
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            file.write(key.text())
+    except OSError as error:
+        raise WrongUsage(f"cannot be made ({error.strerror})", where=str(path)) from None

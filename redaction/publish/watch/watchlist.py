@@ -14,7 +14,6 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 
 from redaction import canonical
-from redaction.digest import sha256
 from redaction.errors import CannotGoOn, Refused
 from redaction.publish.gate.watchlists import watchlist_path
 from redaction.publish.watch.hashedcase import SIZE, HashedCase
@@ -113,8 +112,3 @@ def _opened(plain: bytes, slug: str, key: WatchKey) -> HashedCase:
 def _sealed_for(slug: str) -> list[bytes]:
     """Return what a sealed block is bound to: it opens for this case, and for this form of file, only."""
     return [TYPE.encode(), str(FOLDING).encode(), slug.encode()]
-
-
-def digest(file: bytes | None) -> str | None:
-    """Return what a manifest says of a watchlist."""
-    return None if file is None else sha256(file)

@@ -25,11 +25,13 @@ from archive import (
     rolled,
     signature,
     small_archive,
+    watchlist,
 )
 
 from redaction.errors import Refused
 from redaction.publish.gate import gate
 from redaction.publish.gate.archive import Fault, read_archive
+from redaction.publish.gate.watchlists import watchlist_path
 from redaction.signoff import names
 from redaction.signoff.chain import ALLOWED_SIGNERS, POLICY
 from redaction.signoff.roles import Role
@@ -347,7 +349,7 @@ def test_a_later_version_does_not_rest_on_an_older_policy():
     text = policy[POLICY]
     first = a_manifest(F, REVIEWS[F], policy_text=text)
     files = {**policy, **a_review("site", SITE, policy_text=text), **REVIEWS[F]}
-    files |= approval_files(first, F)
+    files |= {watchlist_path(F): watchlist(F), **approval_files(first, F)}
     previous = sha256(files[f"{APPROVALS}1.json"]).hexdigest()
     older = a_manifest(F, REVIEWS[F], version=2, previous=previous)
     assert older.evidence.policy_version == 1

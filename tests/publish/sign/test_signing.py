@@ -33,7 +33,7 @@ from redaction.signoff.roles import Role
 
 H = "child-h-2016"
 PAGES = publication(published.a_case(H), published.redactions())
-H_PAGES = Prepared(slug=H, label="Child H", files=PAGES, counts=(("child", 3),), engine="engine-1")
+H_PAGES = Prepared(slug=H, label="Child H", files=PAGES, counts=(("child", 3),), engine="engine-1", watchlist=b"hashes")
 OVERVIEW = f"content/reviews/{H}/overview.md"
 TWO = {**PAGES, OVERVIEW: PAGES[OVERVIEW].replace(b"Nobody asked", b"No one asked")}
 OFFICER, CHECKER, CHAIR = (PEOPLE[role] for role in ALL_THREE)

@@ -1,0 +1,149 @@
+"""`Commit`: what is about to enter a repository, held against what must never: originals, keys, vault files, names.
+
+Its problems say rule and place, never a word of what was found.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from redaction.digest import sha256
+from redaction.problem import Problem
+from redaction.publish.watch.finder import Finder, Hit
+from redaction.publish.watch.lookup import Names, Owner, Scope
+from redaction.publish.watch.names import also_word
+from redaction.publish.watch.originals import original
+from redaction.publish.watch.privates import private
+
+_OF_REVIEW = re.compile(r"(?:reviews|approvals|holds|watchlist)/([a-z0-9-]+)(?:/|\.json)")
+_RUN = re.compile(rb"[^\x00-\x1f\x7f]{6,}")  # of a binary file, what may be words
+_COMMENT = re.compile(r"(?m)^#.*$")
+_SCISSORS = re.compile(r"(?ms)^# -+ >8 -+$.*")
+_MESSAGE = "the commit message"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Commit:
+    """Files by path, as they would be committed, and the message; either may be missing."""
+
+    files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    message: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guard:
+    """What commits are held against.
+
+    Attributes:
+        names: the removed names; None where neither vault nor key is at hand.
+        complete: whether those are the names of every case that is known to be.
+        watch_keys: ids of the watch keys in use, by which a key is known as bare digits.
+        public_key: whether the watch key may be in the repository, as in a demonstration archive.
+        digests: SHA-256 of every file of the vault at hand.
+    """
+
+    names: Names | None = None
+    complete: bool = False
+    public_key: bool = False
+    watch_keys: frozenset[str] = frozenset()
+    digests: frozenset[str] = field(default=frozenset(), repr=False)
+
+
+def problems(commit: Commit, guard: Guard) -> tuple[Problem, ...]:
+    """Return what must not be committed, in order."""
+    finder = Finder(guard.names) if guard.names else None
+    found: set[Problem] = set()
+    for path, content in commit.files.items():
+        shown = _shown(path, finder)
+        found.update(Problem(rule=rule, where=where, message=what) for rule, where, what in _of_file(
+            path, shown, content, guard, finder
+        ))  # fmt: skip
+    message = _SCISSORS.sub("", commit.message)
+    if finder:
+        found.update(_named(finder, _COMMENT.sub("", message), _MESSAGE, frozenset(), everywhere=True))
+    found.update(
+        Problem(rule=rule, where=_MESSAGE, message=what) for rule, what in _private(message.encode(), message, guard)
+    )
+    return tuple(sorted(found))
+
+
+def _of_file(
+    path: str, shown: str, content: bytes, guard: Guard, finder: Finder | None
+) -> Iterator[tuple[str, str, str]]:
+    if kind := original(content):
+        yield "commit-original", shown, f"is {kind}; keep it in the vault"
+    text = text_of(content)
+    keep = "take it out of the commit, and out of the folder"
+    for rule, what in _private(content, text, guard):
+        yield rule, shown, f"{what}; {keep}"
+    if sha256(content) in guard.digests:
+        yield "commit-vault", shown, f"is a file of the vault; {keep}"
+    if finder is None:
+        return
+    if shown != path:
+        yield "commit-name", shown, "has a removed name in its path; rename it"
+    slugs = frozenset(_OF_REVIEW.findall(path))
+    for problem in _named(finder, text, shown, slugs, everywhere=False):
+        yield problem.rule, problem.where, problem.message
+
+
+def _private(content: bytes, text: str, guard: Guard) -> Iterator[tuple[str, str]]:
+    for rule, what in private(content, text, guard.watch_keys):
+        if not (rule == "commit-watch-key" and guard.public_key):
+            yield rule, what
+
+
+def _named(finder: Finder, text: str, where: str, slugs: frozenset[str], *, everywhere: bool) -> Iterator[Problem]:
+    """Yield a problem for every place of a text that holds a removed name.
+
+    Args:
+        finder: the search.
+        text: the text.
+        where: what it is called.
+        slugs: the reviews that it belongs to, in which their single words count as well.
+        everywhere: whether single words count of whatever case they are.
+    """
+    hits = finder.hits(text)
+    kept = {(owner.slug, i) for hit in hits for owner in hit.owners if owner.scope is Scope.KEPT for i in hit.words}
+    for hit in hits:
+        owners = [
+            owner
+            for owner in hit.owners
+            if _counts(owner, slugs, everywhere=everywhere) and not all((owner.slug, i) in kept for i in hit.words)
+        ]
+        if owners and not (everywhere and _begins_a_line(text, hit)):
+            line = text.count("\n", 0, hit.start) + 1
+            message = f"holds a removed name ({' and '.join(map(str, owners))}); take it out"
+            yield Problem(rule="commit-name", where=f"{where}:{line}", message=message)
+
+
+def _counts(owner: Owner, slugs: Iterable[str], *, everywhere: bool) -> bool:
+    if owner.scope is Scope.KEPT:
+        return False
+    return owner.scope is Scope.WIDE or everywhere or owner.slug in slugs
+
+
+def _begins_a_line(text: str, hit: Hit) -> bool:
+    """Say whether a word that is both a name and a verb begins a line, as in "Mark the links": there it is the verb."""
+    return also_word(hit.single) and not text[: hit.start].rpartition("\n")[2].strip()
+
+
+def _shown(path: str, finder: Finder | None) -> str:
+    """Return a path as a message may show it: cut off before a folder or name that holds a removed name."""
+    clean: list[str] = []
+    for name in path.split("/") if finder else ():
+        said = re.sub(r"[\W_]+", " ", "/".join((*clean, name)))
+        hits = finder.hits(said) if finder else ()
+        if any(_counts(owner, (), everywhere=True) for hit in hits for owner in hit.owners):
+            return "/".join((*clean, "…"))
+        clean.append(name)
+    return path
+
+
+def text_of(content: bytes) -> str:
+    """Return a file's text: UTF-16 where it says so, the words within a binary file, else UTF-8 as far as it is."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", "replace")
+    if b"\0" in content[:8000]:
+        content = b"\n".join(_RUN.findall(content))
+    return content.decode("utf-8", "replace")
