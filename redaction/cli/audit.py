@@ -12,6 +12,7 @@ from redaction.cli.reported import found, reported
 from redaction.cli.watch import sources_of, vault_watch_of, watch_key_option
 from redaction.errors import WrongUsage
 from redaction.publish.gate.reading import Pinned
+from redaction.publish.watch.sources import unknown
 from redaction.publish.watch.watch import listed
 
 
@@ -58,10 +59,13 @@ def command(  # noqa: PLR0913  # one parameter for each option
     if as_json:
         rows = [{"rule": p.rule, "where": p.where, "message": p.message} for p in result.problems]
         summary = {"files": result.files, "bytes": result.size, "forms": result.forms, "kept": result.kept}
-        click.echo(json.dumps({"ok": not rows, **summary, "problems": rows}))
+        ok = not rows and not result.unwatched
+        click.echo(json.dumps({"ok": ok, **summary, "unwatched": list(result.unwatched), "problems": rows}))
     else:
         for problem in result.problems:
             click.echo(str(problem))
         click.echo(f"{len(result.problems)} problems in {result.files} files, {result.size:,} bytes")
         click.echo(f"names: {result.forms} removed forms searched for, {result.kept} places kept by decision")
+    if result.unwatched and not result.problems:
+        raise unknown(result.unwatched)
     return 1 if result.problems else 0

@@ -47,7 +47,8 @@ def address(request, tmp_path_factory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("served")
     several = (SLUG, "Child H", 2014), ("child-k-2012", "Child K", 2012), ("child-m-2012", "Child M", 2012)
     files = published.signed(*(several if request.param == "three reviews" else several[:1]))
-    build(published.lay_out(folder / "archive", files), folder / "site", now=archive.NOW, watch=published.watch())
+    root = published.lay_out(folder / "archive", files)
+    build(root, folder / "site", now=archive.NOW, watch=None, key=published.WATCH_KEY)
     serve = functools.partial(_Quiet, directory=str(folder / "site"))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), serve) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()

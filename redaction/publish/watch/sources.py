@@ -1,11 +1,20 @@
 """Where the removed names of the published reviews are known from: the vault, else the watchlists and the key."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from redaction.errors import CannotGoOn
 from redaction.publish.watch.watch import Watch
 from redaction.publish.watch.watchkey import WatchKey
 from redaction.publish.watch.watchlist import load
+
+
+def unknown(slugs: Iterable[str]) -> CannotGoOn:
+    """Return the error that says of which reviews nobody here knows what was removed."""
+    return CannotGoOn(
+        "the removed names of these reviews are not known here, so nobody can look for them",
+        where=", ".join(slugs),
+        next_step="give the vault (--vault), or the watch key (REDACTION_WATCH_KEY or --watch-key-file)",
+    )
 
 
 def watch_for(watchlists: Mapping[str, bytes], *, vault: Watch | None, key: WatchKey | None) -> Watch:
@@ -22,11 +31,7 @@ def watch_for(watchlists: Mapping[str, bytes], *, vault: Watch | None, key: Watc
     known = vault.slugs if vault else frozenset()
     rest = sorted(watchlists.keys() - known)
     if rest and key is None:
-        raise CannotGoOn(
-            "the removed names of these reviews are not known here, so nobody can look for them; nothing is built",
-            where=", ".join(rest),
-            next_step="give the vault (--vault), or the watch key (REDACTION_WATCH_KEY or --watch-key-file)",
-        )
+        raise unknown(rest)
     hashed = tuple(load(watchlists[slug], slug, key) for slug in rest) if key else ()
     for case in hashed:
         if not (case.wide or case.own):
