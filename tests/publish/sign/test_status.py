@@ -17,11 +17,13 @@ from archive import (
     person,
     policy_files,
     small_archive,
+    watchlist,
 )
 from held import NOTICE, OWNER, TRIAL, hold_files, lift_files
 
 from redaction.publish.gate import gate
 from redaction.publish.gate.reading import read
+from redaction.publish.gate.watchlists import watchlist_path
 from redaction.publish.sign import status
 from redaction.publish.sign.progress import Progress
 from redaction.publish.sign.status import Point
@@ -76,6 +78,7 @@ def test_who_signed_already_is_not_asked_for_another_role():
     draft = replace(a_draft(), people=(*(p for p in a_draft().people if p.id != both.id), both))
     text = policy_files(draft)["site_config/policy.yml"]
     files = {**policy_files(draft), **a_review("site", SITE, policy_text=text), **REVIEWS[F]}
+    files[watchlist_path(F)] = watchlist(F)
     made = a_manifest(F, REVIEWS[F], policy_text=text)
     (point,) = points(logged({**files, **approval_files(made, F, roles=(Role.OFFICER, Role.CHECKER))}))
     assert point.people == ("P Zawadzki",)
