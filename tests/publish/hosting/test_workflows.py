@@ -8,10 +8,13 @@ from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from serving import reply, served
 
 from redaction import cli
-from redaction.errors import Refused
+from redaction.errors import Refused, WrongUsage
+from redaction.publish.hosting.fetch import address
 from redaction.publish.hosting.workflows import Host, workflows, write
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -213,6 +216,25 @@ def test_an_address_that_could_mean_something_in_a_script_is_refused(tmp_path, u
     (tmp_path / "mkdocs.yml").write_text(json.dumps({"site_url": url}), encoding="utf-8")
     assert cli.run(["ci", "init", "rsync", "--archive", str(tmp_path)]) == 2
     assert not (tmp_path / ".ci").exists()
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.from_regex(r"https://[A-Za-z0-9.:\[\]-]{1,20}(/[A-Za-z0-9._~%-]{1,9}){0,3}/?", fullmatch=True))
+def test_every_address_that_is_let_in_comes_out_as_it_was(text):
+    try:
+        url = address(text)
+    except WrongUsage:
+        return
+    for host, path in YAMLS:
+        workflow = yaml.safe_load(workflows(host, url=url)[path])
+        if path != ".github/workflows/verify.yml":
+            assert (workflow.get("env") or workflow["variables"])["ARCHIVE_URL"] == url
+    script = workflows(Host.RSYNC, url=url)[".ci/publish.sh"].decode()
+    line = next(line for line in script.splitlines() if line.startswith("url="))
+    done = subprocess.run(
+        ["bash", "-c", f'{line}; printf %s "$url"'], capture_output=True, text=True, check=True, env={}
+    )
+    assert done.stdout == url
 
 
 def test_the_former_log_is_fetched_or_known_not_to_be_there(tmp_path, monkeypatch):
