@@ -203,9 +203,10 @@ def _signed(
         else:
             people.append(person)
     if len(people) < basis.holders_needed:
+        left = ", ".join(id_ for id_ in basis.holders if id_ not in people) or "nobody is left to do so"
         message = (
             f"{len(people)} of {basis.holders_needed} holders have signed version {link.content.version}; "
-            "each signs with 'redaction policy sign'"
+            f"who can sign with 'redaction policy sign': {left}"
         )
         found.append(Problem(rule="policy-holders-signed", where=link.where, message=message))
     return replace(link, signed_by=tuple(sorted(people))), found

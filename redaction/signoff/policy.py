@@ -19,7 +19,6 @@ from redaction.signoff import chain as chains
 from redaction.signoff.chain import POLICY, Link
 from redaction.signoff.draft import Draft
 from redaction.signoff.people import Person
-from redaction.signoff.roles import Role
 
 _SEAL = object()
 
@@ -70,10 +69,6 @@ class TrustPolicy:
     def person(self, id_: str) -> Person | None:
         """Return the person with this id as the present version has them, or None."""
         return self.content.person(id_)
-
-    def needed(self, *, legal: bool) -> dict[Role, int]:
-        """Return how many people of each role must sign a publication today; `legal`: the case asks for advice."""
-        return self.content.needed(legal=legal)
 
 
 def trusted(

@@ -30,8 +30,8 @@ def text(**changes) -> bytes:
 def test_a_signed_policy_is_trusted():
     content = trusted()
     assert content.signed_by == tuple(sorted((HOLDER, OTHER_HOLDER)))
-    assert content.needed(legal=False) == {Role.OFFICER: 1, Role.CHECKER: 1, Role.CHAIR: 1}
-    assert content.needed(legal=True)[Role.LEGAL] == 1
+    assert content.content.needed(legal=False) == {Role.OFFICER: 1, Role.CHECKER: 1, Role.CHAIR: 1}
+    assert content.content.needed(legal=True)[Role.LEGAL] == 1
     assert content.digest == sha256(policy_files()[POLICY])
 
 

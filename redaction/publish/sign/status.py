@@ -15,6 +15,7 @@ from redaction.signoff.manifest import SITE, Manifest
 from redaction.signoff.people import Person
 from redaction.signoff.policy import TrustPolicy
 from redaction.signoff.roles import Role
+from redaction.signoff.standing import standing
 
 AHEAD = timedelta(days=60)
 # Rules of the gate that are told below in other words, with the people who can help.
@@ -80,7 +81,8 @@ def _signatures(reading: Reading, policy: TrustPolicy, publication: Publication,
         return
     good = approvals.signers(publication.latest.approval, policy, at=reading.now).values()
     signed = frozenset(one.person for one in good)
-    for role, count in policy.needed(legal=manifest.legal).items():
+    then = standing(manifest, policy, at=reading.now).then
+    for role, count in then.needed(legal=manifest.legal).items():
         for _ in range(count - sum(one.role is role for one in good)):
             yield _signature(policy, publication.slug, role, reading, signed)
 

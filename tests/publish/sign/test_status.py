@@ -12,10 +12,12 @@ from archive import (
     a_manifest,
     a_review,
     approval_files,
+    asking,
     facts,
     logged,
     person,
     policy_files,
+    rolled,
     small_archive,
     watchlist,
 )
@@ -189,3 +191,12 @@ def test_without_a_trusted_policy_what_the_vault_needs_is_still_told():
     found = told(unsigned, waiting)
     assert ("child-z-2016", "case", True) in found
     assert ("", "gate", True) in found
+
+
+def test_an_approval_under_a_former_version_of_the_policy_lacks_what_that_version_asks_for():
+    people = (*a_draft().people, person("d-ferrant", Role.CHECKER))
+    policy = rolled(people=people, thresholds=asking(checker=2), on=date(2026, 3, 1))
+    rest = {p: b for p, b in ARCHIVE.items() if not p.startswith((APPROVALS, "site_config/policy"))}
+    made = approval_files(a_manifest(F, REVIEWS[F]), F, roles=(Role.OFFICER, Role.CHECKER))
+    found = [point for point in points({**rest, **policy, **made}) if point.about == "signature"]
+    assert [(point.case, "as chair" in point.message) for point in found] == [(F, True)]
