@@ -66,7 +66,7 @@ class Examiner:
         problems += [Problem(rule=rule, where=path, message=message) for rule, message in carried.faults]
         problems += [
             Problem(rule="text-unseen", where=path, message=message)
-            for message in _unseen(content if kind in carriers.TEXT else b"", carried.parts)
+            for message in (_unseen(content, carried.parts) if kind in carriers.TEXT and not carried.faults else ())
         ]
         kept = 0
         if self.search:

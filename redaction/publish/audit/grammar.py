@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from urllib.parse import unquote
 
 from redaction.publish.audit import references
 from redaction.publish.audit.elements import DRAWN, ELEMENTS, ONCE, VOID, WORDLESS, faults, may_hold
@@ -45,7 +46,8 @@ class Tag:
         """Every attribute's value: those that are read out, and anchors, classes and addresses as words."""
         shown = [value for name, value in self.attributes.items() if name in _SHOWN]
         rest = [v.replace("-", " ") for name, v in self.attributes.items() if name not in _SHOWN | _UNWRITTEN]
-        return tuple(value for value in (*shown, *rest) if value)
+        found = [value for value in (*shown, *rest) if value]
+        return (*found, *(unquote(value) for value in found if "%" in value))
 
     @property
     def links(self) -> tuple[str, ...]:

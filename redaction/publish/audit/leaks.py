@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from urllib.parse import unquote
 
 from redaction.detect.words import vocabulary
 from redaction.problem import Problem
@@ -155,7 +156,8 @@ class Search:
         """Say whether a word may be a piece of a name: it is no English word, nor one of the archive's own."""
         odd = self._odd.get(word)
         if odd is None:
-            odd = word.isalpha() and not (vocabulary.is_word(word) or word in self._house or beside_names(word))
+            known = len(word) > 1 and (vocabulary.is_word(word) or word in self._house or beside_names(word))
+            odd = word.isalpha() and not known
             self._odd[word] = odd
         return odd
 
@@ -209,4 +211,4 @@ def _of_use(owners: Iterable[Owner], *, slugs: frozenset[str], kept: bool) -> tu
 
 
 def _spaced(path: str) -> str:
-    return re.sub(r"[\W_]+", " ", path)
+    return re.sub(r"[\W_]+", " ", path if "%" not in path else f"{path} | {unquote(path)}")

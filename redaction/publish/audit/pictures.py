@@ -1,12 +1,19 @@
-"""Pictures that may be published: readable, of a plain kind, and without a word of metadata."""
+"""Pictures that may be published: readable, of a plain kind, without a word of metadata; and the words in others."""
 
 import io
+import re
+import zlib
+from collections.abc import Iterator
 
 _PLAIN = frozenset(
     {"dpi", "gamma", "transparency", "interlace", "background", "aspect", "srgb", "chromaticity"}
     | {"jfif", "jfif_version", "jfif_unit", "jfif_density", "progressive", "progression"}
 )
-_ENDS = {"PNG": b"IEND\xaeB`\x82", "JPEG": b"\xff\xd9"}
+_PNG, _PNG_END = b"\x89PNG\r\n\x1a\n", b"IEND\xaeB`\x82"
+_ENDS = {"PNG": _PNG_END, "JPEG": b"\xff\xd9"}
+_DRAWN = frozenset({b"IDAT", b"IHDR", b"PLTE", b"IEND", b"fdAT"})  # chunks of a PNG that hold no words
+_LEGIBLE = re.compile(r"[^\x00-\x1f\x7f-\x9f\ufffd]{4,}")
+_SPARED = 1_000_000  # bytes of one packed text that are looked at
 
 
 def fault(content: bytes) -> str:
@@ -21,8 +28,78 @@ def fault(content: bytes) -> str:
         return "a picture that cannot be read"
     if kind not in _ENDS:
         return "a picture that is neither PNG nor JPEG"
-    if exif or held - _PLAIN or b"http://ns.adobe.com/xap" in content:
+    if exif or held - _PLAIN or b"http://ns.adobe.com/xap" in content or (kind == "PNG" and _spare(content)):
         return "a picture with metadata in it"
     if not content.endswith(_ENDS[kind]):
         return "a picture with something after its end"
     return ""
+
+
+def texts(content: bytes) -> tuple[str, ...]:
+    """Return every legible text in a picture: comments, EXIF, XMP, IPTC, text chunks, and what stands after its end."""
+    found = [text for part in _besides(content) for text in strings(part)]
+    return tuple(dict.fromkeys(found))
+
+
+def strings(content: bytes) -> Iterator[str]:
+    """Yield the legible texts in some bytes, in each way in which metadata are written."""
+    for encoding in ("utf-8", "latin-1", "utf-16-le", "utf-16-be"):
+        for start in (0, 1) if encoding.startswith("utf-16") else (0,):
+            text = content[start:].decode(encoding, "replace")
+            yield from (match[0] for match in _LEGIBLE.finditer(text) if _is_western(match[0]))
+
+
+def _is_western(text: str) -> bool:
+    """Say whether a text is one: bytes that are none read as signs of scripts that no report is written in."""
+    return sum(char < "\u0530" or "\u2000" <= char < "\u2100" for char in text) * 2 > len(text)
+
+
+def _besides(content: bytes) -> Iterator[bytes]:
+    """Yield the bytes of a picture that draw nothing; of a kind that is not known, all."""
+    if content.startswith(_PNG):
+        end = content.find(_PNG_END) + len(_PNG_END)
+        for kind, body in _chunks(content[:end]):
+            if kind not in _DRAWN:
+                yield body
+                # iTXt and zTXt may be packed; what is no packed text does not unpack.
+                yield from (_unpacked(body[i + 1 :]) for i, byte in enumerate(body[:200]) if byte == 0)
+        yield content[end:] if end >= len(_PNG_END) else content
+    elif content.startswith(b"\xff\xd8"):
+        yield from _jpeg(content)
+    else:
+        yield content
+
+
+def _chunks(content: bytes) -> Iterator[tuple[bytes, bytes]]:
+    at = len(_PNG)
+    while at + 8 <= len(content):
+        size = int.from_bytes(content[at : at + 4])
+        yield content[at + 4 : at + 8], content[at + 8 : at + 8 + size]
+        at += size + 12
+
+
+def _spare(content: bytes) -> bool:
+    """Say whether a PNG has a chunk that could hold words, known or not."""
+    wanted = _DRAWN - {b"fdAT"} | {b"pHYs", b"gAMA", b"tRNS", b"sRGB", b"cHRM", b"bKGD", b"sBIT"}
+    return any(kind not in wanted for kind, _ in _chunks(content))
+
+
+def _unpacked(body: bytes) -> bytes:
+    for skipped in (0, 1, 2, 3):
+        try:
+            return zlib.decompressobj().decompress(body[skipped:], _SPARED)
+        except zlib.error:
+            continue
+    return b""
+
+
+def _jpeg(content: bytes) -> Iterator[bytes]:
+    at = 2
+    while at + 4 <= len(content) and content[at] == 0xFF:
+        marker, size = content[at + 1], int.from_bytes(content[at + 2 : at + 4])
+        if marker == 0xDA:  # the drawing begins
+            break
+        if marker >= 0xE0:
+            yield content[at + 4 : at + 2 + size]
+        at += 2 + size
+    yield content[content.rfind(b"\xff\xd9") + 2 :]
