@@ -73,6 +73,8 @@ def add(  # noqa: PLR0913  # one parameter for each option
     days = Days(begins=first, review_by=review, until=until)
     hold = holding.ready_hold(reading, case, HoldKind(kind), owner, days, salt=secrets.token_hex(16))
     path = holding.finish_hold(root, reading, hold)
+    if reading.publication(case) is None:
+        click.echo(f"nothing of {case} is in this archive yet: check that the name is the case's own", err=True)
     click.echo(f"{case} is held from {first}{f' to the end of {until}' if until else ', until it is lifted'}: {path}")
 
 

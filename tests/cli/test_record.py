@@ -247,6 +247,13 @@ def test_a_hold_must_be_looked_at_again(root, capsys):
     assert "nothing is held" in capsys.readouterr().out
 
 
+def test_a_hold_under_a_name_that_the_archive_does_not_know_is_told(root, capsys):
+    assert run([*ADD[:2], "child-f-2041", *ADD[3:]]) == 0
+    assert "check that the name is the case's own" in capsys.readouterr().err
+    assert run(ADD) == 0
+    assert capsys.readouterr().err == ""
+
+
 def test_nothing_is_held_through_a_link(root, capsys, tmp_path):
     (tmp_path / "outside").mkdir()
     Path("site_config/holds").symlink_to(tmp_path / "outside")

@@ -18,7 +18,7 @@ from redaction.signoff import hold as holds
 from redaction.signoff import sshsig
 from redaction.signoff.hold import NAMESPACE, Hold, HoldKind, Lift
 from redaction.signoff.holds import Held, may_lift
-from redaction.signoff.log import Event, Record
+from redaction.signoff.log import Event, Log, Record
 from redaction.signoff.people import Person
 
 
@@ -104,9 +104,10 @@ def ready_lift(reading: Reading, slug: str, n: int | None, person: str, *, salt:
     stored = files.get(holds.lift_path(slug, held.hold.n), b"")
     if held.lift is not None:
         return ReadyLift(reading=reading, held=held, payload=stored, person=who, signed=True)
-    at = reading.now.strftime("%Y-%m-%dT%H:%M:%SZ")
-    lift = Lift(slug=slug, n=held.hold.n, salt=salt, hold=held.digest, at=at)
-    return ReadyLift(reading=reading, held=held, payload=holds.dump_lift(lift), person=who, signed=False)
+    if not _on_record(reading, stored, who):
+        at = reading.now.strftime("%Y-%m-%dT%H:%M:%SZ")
+        stored = holds.dump_lift(Lift(slug=slug, n=held.hold.n, salt=salt, hold=held.digest, at=at))
+    return ReadyLift(reading=reading, held=held, payload=stored, person=who, signed=False)
 
 
 def finish_lift(root: Path, ready: ReadyLift, key: Ed25519PrivateKey | None) -> str:
@@ -169,6 +170,14 @@ def _state(held: Held, day: date) -> str:
     if not held.stands(day):
         return "over"
     return "overdue" if held.overdue(day) else "stands"
+
+
+def _on_record(reading: Reading, stored: bytes, who: Person) -> bool:
+    """Say whether a lift counted once and only its signature was lost: then the same bytes are signed again."""
+    known = Record(event=Event.LIFT, digest=sha256(stored))
+    if not isinstance(reading.log, Log) or known not in reading.log.records:
+        return False
+    return who.able(holds.parse_lift(stored, where="the lift").moment.date())
 
 
 def _held(reading: Reading, slug: str, n: int | None) -> Held:
