@@ -11,7 +11,7 @@ from redaction.cli.day import Day
 from redaction.cli.options import PersonId, archive_option, find_archive
 from redaction.errors import WrongUsage
 from redaction.signoff import change, keys
-from redaction.signoff.key import Reason
+from redaction.signoff.key import Key, Reason
 from redaction.signoff.roles import Role
 
 _ROLES = click.Choice([role.value for role in Role])
@@ -53,16 +53,18 @@ def remove(name: str, last_day: date | None, roles: tuple[str, ...], *, holder: 
 @click.argument("name", type=PersonId())
 @click.option("--key", type=click.Path(path_type=Path), required=True, help="The new .pub file.")
 @click.option("--until", type=Day(), default=None, help="The last day on which the former key counts; else today.")
+@click.option("--key-until", type=Day(), default=None, help="The last day on which the new key counts.")
 @archive_option
-def rotate(name: str, key: Path, until: date | None, archive: Path | None) -> None:
+def rotate(name: str, key: Path, until: date | None, key_until: date | None, archive: Path | None) -> None:
     """Give a person a new key in place of the one they have, or had.
 
     Example: redaction people rotate a-mensah --key a-mensah-2027.pub
     """
-    public, today = keys.load_public(key), now().date()
+    today = now().date()
+    new = Key(public=keys.load_public(key), valid_from=today, valid_to=key_until)
     amend(
         find_archive(archive),
-        lambda draft, _: change.rotate(draft, name, public, last_day=until or today, today=today),
+        lambda draft, _: change.rotate(draft, name, new, last_day=until or today),
         today=today,
         told=f"{name} signs with the new key once version {{}} of the policy is signed",
     )

@@ -42,6 +42,7 @@ def command() -> None:
 @click.option("--holder", is_flag=True, help="The person may also sign the policy.")
 @click.option("--remover", is_flag=True, help="The person may remove a page alone in an emergency.")
 @click.option("--until", type=Day(), default=None, help="The last day on which the person counts.")
+@click.option("--key-until", type=Day(), default=None, help="The last day on which this key counts.")
 @click.option("--board", default="", help="The board's name, for a first policy; else that of mkdocs.yml.")
 @archive_option
 def add(  # noqa: PLR0913  # one parameter for each option
@@ -53,6 +54,7 @@ def add(  # noqa: PLR0913  # one parameter for each option
     holder: bool,
     remover: bool,
     until: date | None,
+    key_until: date | None,
     board: str,
     archive: Path | None,
 ) -> None:
@@ -60,7 +62,8 @@ def add(  # noqa: PLR0913  # one parameter for each option
 
     Example: redaction people add a-mensah --role officer --key a-mensah.pub --name "A. Mensah" --holder
     """
-    root, half, today = find_archive(archive), Key(public=keys.load_public(key)), now().date()
+    root, today = find_archive(archive), now().date()
+    half = Key(public=keys.load_public(key), valid_to=key_until)
     person = Person(id=name, name=full_name or name, roles=tuple(map(Role, roles)), keys=(half,), valid_to=until)
     amend(
         root,

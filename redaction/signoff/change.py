@@ -87,7 +87,7 @@ def remove_role(draft: Draft, id_: str, roles: tuple[Role, ...], *, holder: bool
     return replace(after, holders=_with(after.holders, id_, add=False, drop=True)) if holder else after
 
 
-def rotate(draft: Draft, id_: str, key: PublicKey, *, last_day: date, today: date) -> Draft:
+def rotate(draft: Draft, id_: str, key: Key, *, last_day: date) -> Draft:
     """Give a person a new key in place of those they have, which count until `last_day`.
 
     Raises:
@@ -95,11 +95,11 @@ def rotate(draft: Draft, id_: str, key: PublicKey, *, last_day: date, today: dat
         Refused: the key is among those they have or had.
     """
     person = _known(draft, id_)
-    if person.key(key) is not None:
+    if person.key(key.public) is not None:
         raise Refused("has or had this key already", where=id_, next_step="make a new one with 'redaction keys new'")
     old = revoke(draft, id_, since=last_day + timedelta(days=1), reason=Reason.REPLACED)
     person = _known(old, id_)
-    return _put(old, replace(person, keys=(*person.keys, Key(public=key, valid_from=today))))
+    return _put(old, replace(person, keys=(*person.keys, key)))
 
 
 def revoke(draft: Draft, id_: str, *, since: date, reason: Reason, key: PublicKey | None = None) -> Draft:

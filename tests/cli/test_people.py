@@ -316,6 +316,24 @@ def test_an_id_is_not_given_to_somebody_else(archive, keys, capsys):
     assert run(taken) == 0
 
 
+def test_a_key_can_be_given_an_end(archive, keys, clock, capsys):
+    new = str(keys / "t-orrell-2.pub")
+    assert (
+        run(["people", "rotate", "t-orrell", "--key", new, "--until", "2026-03-31", "--key-until", "2027-03-02"]) == 0
+    )
+    assert policy_signed(keys, "t-orrell", "i-balogun")
+    for days, key in ((28, "t-orrell"), (2, "t-orrell-2"), (300, "t-orrell-2")):
+        passing(clock, days=days)
+        changed(archive)
+        assert pages_signed(keys, officer=("t-orrell", key))
+        assert problems(capsys) == set()
+    passing(clock, days=60)
+    assert problems(capsys) == set()
+    changed(archive)
+    assert not pages_signed(keys, officer=("t-orrell", "t-orrell-2"))
+    assert run(["people", "rotate", "t-orrell", "--key", str(keys / "d-ferrant.pub"), "--key-until", "2020-01-01"]) == 1
+
+
 def test_who_comes_back_needs_a_new_key(archive, keys, clock, capsys):
     assert run(["people", "add", "d-ferrant", "--role", "checker", "--key", str(keys / "d-ferrant.pub")]) == 0
     assert run(["people", "remove", "i-balogun"]) == 0
