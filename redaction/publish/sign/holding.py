@@ -97,7 +97,7 @@ def ready_lift(reading: Reading, slug: str, n: int | None, person: str, *, salt:
     held = _held(reading, slug, n)
     allowed = {one.id: one for one in may_lift(policy, held.hold)}
     who = allowed.get(person)
-    if who is None or not who.valid(reading.now):
+    if who is None or not who.able(reading.now.date()):
         step = f"one of these lifts it: {', '.join(sorted(allowed))}"
         raise Refused("may not lift this hold", where=person, next_step=step)
     files = reading.facts.untrusted_files
