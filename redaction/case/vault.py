@@ -191,8 +191,9 @@ def open_vault(path: Path, *, create: bool = False) -> Vault:
         WrongUsage: it is not there, or is not a folder.
         CannotGoOn: it lies in a Git work tree, or others may read it.
     """
-    path = path.absolute()
-    for folder in (path, *path.parents):
+    # `../vault` lies beside the archive, not in it: the dots are resolved before the folders above are looked at.
+    path = Path(os.path.abspath(path))  # noqa: PTH100  # resolve() alone would hide the folder that a link stands in
+    for folder in dict.fromkeys((path, *path.parents, *path.resolve().parents)):
         if (folder / ".git").exists():
             raise CannotGoOn(
                 "the vault lies inside a Git work tree, from where names could be committed",

@@ -1,5 +1,6 @@
 import multiprocessing
 import stat
+from pathlib import Path
 
 import pytest
 import rights
@@ -167,3 +168,18 @@ def test_an_unreadable_trail_line_is_named_by_number(folder):
     folder.record("new", at="2013-01-01T00:00:00Z")
     folder.append("audit.jsonl", line=b"not json")
     assert [p.where for p in trail.problems(folder.read("audit.jsonl"), where="audit.jsonl")] == ["audit.jsonl:2"]
+
+
+def test_a_vault_beside_a_git_work_tree_is_found_from_within_it(tmp_path, monkeypatch):
+    (tmp_path / "archive" / ".git").mkdir(parents=True)
+    (tmp_path / "vault").mkdir(mode=0o700)
+    (tmp_path / "archive" / "link").symlink_to(tmp_path / "vault")
+    monkeypatch.chdir(tmp_path / "archive")
+    assert open_vault(Path("../vault")).path == tmp_path / "vault"
+    with pytest.raises(CannotGoOn, match="Git work tree"):
+        open_vault(Path("../archive/vault"), create=True)
+    with pytest.raises(CannotGoOn, match="Git work tree"):
+        open_vault(Path("link"))
+    (tmp_path / "way-in").symlink_to(tmp_path / "archive")
+    with pytest.raises(CannotGoOn, match="Git work tree"):
+        open_vault(tmp_path / "way-in" / "vault", create=True)

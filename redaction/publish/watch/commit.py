@@ -19,6 +19,7 @@ _OF_REVIEW = re.compile(r"(?:reviews|approvals|holds|watchlist)/([a-z0-9-]+)(?:/
 _RUN = re.compile(rb"[^\x00-\x1f\x7f]{6,}")  # of a binary file, what may be words
 _COMMENT = re.compile(r"(?m)^#.*$")
 _SCISSORS = re.compile(r"(?ms)^# -+ >8 -+$.*")
+_TRAILER = re.compile(r"(?:Signed-off|Co-authored|Reviewed|Acked|Tested|Reported)-by: ")
 _MESSAGE = "the commit message"
 
 
@@ -111,7 +112,7 @@ def _named(finder: Finder, text: str, where: str, slugs: frozenset[str], *, ever
             for owner in hit.owners
             if _counts(owner, slugs, everywhere=everywhere) and not all((owner.slug, i) in kept for i in hit.words)
         ]
-        if owners and not (everywhere and _begins_a_line(text, hit)):
+        if owners and not (everywhere and hit.single and _excused(text, hit)):
             line = text.count("\n", 0, hit.start) + 1
             message = f"holds a removed name ({' and '.join(map(str, owners))}); take it out"
             yield Problem(rule="commit-name", where=f"{where}:{line}", message=message)
@@ -123,9 +124,10 @@ def _counts(owner: Owner, slugs: Iterable[str], *, everywhere: bool) -> bool:
     return owner.scope is Scope.WIDE or everywhere or owner.slug in slugs
 
 
-def _begins_a_line(text: str, hit: Hit) -> bool:
-    """Say whether a word that is both a name and a verb begins a line, as in "Mark the links": there it is the verb."""
-    return also_word(hit.single) and not text[: hit.start].rpartition("\n")[2].strip()
+def _excused(text: str, hit: Hit) -> bool:
+    """Say whether a single word of a message is the verb of "Mark the links", or names who made the change."""
+    line = text[: hit.start].rpartition("\n")[2]
+    return (also_word(hit.single) and not line.strip()) or bool(_TRAILER.match(line))
 
 
 def _shown(path: str, finder: Finder | None) -> str:
@@ -134,7 +136,9 @@ def _shown(path: str, finder: Finder | None) -> str:
     for name in path.split("/") if finder else ():
         said = re.sub(r"[\W_]+", " ", "/".join((*clean, name)))
         hits = finder.hits(said) if finder else ()
-        if any(_counts(owner, (), everywhere=True) for hit in hits for owner in hit.owners):
+        # The file of a signature is called after its signer, who may be called as somebody else is.
+        signer = path.startswith("site_config/") and name.endswith(".sig")
+        if any(_counts(owner, (), everywhere=not signer) for hit in hits for owner in hit.owners):
             return "/".join((*clean, "…"))
         clean.append(name)
     return path

@@ -14,7 +14,7 @@ _KEY_TEXT = re.compile(
     r"(?:\s|\\r|\\n|[\"'+,]|[A-Za-z-]{1,30}: [^\r\n]{0,200}[\r\n]){1,400}[A-Za-z0-9+/]{16}"
     r"|AGE-SECRET-KEY-1[0-9A-Z]{50}"
     r"|PuTTY-User-Key-File-\d: (?:[^\0]{0,20000})Private-Lines: \d"
-    r"|untrusted comment: minisign encrypted secret key"
+    r"|untrusted comment: [a-z]+ encrypted secret key[\r\n]"
 )
 _DIGITS = re.compile(r"(?<![0-9A-Fa-f])[0-9A-Fa-f]{64}(?![0-9A-Fa-f])")
 _SMALL = 20_000  # bytes: no key of one person is larger
