@@ -23,9 +23,11 @@ from archive import (
     policy_files,
     public,
     rolled,
+    watchlist,
 )
 
 from redaction.publish.gate.reading import Pinned
+from redaction.publish.gate.watchlists import watchlist_path
 from redaction.signoff import hold, sshsig
 from redaction.signoff.chain import POLICY
 from redaction.signoff.hold import Hold, HoldKind, Lift
@@ -106,7 +108,7 @@ def _review(chance: random.Random, slug: str, forces: tuple[_Force, _Force]) -> 
         )  # fmt: skip
         files |= approval_files(made, slug, version, (*ALL_THREE, Role.LEGAL) if legal else ALL_THREE)
         previous = sha256(files[f"site_config/approvals/{slug}/{version}.json"]).hexdigest()
-    return files | pages
+    return files | pages | {watchlist_path(slug): watchlist(slug)}
 
 
 def _holds(chance: random.Random, slug: str) -> dict[str, bytes]:

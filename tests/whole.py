@@ -8,6 +8,7 @@ import archive
 import published
 
 from redaction.intake.document import DocumentKind
+from redaction.publish.gate.watchlists import watchlist_path
 from redaction.publish.sign.publication import publication
 
 _SUBJECT, _MOTHER, _HOME, _BORN = "{Tamsin Orrell}", "{Kezia Orrell}", "{14 Garth Lane, Hallowmere}", "{12 March 2010}"
@@ -79,4 +80,5 @@ def signed(*numbers: int) -> dict[str, bytes]:
     for number in numbers:
         for slug, (label, pages) in reviews(number).items():
             files |= archive.a_review(slug, pages, label=label, evidence=published.evidence_of(slug, pages))
+            files[watchlist_path(slug)] = published.watchlist(slug)
     return archive.logged(files)

@@ -26,6 +26,7 @@ from archive import (
     small_archive,
 )
 
+from redaction.publish.gate.watchlists import watchlist_path
 from redaction.signoff import log as logs
 from redaction.signoff import manifest, sshsig
 from redaction.signoff.chain import POLICY, SIGNATURES
@@ -92,6 +93,14 @@ def test_a_careless_copy(name, rules):
 
 def test_a_page_mended_after_it_was_signed():
     assert refused({**ARCHIVE, **EVIL}) == {"content-changed"}
+
+
+def test_a_watchlist_emptied_or_of_another_case():
+    """Whoever empties it would have the audit look for nothing."""
+    mine, other = (watchlist_path(slug) for slug in (F, G))
+    for content in (b"", b"{}", ARCHIVE[other], ARCHIVE[mine] + b" "):
+        assert refused({**ARCHIVE, mine: content}) == {"watchlist-changed"}
+    assert refused({path: content for path, content in ARCHIVE.items() if path != mine}) == {"watchlist-missing"}
 
 
 def test_an_approval_that_has_run_out_or_not_begun():

@@ -27,10 +27,12 @@ GUARDS = (
     ("site_config/allowed_signers", "", "signers-export"),
     ("site_config/holds/", "", ("hold-", "log-rollback")),
     ("site_config/log.jsonl", "", "log-"),
+    ("site_config/watchlist/", "", "watchlist-"),
 )
 # The folders of an archive; what lies elsewhere is never read, nor ever built.
 INSIDE = (
     "content/", "site_config/policy/", "site_config/approvals/", "site_config/theme/", "site_config/holds/",
+    "site_config/watchlist/",
 )  # fmt: skip
 
 

@@ -9,12 +9,13 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from archive import NOW, PEOPLE, a_manifest, facts, key, lay_out, logged, small_archive
+from archive import NOW, PEOPLE, a_manifest, facts, key, lay_out, logged, small_archive, watchlist
 from hostile.strangers import approved, head
 
 from redaction.cli import run
 from redaction.publish.gate.log_rules import due
 from redaction.publish.gate.reading import read
+from redaction.publish.gate.watchlists import watchlist_path
 from redaction.signoff import log as logs
 from redaction.signoff import manifest, sshsig
 from redaction.signoff.log import LOG
@@ -198,7 +199,7 @@ def test_a_pull_request_with_a_review_of_the_strangers_own(board, capsys):
     pages = {f"{home}index.md": b"---\ntitle: X\n---\n", f"{home}overview.md": NAME}
     payload = manifest.dump(a_manifest(slug, pages, (root / POLICY).read_bytes()))
     folder = f"site_config/approvals/{slug}/"
-    files = {**pages, f"{folder}1.json": payload}
+    files = {**pages, f"{folder}1.json": payload, watchlist_path(slug): watchlist(slug)}
     for role in (Role.OFFICER, Role.CHECKER, Role.CHAIR):
         signed = sshsig.sign(payload, namespace=role.namespace, key=key(f"attacker-{role}"))
         files[f"{folder}1.{role.value}.{PEOPLE[role]}.sig"] = signed
