@@ -198,6 +198,8 @@ def _quoted(text: str, shadow: Shadow, line_starts: tuple[int, ...]) -> frozense
 
 def _opens(text: str, start: int, line_start: int) -> bool:
     """Say whether the word at `start` begins a sentence, a cell, or the text of a line."""
+    if start - 2 >= line_start and text[start - 1] == " " and "a" <= text[start - 2] <= "z":
+        return False  # most words: a word in small letters stands before
     if start - line_start <= 24 and _LINE_START.fullmatch(text, line_start, start):
         # A line that goes on with the sentence of the line above opens nothing.
         above = text[max(0, line_start - 3) : line_start].rstrip(" ")
