@@ -2,6 +2,7 @@
 
 from redaction.errors import Refused
 from redaction.publish.gate import file_rules
+from redaction.publish.gate.log_rules import log_short
 from redaction.publish.gate.reading import Reading
 from redaction.publish.sign.entries import open_for
 from redaction.signoff.hold import HOLDS
@@ -16,8 +17,8 @@ def sound_policy(reading: Reading, *, mending: str = "") -> TrustPolicy:
         mending: how the paths begin whose lift is to be made anew; what is wrong with it is no hindrance.
 
     Raises:
-        Refused: something is no plain file, the policy is not trusted, the log is broken or from the future, or a
-            hold cannot be read.
+        Refused: something is no plain file, the policy is not trusted, the log is broken, short or from the
+            future, or a hold cannot be read.
     """
     if reading.facts.faults:
         found = tuple(file_rules.archive_file(reading))
@@ -25,6 +26,8 @@ def sound_policy(reading: Reading, *, mending: str = "") -> TrustPolicy:
     if not isinstance(reading.policy, TrustPolicy):
         raise Refused("the policy cannot be trusted; nothing is signed under it", problems=reading.policy)
     open_for(reading)
+    if short := tuple(log_short(reading)):
+        raise Refused("the public log is not the one that is pinned; nothing is signed", problems=short)
     wrong = [
         p for p in reading.holds.problems if not (mending and p.rule == "hold-lift" and p.where.startswith(mending))
     ]

@@ -23,7 +23,7 @@ from redaction import durable
 from redaction.errors import CannotGoOn, Refused
 from redaction.publish.gate import gate
 from redaction.publish.gate.archive import put, read_archive
-from redaction.publish.gate.reading import read
+from redaction.publish.gate.reading import Pinned, read
 from redaction.publish.sign import entries, prepared, signing
 from redaction.publish.sign.prepared import Prepared, Terms
 from redaction.publish.sign.publication import publication
@@ -449,3 +449,11 @@ def test_a_log_from_the_future_takes_no_entry(root):
     officer(root)
     with pytest.raises(Refused, match="lies in the future"):
         officer(root, now=NOW - timedelta(days=1))
+
+
+def test_nothing_is_signed_in_an_archive_that_was_put_back(root):
+    short = read(read_archive(root), now=NOW, pinned=Pinned(head="ab" * 32))
+    with pytest.raises(Refused, match="not the one that is pinned"):
+        signing.prepare_officer(short, H_PAGES, OFFICER)
+    with pytest.raises(Refused, match="not the one that is pinned"):
+        signing.prepare_other(short, "site", Role.CHAIR, CHAIR, None)
