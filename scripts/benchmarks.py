@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "tests" / "benchmarks"), str(ROOT / "tests")]
 
 from archives import verify_command, verifying  # noqa: E402  # found by the line above
-from measure import again, command, growth, peak, screening, speeds  # noqa: E402  # found by the line above
+from measure import again, auditing, command, growth, peak, screening, speeds  # noqa: E402  # found by the line above
 
 PAGE = ROOT / "docs" / "benchmarks.md"
 START, END = "<!-- speed: written by make benchmarks -->", "<!-- speed: end -->"
@@ -59,6 +59,7 @@ def rows() -> Iterator[tuple[str, str, str, str]]:
             f"first {times['first']:.2f} s, changed {times['changed']:.2f} s, nothing changed {times['same']:.2f} s",
         )  # fmt: skip
     yield from starts()
+    yield from audits()
     yield from archives()
 
 
@@ -71,6 +72,20 @@ def archives() -> Iterator[tuple[str, str, str, str]]:
     yield (
         f"verifying: time for {REVIEWS:,} reviews to time for {REVIEWS // 2:,}",
         "≤ 2.3", f"{times['whole'] / times['half']:.2f}", f"{times['half']:.2f} s, {times['whole']:.2f} s",
+    )  # fmt: skip
+
+
+def audits() -> Iterator[tuple[str, str, str, str]]:
+    """Yield the rows of the leak audit."""
+    times = auditing(40, (500, 50_000), REPEATS)
+    size, few, many = times["bytes"], times["500"], times["50000"]
+    yield (
+        "leak audit: HTML read a second against 50,000 forms",
+        "≥ 20 MB", f"{size / many / 1e6:.0f} MB", f"{size / 1e6:.0f} MB in {many:.2f} s",
+    )  # fmt: skip
+    yield (
+        "leak audit: time for 50,000 forms to time for 500",
+        "≤ 1.10", f"{many / few:.2f}", f"{few:.2f} s, {many:.2f} s",
     )  # fmt: skip
 
 

@@ -180,3 +180,22 @@ def screening(words: int, kind: str, folder: Path) -> dict[str, float]:
         case.write("overview.md", data=written.encode())
         found[name] = command("screen", case.slug, "--vault", str(vault))
     return found
+
+
+def auditing(megabytes: float, counts: Iterable[int], repeats: int, clock: Clock = time.perf_counter) -> dict[str, Any]:
+    """Return how long the audit takes to read a site, for each number of forms, and the site's size in bytes."""
+    from sites import names, site
+
+    from redaction.publish.audit.examined import Examiner, examine
+    from redaction.publish.audit.leaks import Search
+
+    files = site(megabytes)
+    asked = {count: names(count) for count in counts}
+
+    def read(count: int) -> None:
+        # A new search each time: nothing is known from the run before.
+        examiner = Examiner(site="https://x.example/", search=Search(asked[count], house=frozenset()))
+        assert not any(p.rule == "name-left" for one in examine(files, examiner).values() for p in one.problems)
+
+    sides = {str(count): lambda count=count: read(count) for count in counts}
+    return {"bytes": sum(map(len, files.values())), **in_turn(sides, repeats, clock)}

@@ -5,7 +5,7 @@ The short ones count processors' time, as other tests run beside them; the full 
 
 import pytest
 from archives import verify_command, verifying
-from measure import again, command, cpu, growth, peak, screening, speeds
+from measure import again, auditing, command, cpu, growth, peak, screening, speeds
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
@@ -75,3 +75,16 @@ def test_2500_reviews_are_verified_in_ten_seconds_and_in_linear_time(tmp_path):
     times = verifying(2_500, 5_000, tmp_path, repeats=3)
     assert times["whole"] <= 2.3 * times["half"], times
     assert verify_command(2_500, 5_000, tmp_path, repeats=1) < 10
+
+
+@pytest.mark.slow
+def test_the_audit_does_not_slow_down_with_the_number_of_names():
+    times = auditing(3, (500, 50_000), repeats=3, clock=cpu)
+    assert times["50000"] < 1.5 * times["500"], times
+
+
+@pytest.mark.benchmark
+def test_the_audit_reads_20_megabytes_a_second_whatever_the_number_of_names():
+    times = auditing(40, (500, 50_000), repeats=3)
+    assert times["bytes"] / times["50000"] >= 20e6, times
+    assert times["50000"] <= 1.1 * times["500"], times

@@ -144,19 +144,30 @@ class Search:
                     yield from self._in_pieces(folded, i)
         if whole_words:
             return
-        disguised = {string: self._disguises(string) for string in set(strings)}
-        special = {string for string, found in disguised.items() if found and any(may_begin(one.word) for one in found)}
-        if special:
-            starts = said.first_words()
-            for k in [k for k, string in enumerate(strings) if string in special]:
-                for one in disguised[strings[k]]:
-                    yield starts[k] + one.first, one.count, one.word
+        disguised = {string: found for string in set(strings) if (found := self._disguises(string))}
+        special = {string for string, found in disguised.items() if any(may_begin(one.word) for one in found)}
+        places = [k for k, string in enumerate(strings) if string in special] if special else []
+        begun_at = [(k, one) for k in places for one in disguised[strings[k]] if self._goes_on(said, k, one, may_begin)]
+        starts = said.first_words() if begun_at else []
+        for k, one in begun_at:
+            yield starts[k] + one.first, one.count, one.word
+
+    def _goes_on(self, said: Said, k: int, one: Disguise, may_begin: Callable[[str], bool]) -> bool:
+        """Say whether a form may end with a disguised word, or goes on with the word behind it."""
+        step = self._steps[one.word]
+        if step is None or not may_begin(one.word):
+            return False
+        behind = (*self._pieces[said.strings[k]][one.first + one.count :], *said.words_behind(k))
+        return bool(step.owners) or (bool(behind) and self._names.go_on(step, behind[0]) is not None)
 
     def _is_odd(self, word: str) -> bool:
         """Say whether a word may be a piece of a name: it is no English word, nor one of the archive's own."""
         odd = self._odd.get(word)
         if odd is None:
-            known = len(word) > 1 and (vocabulary.is_word(word) or word in self._house or beside_names(word))
+            if len(word) == 1:
+                known = word in "ai"
+            else:
+                known = vocabulary.is_word(word) or word in self._house or beside_names(word)
             odd = word.isalpha() and not known
             self._odd[word] = odd
         return odd
@@ -164,6 +175,8 @@ class Search:
     def _in_pieces(self, folded: Sequence[str], i: int) -> Iterator[tuple[int, int, str]]:
         """Yield (first, count, word) for what the words around an odd one are when put together, if forms begin so."""
         if len(folded[i]) == 1:
+            if sum(len(word) == 1 for word in folded[max(i - 2, 0) : i + 3]) < _SPELT:
+                return
             yield from (one for one in _spelt(folded, i) if self._steps[one[2]] is not None)
             return
         before, after = folded[max(i - 2, 0) : i], folded[i + 1 : i + 3]

@@ -88,6 +88,10 @@ class Said:
         """Return for each string the place of its first word among the words."""
         return list(accumulate(map(len, map(self.pieces.__getitem__, self.strings)), initial=0))
 
+    def words_behind(self, string: int) -> tuple[str, ...]:
+        """Return the words of the next string that has any."""
+        return next((found for one in self.strings[string + 1 : string + 9] if (found := self.pieces[one])), ())
+
     def start(self, i: int) -> int:
         """Return the character of the text at which a word begins."""
         return self._words[i].start

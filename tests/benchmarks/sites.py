@@ -1,0 +1,88 @@
+"""Built sites of any size for the benchmark of the audit, and removed names in any number; all invented."""
+
+import random
+import sys
+from functools import cache
+from pathlib import Path
+
+from texts import prose
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+import published  # found by the line above
+
+from redaction.publish.watch.lookup import Names, PlainNames  # the same
+from redaction.publish.watch.names import arranged, person_forms  # the same
+from redaction.publish.watch.watch import CaseWatch  # the same
+
+_DATA = Path(__file__).resolve().parents[2] / "redaction" / "detect" / "data"
+_LABELS = ("Child A", "Mother", "Father", "Social Worker 1", "Health Visitor 2", "Hospital B", "Sibling 1", "Aunt")
+_PARAGRAPHS = 220
+
+
+def site(megabytes: float) -> dict[str, bytes]:
+    """Pages as the theme makes them, about so large together; every report has paragraphs of its own."""
+    built = published.built()[0]
+    page = built[f"reviews/{published.SLUG}/overview/index.html"].decode()
+    before, _, rest = page.partition('<article class="text"')
+    tag, _, rest = rest.partition(">")
+    _, _, after = rest.partition("</article>")
+    files = {path: content for path, content in built.items() if path.endswith(".html")}
+    chance, size, number = random.Random(5), 0, 0  # noqa: S311  # the same
+    while size < megabytes * 1e6:
+        number += 1
+        paragraphs = "".join(_paragraph(i, chance) for i in range(1, _PARAGRAPHS))
+        content = f'{before}<article class="text"{tag}>{paragraphs}</article>{after}'.encode()
+        files[f"reviews/child-{number}-2012/overview/index.html"] = content
+        size += len(content)
+    return files
+
+
+def names(count: int) -> Names:
+    """So many forms of names, first names of English and many surnames, in a hundred cases."""
+    chance = random.Random(7)  # noqa: S311  # chance that is the same every time
+    firsts = [*_list("first_names_female.txt"), *_list("first_names_male.txt")]
+    lasts = _list("surnames.txt")
+    forms: set[tuple[str, ...]] = set()
+    while len(forms) < count:
+        forms.update(person_forms(f"{chance.choice(firsts)} {chance.choice(lasts)}{chance.choice(lasts)[:2].lower()}"))
+    ordered = sorted(forms)[:count]
+    chance.shuffle(ordered)
+    cases = [ordered[i::100] for i in range(100)]
+    return PlainNames(
+        CaseWatch(
+            slug=f"case-{i}-2001",
+            wide=arranged(form for form in case if len(form) > 1),
+            own=arranged(form for form in case if len(form) == 1),
+            kept=arranged(()),
+        )
+        for i, case in enumerate(cases)
+    )
+
+
+def _paragraph(number: int, chance: random.Random) -> str:
+    words = " ".join(chance.sample(_sentences(), 5))
+    marked = words.replace(" was ", " <em>was</em> ", 1)
+    return (
+        f'<p class="para" id="para-{number}"><a class="pn" href="#para-{number}" aria-label="Paragraph {number}">'
+        f"{number}</a> {marked}</p>\n"
+    )
+
+
+@cache
+def _sentences() -> tuple[str, ...]:
+    """Sentences of a report with labels in place of names."""
+    chance = random.Random(3)  # noqa: S311  # chance that is the same every time
+    text = prose(60_000).replace("&", "and").replace("<", "").replace(">", "").replace("'", "’")
+    said = []
+    for sentence in text.replace("\n", " ").split(". "):
+        words = sentence.split(" ")
+        shown = [chance.choice(_LABELS) if i and word[:1].isupper() else word for i, word in enumerate(words)]
+        said.append(" ".join(shown) + ".")
+    return tuple(said)
+
+
+def _list(name: str) -> list[str]:
+    lines = (_DATA / name).read_text(encoding="utf-8").splitlines()
+    words = (word for line in lines if not line.startswith("#") for word in line.split())
+    return [word for word in words if word.isalpha()]
