@@ -106,7 +106,8 @@ def disguises(string: str, pieces: Pieces) -> Iterator[Disguise]:
     folded = pieces[string]
     if 1 < len(folded) <= _MOST and _JOINED.search(string):
         for first in range(len(folded)):
-            for end in range(first + 2, len(folded) + 1):
+            # The s of a possessive belongs to no name.
+            for end in range(first + 2, len(folded) + (folded[-1] != "s")):
                 yield Disguise("".join(folded[first:end]), first, end - first)
     position = 0
     for match in _RUN.finditer(string):

@@ -1,0 +1,71 @@
+"""Words cut at the speed of blanks are those that `names.words` cuts, always; disguised names are seen."""
+
+# ruff: noqa: RUF001  # letters that look like others are what is tested
+
+import published
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from redaction.publish.audit import examined
+from redaction.publish.audit.examined import Examiner, examine
+from redaction.publish.audit.leaks import Search
+from redaction.publish.audit.part import Part
+from redaction.publish.audit.said import Pieces, Said
+from redaction.publish.watch.keyed import names_of
+from redaction.publish.watch.names import words
+
+ALPHABET = st.sampled_from("aAbBzé ñ.,’'-\u2010\u2011\u00ad\u200b\n\r\t*`\\&;<>123_\u0301Тамѕ\u00a0\u2003ﬁ/@$")
+
+
+@settings(max_examples=1500, deadline=None)
+@given(st.text(ALPHABET, max_size=40))
+def test_always_the_same_words(text):
+    said = Said(text, Pieces())
+    cut = words(text)
+    assert (said.folded, said.written) == ([word.folded for word in cut], [word.written for word in cut])
+
+
+def search() -> Search:
+    return Search(names_of(published.watch()), house=published.built()[1].house)
+
+
+@pytest.mark.parametrize(
+    "spelt",
+    [
+        "Tamsin", "T a m s i n", "T.A.M.S.I.N.", "T-a-m-s-i-n", "Tam-sin", "Tam sin", "Ta m sin", "Tam\nsin", "Tam_sin",
+        "Tams1n", "TAM$IN", "T@msin", "Tarnsin", "tamsin2014", "#OurTamsin", "Tаmsin", "Тamsіn", "T\u200bamsin",
+        "Tam\u00adsin", "Tam-\nsin", "TAMSIN", "(Tamsin)", "Tamsin’s", "Kezia_Orrell", "kezia/orrell", "@KeziaOrrell",
+    ],
+)  # fmt: skip
+def test_a_name_is_seen_however_it_is_spelt(spelt):
+    part = Part(text=f"The panel heard of {spelt} in that week.", signed=True)
+    problems, _ = search().left_in(f"reviews/{published.SLUG}/overview/index.html", [part])
+    assert {problem.rule for problem in problems} == {"name-left"}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The team sin no more", "a m s in", "Tam sat, in a car", "Will’s law", "Mc Tam", "in may 2012", "t a m",
+        "Ms In", "a key is a key", "Or ell", "Lane 14",
+    ],
+)  # fmt: skip
+def test_what_only_resembles_a_name_is_passed(said):
+    part = Part(text=f"The panel heard of this: {said}.", signed=True)
+    problems, _ = search().left_in(f"reviews/{published.SLUG}/overview/index.html", [part])
+    assert problems == []
+
+
+def test_two_processes_find_what_one_finds(monkeypatch):
+    files, expected = published.built()
+    planted = {path: content.replace(b"<h1>", b"<h1>Kezia Orrell ", 1) for path, content in files.items()}
+
+    def found():
+        return examine(planted, Examiner(site=expected.url, search=search()))
+
+    alone = found()
+    monkeypatch.setattr(examined, "_WORTH", 0)
+    monkeypatch.setattr(examined, "_JOB", 5_000)
+    assert found() == alone
+    assert any(problem.rule == "name-left" for one in alone.values() for problem in one.problems)
