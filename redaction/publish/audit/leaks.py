@@ -15,6 +15,7 @@ from redaction.detect.words import vocabulary
 from redaction.problem import Problem
 from redaction.publish.audit.part import Part
 from redaction.publish.audit.said import Disguise, Pieces, Said, disguises
+from redaction.publish.watch.lookalikes import readings
 from redaction.publish.watch.lookup import Names, Owner, Scope, Step
 from redaction.publish.watch.names import Word, beside_names, is_name
 
@@ -126,7 +127,7 @@ class Search:
                     yield _Hit(first, end - first, owners)
                 if not step.more or end >= len(said.folded):
                     break
-                step, end = self._names.go_on(step, said.folded[end]), end + 1
+                step, end = _onward(self._names, step, said, end)
 
     def _begun(
         self, said: Said, may_begin: Callable[[str], bool], *, whole_words: bool
@@ -211,6 +212,27 @@ def _spelt(folded: Sequence[str], i: int) -> Iterator[tuple[int, int, str]]:
     for start in range(first, i + 1):
         for stop in range(max(i + 1, start + _SPELT), end + 1):
             yield start, stop - start, "".join(folded[start:stop])
+
+
+def _onward(names: Names, step: Step, said: Said, i: int) -> tuple[Step | None, int]:
+    """Go on from a form's first words with the next word, also if it is broken or disguised; give where it ends."""
+    for count, word in _next_words(said, i):
+        after = names.go_on(step, word)
+        if after is not None:
+            return after, i + count
+    return None, i
+
+
+def _next_words(said: Said, i: int) -> Iterator[tuple[int, str]]:
+    """Yield (number of words, word) for what the next word could be, the word itself first."""
+    folded, written = said.folded, said.written
+    yield 1, folded[i]
+    yield from ((1, reading) for reading in readings(written[i])[1:])
+    end = i + 1
+    while end < len(folded) and len(folded[end]) == 1 and end - i < _LONGEST:
+        end += 1
+    for stop in range(i + 2, min(max(end, i + 3), len(folded)) + 1):
+        yield from ((stop - i, reading) for reading in readings("".join(written[i:stop])))
 
 
 def _of_use(owners: Iterable[Owner], *, slugs: frozenset[str], kept: bool) -> tuple[Owner, ...]:
