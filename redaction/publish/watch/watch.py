@@ -18,7 +18,7 @@ class CaseWatch:
 
     Attributes:
         slug: the case.
-        wide: forms of several words, searched on the whole site.
+        wide: forms of several words, or of two written as one, searched on the whole site.
         own: single words and dates of birth, searched where the site speaks of this case.
         kept: names that people decided to keep; words inside one of them are no leak.
     """
@@ -79,6 +79,9 @@ def case_watch(case: Case, *, removed: Iterable[tuple[FindingType, str]], kept: 
             scope = wide if len(found) > 1 and kind is not FindingType.DOB else own
             if not set(found) <= labels and searchable(found):
                 scope.add(found)
+    # A first name and a surname written as one word name as surely as the two.
+    as_one = {one for one in own if len(one) == 1 and one[0] in {"".join(both) for both in wide if len(both) == 2}}
+    wide, own = wide | as_one, own - as_one
     names = {form(name) for known in case.cast.known for name in known.names}
     listed = {form(entry.name) for entry in case.cast.keep} - names
     return CaseWatch(

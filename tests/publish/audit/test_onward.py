@@ -40,6 +40,8 @@ def found(search: Search, text: str) -> int:
         "14 G4rth Lane, Hallowmere",
         "14 Garth La ne, Hallow mere",
         "Kezia\u00a0Orrell",
+        "KeziaOrrell",
+        "keziaorrell@board.example",
         "K\u00e9zia Orrell",
     ],
 )
