@@ -77,6 +77,8 @@ def find(reading: Reading, case: CaseWords) -> Iterator[tuple[int, int]]:
             lone = match[0].isupper() and " " not in match[0]  # "SCB" alone is nobody's board
             if start is not None and not lone and not re.search(r"\b(?:Parish|Community) Council$", match[0]):
                 yield start, match.end()
+                # What ends before "and" is a body by itself: "Norbeck City Council and Dale Police".
+                yield from (part.span() for part in _BODY.finditer(reading.text, first, start) if " " in part[0])
     for match in reading.matches(_NAMED_AFTER):
         words = reading.words_in(*match.span("lead"))
         while words and words[0].plain in _NOT_PART:

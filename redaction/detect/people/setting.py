@@ -16,7 +16,9 @@ from redaction.detect.words.lexicon import plain, words
 _BABY = re.compile(r"(?i)\b(?:baby|bb|infant|newborn|twin (?:one|two|1|2|i|ii)|neonate) $")
 _SEX = re.compile(r"(?i)\b(?:(?P<f>female|woman|girl|lady|mil|mother-in-law)|(?P<m>male|man|boy|fil|father-in-law)) $")
 _PRONOUN = re.compile(
-    r"(?:[^.;|\n]{0,40}?\b|[^.;|\n]{1,80}[.;] )(?i:(?P<f>she|her|herself)|(?P<m>he|his|him|himself))\b"
+    r"(?:[^.;|\n]{0,40}?\b(?i:(?P<f>she|her|herself|husband)|(?P<m>he|his|him|himself|wife))"
+    # Whose "his" of the next sentence is, is another question.
+    r"|[^.;|\n]{1,80}[.;] (?:(?P<fs>[Ss]he|[Hh]usband)|(?P<ms>[Hh]e|[Ww]ife)))\b"
 )
 _INITIAL = re.compile(r"(?:[A-Z](?:\.|(?= ))[ -]?){1,3}")
 _INITIAL_LAST = re.compile(r"[,_ ] ?([A-Z])\.?$")
@@ -30,9 +32,11 @@ _OPENERS = words("openers.txt")
 # Records, and names of files, are about the child: "two sets of notes, under Orrell and Hay".
 _FILED = re.compile(
     r"(?i)\b(?:under|surnames?[\"']?(?: on(?: the)? \w{1,12})?|surnames \(|"
-    r"(?:filed|recorded|registered|logged|entered|listed|indexed|flagged|booked|searched)(?: [\w']{1,15}){0,4} "
+    r"(?:filed|"
+    r"recorded|registered|logged|entered"
+    r"|listed|indexed|flagged|booked|searched|searching|looked|looking)(?: [\w']{1,15}){0,4} "
     r"(?:as|for|by))"
-    r" ?(?:the )?(?:(?:sur)?names? (?:of )?)?[\"'(*_]{0,2}$"
+    r" ?(?:the |an? )?(?:(?:sur)?names? (?:of )?)?[\"'(*_]{0,2}$"
 )
 # What the police look up is about whom they meet.
 _OF_POLICE = re.compile(
@@ -102,7 +106,7 @@ def _around(reading: Reading, mention: Mention) -> Setting:
     after = _PRONOUN.match(reading.text, mention.end)
     return Setting(
         sex=title_gender(mention.title) or gender_of(role) or (sex.lastgroup if sex and sex.lastgroup else ""),
-        pronoun=(after.lastgroup or "") if after else "",
+        pronoun=(after.lastgroup or "")[:1] if after else "",
         role=role,
         baby=at_end(_BABY, before) is not None,
         initial=_initial(reading, mention),

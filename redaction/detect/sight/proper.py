@@ -38,6 +38,8 @@ _NICKNAME_END = re.compile(r'" [A-Z]')
 _NICKNAME = re.compile(r'\w "\w+$')
 # Of the words that are never names, those that are surnames behind any first name: "Pat Winter", "Grace Friday".
 _ALSO_SURNAMES = lexicon.group("small_words.txt", "surnames behind a first name or a rank")
+_BEFORE_RANK = frozenset(["lance", "staff", "colour", "lieutenant", "sergeant", "leading", "able", "regimental"])
+_RANKS = frozenset(["corporal", "sergeant", "major", "bombardier", "colonel", "seaman", "hand", "commander"])
 _WEEKDAYS = frozenset(["mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays"])
 _SHORT_LINE = 50
 _PERSONAL = re.compile(r"(?:Mr|Mrs|Ms|Miss|Mx)\.? $")
@@ -125,6 +127,8 @@ def _may_be_name(reading: Reading, index: int) -> bool:
     if not word.capital or word.plain in NOBODYS or _CUT_SHORT.match(reading.text, word.end):
         return False
     after = reading.words[index + 1] if index + 1 < len(reading.words) else None
+    if after and word.plain in _BEFORE_RANK and after.plain in _RANKS:
+        return False  # "Lance Corporal Orrell"
     gap = reading.text[word.end : after.start] if after else ""
     if word.plain in CALENDAR_NAMES:
         named = gap == " " and after is not None and after.capital and after.plain not in NEVER

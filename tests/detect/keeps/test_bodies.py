@@ -135,3 +135,10 @@ def test_a_body_goes_by_its_name_without_its_head() -> None:
 def test_who_was_commissioned_to_write_stays(name: str) -> None:
     assert name in found(f"The work of {name} was paid for.")
     assert not found("The work of Orrell Associates was paid for.")
+
+
+def test_two_bodies_in_one_breath_both_stay():
+    assert {"Norbeck City Council", "Dale Valley Police"} <= found(
+        "Norbeck City Council and Dale Valley Police agreed."
+    )
+    assert "Thames Reach NHS Trust" in found("It went to Amble General Hospital and Thames Reach NHS Trust.")

@@ -44,6 +44,7 @@ MET = [
     '"{Big Dave} said yes."',
     "They named her {Story}. {Story} is four. {Story}'s father left. The story was told.",
     "CALL RECEIVED. MALE {VAITKUS} LEFT ON FOOT. FEMALE {OKORIE} SEEN",
+    "Her father, Lance Corporal {Ashwin Pellew}, left with Colour Sergeant {Okorie} and Captain {Vaitkus}.",
     "STATES WITH HIS MATES {OKORIE} AND {VAITKUS}. NO OFFENCES DISCLOSED",
     "Brought in by {Petra}. That night nobody slept. (a) That {Petra}, then 4, was not seen.",
 ]

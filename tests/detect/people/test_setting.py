@@ -35,6 +35,12 @@ def last(find, text, name):
 @pytest.mark.parametrize(
     ("text", "name", "label"),
     [
+        # his wife is told of him
+        (
+            'Ottilie had a split lip. The log says: "BRANDRETH in drink, calm. Wife declines."',
+            "BRANDRETH",
+            "Stepfather",
+        ),
         # records and files are the child's
         ("There were two sets of notes, under Hedley and Brandreth.", "Brandreth", "Child Q"),
         ("He was registered at the surgery as Brandreth.", "Brandreth", "Child Q"),
