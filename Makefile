@@ -1,7 +1,7 @@
 # The two commands of the README are `make demo` and `make test`; both set up what they need.
 PYTEST = .venv/bin/python -m pytest
 
-.PHONY: demo test evaluate benchmarks reader check lint types setup setup-dev archive clean
+.PHONY: demo test evaluate benchmarks mutation reader check lint types setup setup-dev archive clean
 .NOTPARALLEL:
 
 demo: setup  ## From two Word files to a built site, in a folder of its own
@@ -20,6 +20,9 @@ benchmarks: setup-dev  ## The targets of speed, and the table of docs/benchmarks
 	.venv/bin/python scripts/benchmarks.py
 	$(PYTEST) -m benchmark tests/benchmarks
 
+mutation: setup-dev  ## Which step of the trust core does no test hold? Hours; the outcome is in docs/mutation.md
+	.venv/bin/python scripts/mutation.py
+
 check: lint types test  ## What a change must pass
 
 lint: setup-dev
@@ -36,4 +39,4 @@ setup-dev:
 	@scripts/setup.sh dev
 
 clean:
-	rm -rf .venv site build *.egg-info .pytest_cache .mypy_cache .ruff_cache
+	rm -rf .venv site build mutants *.egg-info .pytest_cache .mypy_cache .ruff_cache

@@ -15,7 +15,7 @@ from redaction.publish.gate.reading import NOTHING_PINNED, Pinned
 from redaction.signoff import manifest, sshsig
 from redaction.signoff.log import LOG
 
-MANY = 8
+MANY = 5
 # What must speak when a file is changed, by the beginning of its path and its end: one of the rules that begin so.
 GUARDS = (
     ("content/", "", "content-"),
@@ -146,8 +146,8 @@ def test_every_byte_is_flipped():
 # To change every byte in every way, set the step to 1: some minutes.
 @pytest.mark.slow
 @pytest.mark.parametrize("change", CHANGES)
-def test_one_byte_in_four_is_changed_in_each_way(change):
-    assert missed(change, range(1), step=4, start=CHANGES.index(change)) == []
+def test_one_byte_in_eight_is_changed_in_each_way(change):
+    assert missed(change, range(1), step=8, start=CHANGES.index(change)) == []
 
 
 @pytest.mark.parametrize("number", range(MANY))
@@ -175,7 +175,7 @@ def test_what_only_a_pinned_head_sees_is_the_moment_of_the_last_entry(number):
     assert passed <= set(range(before + moment, before + moment + len("2026-03-02T09:00:00")))
 
 
-@pytest.mark.parametrize("number", range(MANY))
+@pytest.mark.parametrize("number", range(0, MANY, 3))
 def test_every_two_files_are_swapped(number):
     files = dict(generated(number))
     passed = [
