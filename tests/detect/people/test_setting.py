@@ -36,11 +36,7 @@ def last(find, text, name):
     ("text", "name", "label"),
     [
         # his wife is told of him
-        (
-            'Ottilie had a split lip. The log says: "BRANDRETH in drink, calm. Wife declines."',
-            "BRANDRETH",
-            "Stepfather",
-        ),
+        ("Brandreth in drink, calm on arrival. Wife declines complaint.", "Brandreth", "Stepfather"),
         # records and files are the child's
         ("There were two sets of notes, under Hedley and Brandreth.", "Brandreth", "Child Q"),
         ("He was registered at the surgery as Brandreth.", "Brandreth", "Child Q"),
