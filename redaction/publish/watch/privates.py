@@ -29,7 +29,7 @@ _SIGNATURES = (
 )
 _CAST = re.compile(r"(?m)(?:^|[{,])[ \t]*[\"']?known[\"']?[ \t]*:")
 _NAMES = re.compile(r"\bnames[\"']?[ \t]*:")
-_DIFF = re.compile(r"<title>Original and public text: [^<]*\(private\)</title>")
+_DIFF = re.compile(r"<title>Original and public text: [^<{]*\(private\)</title>")
 
 
 def private(content: bytes, text: str, watch_keys: frozenset[str]) -> Iterator[tuple[str, str]]:
