@@ -101,11 +101,50 @@ def test_hidden_files_are_read_like_others(root):
 
 
 def test_too_much_is_a_fault(root, monkeypatch):
-    monkeypatch.setattr(archive, "LARGEST_FILE", 1000)
-    (root / "content/large.md").write_bytes(b"x" * 1001)
-    assert "larger than is ever read" in faults(root)["content/large.md"]
-    monkeypatch.setattr(archive, "LARGEST_ARCHIVE", 2000)
-    assert len(faults(root)) > 5
+    monkeypatch.setattr(archive, "LARGEST_FILE", 5000)
+    (root / "content/just.md").write_bytes(b"x" * 5000)
+    (root / "content/large.md").write_bytes(b"x" * 5001)
+    assert list(faults(root)) == ["content/large.md"]
+    assert faults(root)["content/large.md"] == "makes the archive larger than is ever read; remove it"
+
+
+@pytest.mark.parametrize("largest", [0, 1, 2000, 20_000])
+def test_no_more_is_read_than_an_archive_may_hold(root, monkeypatch, largest):
+    whole = sum(map(len, read_archive(root).untrusted_files.values()))
+    monkeypatch.setattr(archive, "LARGEST_ARCHIVE", largest)
+    facts = read_archive(root)
+    assert sum(map(len, facts.untrusted_files.values())) <= largest
+    assert bool(facts.faults) == (largest < whole)
+
+
+def test_after_a_fault_all_else_is_read(root):
+    before = dict(read_archive(root).untrusted_files)
+    for name in ("content/.a-link.md", "content/about/link.md", "site_config/policy/1.link.sig"):
+        (root / name).symlink_to("nowhere")
+    facts = read_archive(root)
+    assert len(facts.faults) == 3
+    assert dict(facts.untrusted_files) == before
+
+
+@pytest.mark.parametrize("after", ["link", "folder"])
+def test_a_file_that_becomes_something_else_while_it_is_read_is_a_fault(root, monkeypatch, after):
+    real, page = os.open, root / "content/about/index.md"
+
+    def quick(path, *more, **named):
+        if str(path) == str(page) and not page.is_symlink() and page.is_file():
+            page.unlink()
+            page.mkdir() if after == "folder" else page.symlink_to("../index.md")
+        return real(path, *more, **named)
+
+    monkeypatch.setattr(os, "open", quick)
+    assert list(faults(root)) == ["content/about/index.md"]
+
+
+def test_a_link_above_everything_is_told_once(root):
+    (root / "site_config").rename(root / "aside")
+    (root / "site_config").symlink_to(root / "aside")
+    assert faults(root) == {"site_config": "is a link; make it a real folder"}
+    assert dict(read_archive(root).untrusted_files) == {}
 
 
 def test_folders_without_end_are_a_fault(root):
@@ -120,3 +159,46 @@ def test_files_are_put_whole_and_removed(root):
     assert not (root / "content/index.md").exists()
     with pytest.raises(CannotGoOn):
         archive.put(root, removes=["content/about"])
+
+
+@pytest.mark.parametrize(("folders", "fault"), [(12, False), (13, True)])
+def test_what_is_nested_too_deeply_is_a_fault_at_its_place(root, folders, fault):
+    inner = root.joinpath("content", *"abcdefghijklm"[:folders])
+    inner.mkdir(parents=True)
+    (inner / "page.md").write_bytes(b"x")
+    deepest = "content/" + "/".join("abcdefghijklm")
+    assert faults(root) == ({deepest: "is nested too deeply; remove it"} if fault else {})
+
+
+def test_what_is_put_can_be_read_by_a_web_server_and_is_there_in_order(root):
+    archive.put(root, writes=[("content/new/a.md", b"a"), ("content/index.md", b"b")], removes=["content/gone.md"])
+    assert (root / "content/new/a.md").read_bytes() == b"a"
+    assert (root / "content/index.md").stat().st_mode & 0o777 == 0o644
+    assert (root / "content/new").stat().st_mode & 0o777 == 0o755
+    archive.put(root, removes=["content/new/a.md"])
+    assert not (root / "content/new/a.md").exists()
+
+
+def test_what_cannot_be_removed_is_named(root):
+    with pytest.raises(CannotGoOn) as caught:
+        archive.put(root, removes=["content/about"])
+    assert "content/about" in caught.value.message
+    assert "could not be removed" in caught.value.message
+    assert "permissions" in caught.value.message
+
+
+def test_only_what_a_crash_left_is_cleared(root):
+    before = dict(read_archive(root).untrusted_files)
+    left = [root / "content" / ".new-abc", root / "site_config/approvals/child-f-2014" / ".new-x.json"]
+    for path in left:
+        path.write_bytes(b"half")
+    aside = root / ".new-aside"
+    aside.write_bytes(b"not in the archive")
+    (root / "site_config/holds").symlink_to(root / "content")
+    (root / "content/about/.new-folder").mkdir()
+    archive.clear_half_written(root)
+    assert not any(path.exists() for path in left)
+    assert aside.exists()
+    assert (root / "content/about/.new-folder").is_dir()
+    (root / "site_config/holds").unlink()
+    assert dict(read_archive(root).untrusted_files) == before

@@ -31,9 +31,11 @@ from archive import (
 from redaction.errors import Refused
 from redaction.publish.gate import gate
 from redaction.publish.gate.archive import Fault, read_archive
+from redaction.publish.gate.reading import Pinned, read
 from redaction.publish.gate.watchlists import watchlist_path
 from redaction.signoff import names
 from redaction.signoff.chain import ALLOWED_SIGNERS, POLICY
+from redaction.signoff.log import LOG
 from redaction.signoff.roles import Role
 
 F, G = "child-f-2014", "child-g-2015"
@@ -86,6 +88,34 @@ def test_nobody_but_the_gate_makes_a_verified_archive():
         replace(verified, reviews=())
     with pytest.raises(TypeError):
         gate.Verified(policy=verified.policy, site=verified.site, reviews=(), seal=object())
+
+
+def test_what_is_admitted_holds_all_that_it_rests_on():
+    files = small_archive()
+    verified = gate.admit(facts(files), now=NOW)
+    assert verified.policy.digest == sha256(files[POLICY]).hexdigest()
+    rests = ("site_config/policy.yml", "site_config/policy/", "site_config/allowed_signers", "site_config/log.jsonl")
+    assert dict(verified.trust) == {path: content for path, content in files.items() if path.startswith(rests)}
+    assert verified.watchlists == {slug: files[f"site_config/watchlist/{slug}.json"] for slug in (F, G)}
+    assert verified.site.watchlist == b""
+    for one, version in zip((verified.site, *verified.reviews), (1, 1, 2), strict=True):
+        begins = f"site_config/approvals/{one.slug}/{version}."
+        assert dict(one.proof) == {path: content for path, content in files.items() if path.startswith(begins)}
+
+
+@pytest.mark.parametrize("pinned", [{"anchor": "0" * 64}, {"head": "1" * 64}, {"former_log": b"another\n"}])
+def test_what_is_pinned_is_asked_of_what_is_admitted(pinned):
+    with pytest.raises(Refused):
+        gate.admit(facts(small_archive()), now=NOW, pinned=Pinned(**pinned))
+
+
+def test_each_rule_of_the_list_gives_its_own_problems():
+    files = without(f"{APPROVALS}1.chair.{CHAIR}.sig", f"site_config/policy/1.{CHAIR}.sig", LOG)
+    for spoiled in (files, {**small_archive(), POLICY: b"version: 1\n"}, without(f"{APPROVALS}1.chair.{CHAIR}.sig")):
+        reading = read(facts(spoiled), now=NOW)
+        spoken = {rule: {problem.rule for problem in speak(reading)} for rule, speak in gate.RULES.items()}
+        assert all(given <= {rule} for rule, given in spoken.items())
+        assert {rule for rule, given in spoken.items() if given} == found(spoiled)
 
 
 def test_what_is_not_admitted_is_refused_with_every_problem():
