@@ -187,6 +187,7 @@ def auditing(megabytes: float, counts: Iterable[int], repeats: int, clock: Clock
     from sites import names, site
 
     from redaction.publish.audit.examined import Examiner, examine
+    from redaction.publish.audit.faithful import Faithful
     from redaction.publish.audit.leaks import Search
 
     files = site(megabytes)
@@ -194,7 +195,8 @@ def auditing(megabytes: float, counts: Iterable[int], repeats: int, clock: Clock
 
     def read(count: int) -> None:
         # A new search each time: nothing is known from the run before.
-        examiner = Examiner(site="https://x.example/", search=Search(asked[count], house=frozenset()))
+        search, faithful = Search(asked[count], house=frozenset()), Faithful({}, frozenset())
+        examiner = Examiner(site="https://x.example/", search=search, faithful=faithful)
         assert not any(p.rule == "name-left" for one in examine(files, examiner).values() for p in one.problems)
 
     sides = {str(count): lambda count=count: read(count) for count in counts}

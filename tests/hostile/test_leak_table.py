@@ -22,7 +22,7 @@ def found(path: str, content: bytes, *, expected: bool) -> set[str]:
     files = {path: content}
     files[LISTING] = listing(files)
     wanted = Expected(
-        pages=frozenset(), whole=dict.fromkeys([path] if expected else [], content), url="https://x.example/",
+        pages=frozenset(), laid={}, whole=dict.fromkeys([path] if expected else [], content), url="https://x.example/",
         house=published.built()[1].house,
     )  # fmt: skip
     problems = audit(files, expected=wanted, watch=published.watch()).problems

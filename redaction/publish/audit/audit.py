@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from redaction.digest import sha256
 from redaction.problem import Problem
 from redaction.publish.audit.examined import Examined, Examiner, examine
+from redaction.publish.audit.faithful import Faithful
 from redaction.publish.audit.leaks import Search
 from redaction.publish.pages.layout import Expected
 from redaction.publish.watch.keyed import names_of
@@ -45,7 +46,8 @@ def audit(files: Mapping[str, bytes], *, expected: Expected, watch: Watch | None
         watch: the removed names; without it the names are not checked.
     """
     search = Search(names_of(watch), house=expected.house) if watch else None
-    examined = examine(files, Examiner(site=expected.url, search=search))
+    faithful = Faithful(expected.laid, expected.house)
+    examined = examine(files, Examiner(site=expected.url, search=search, faithful=faithful))
     problems = [*_unexpected(files, expected), *_lost_links(examined, files)]
     problems += [problem for one in examined.values() for problem in one.problems]
     if search:

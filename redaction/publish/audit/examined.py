@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from redaction.detect.sight import fork
 from redaction.problem import Problem
 from redaction.publish.audit import carriers, sitepage
+from redaction.publish.audit.faithful import Faithful
 from redaction.publish.audit.grammar import Grammar
 from redaction.publish.audit.leaks import Search
 from redaction.publish.audit.part import Part
@@ -41,10 +42,12 @@ class Examiner:
     Attributes:
         site: the site's own address.
         search: the removed names, if they are known.
+        faithful: what each page was laid out with.
     """
 
     site: str
     search: Search | None
+    faithful: Faithful
     grammar: Grammar = field(init=False)
 
     def __post_init__(self) -> None:
@@ -62,7 +65,7 @@ class Examiner:
         problems: list[Problem] = []
         page = sitepage.read(path, content, self.grammar) if kind == "html" else None
         carried = carriers.Carried(parts=tuple(page.parts)) if page else carriers.read(path, content)
-        problems += page.problems if page else []
+        problems += [*page.problems, *self.faithful.problems(path, content)] if page else []
         problems += [Problem(rule=rule, where=path, message=message) for rule, message in carried.faults]
         problems += [
             Problem(rule="text-unseen", where=path, message=message)

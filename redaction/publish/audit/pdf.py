@@ -11,6 +11,7 @@ from typing import Any
 
 from redaction.publish.audit import pictures
 
+_library = logging.getLogger("pypdf")
 _END = b"%%EOF"
 _REFUSED = {
     "/EF": "attachments", "/EmbeddedFiles": "attachments", "/JS": "a script", "/JavaScript": "a script",
@@ -34,7 +35,7 @@ def read(content: bytes) -> PdfText:
     """Read a PDF."""
     from pypdf import PdfReader
 
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its warnings may quote the file
+    _library.setLevel(logging.CRITICAL)  # its warnings may quote the file
     faults = set()
     if content.count(_END) != 1:
         faults.add("was changed after it was made, so that earlier versions may be in it")

@@ -37,12 +37,14 @@ class Expected:
 
     Attributes:
         pages: paths of HTML pages.
+        laid: path of such a page -> what the builder makes it from; none for the page of lost addresses.
         whole: paths of files that must be there byte for byte.
         url: the site's own address.
         house: words that the archive says of itself on every page, as compared.
     """
 
     pages: frozenset[str]
+    laid: Mapping[str, bytes] = field(repr=False)
     whole: Mapping[str, bytes] = field(repr=False)
     url: str
     house: frozenset[str] = field(repr=False)
@@ -154,10 +156,10 @@ def laid_out(
         for path, content in surroundings.theme.items()
         if path.startswith(f"{THEME}assets/")
     }
-    shown = {_page(path) for path in docs if path.endswith(".md")} | {"404.html"}
+    laid = {_page(path): content for path, content in docs.items() if path.endswith(".md")}
     whole = {path: content for path, content in docs.items() if not path.endswith(".md")} | assets
     words = _house(surroundings, archive, (home, *about.values()))
-    expected = Expected(pages=frozenset(shown), whole=whole, url=archive.url, house=words)
+    expected = Expected(pages=frozenset({*laid, "404.html"}), laid=laid, whole=whole, url=archive.url, house=words)
     said = {slug: each.words for slug, each in pages.items()}
     return Layout(docs=dict(sorted(docs.items())), expected=expected, said=said)
 

@@ -19,8 +19,12 @@ REVIEW, OVERVIEW = f"reviews/{SLUG}/index.html", f"reviews/{SLUG}/overview/index
 HOME, LIST, OTHER = "index.html", "reviews/index.html", "reviews/child-k-2012/overview/index.html"
 
 
+# That something was planted at all is seen on every page; test_faithful.py has these two.
+PLANTED = {"page-words", "page-changed"}
+
+
 def rules(changes: dict[str, bytes | None], *, watch=None) -> set[str]:
-    """The rules that speak when files of the clean site are changed, added or (None) taken away."""
+    """The other rules that speak when files of the clean site are changed, added or (None) taken away."""
     files, expected = published.built()
     files = {path: content for path, content in {**files, **changes}.items() if content is not None}
     files.pop(LISTING)
@@ -28,7 +32,7 @@ def rules(changes: dict[str, bytes | None], *, watch=None) -> set[str]:
     found = audit(files, expected=expected, watch=watch or published.watch()).problems
     for problem in found:
         assert not re.search(r"(?i)tamsin|orrell|kezia|garth", str(problem)), "a message names a name"
-    return {problem.rule for problem in found}
+    return {problem.rule for problem in found} - PLANTED
 
 
 def clean(path: str) -> bytes:

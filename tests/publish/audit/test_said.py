@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from redaction.publish.audit import examined
 from redaction.publish.audit.examined import Examiner, examine
+from redaction.publish.audit.faithful import Faithful
 from redaction.publish.audit.leaks import Search
 from redaction.publish.audit.part import Part
 from redaction.publish.audit.said import Pieces, Said
@@ -62,7 +63,9 @@ def test_two_processes_find_what_one_finds(monkeypatch):
     planted = {path: content.replace(b"<h1>", b"<h1>Kezia Orrell ", 1) for path, content in files.items()}
 
     def found():
-        return examine(planted, Examiner(site=expected.url, search=search()))
+        return examine(
+            planted, Examiner(site=expected.url, search=search(), faithful=Faithful(expected.laid, expected.house))
+        )
 
     alone = found()
     monkeypatch.setattr(examined, "_WORTH", 0)
