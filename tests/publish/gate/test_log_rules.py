@@ -302,3 +302,14 @@ def test_no_version_of_the_policy_is_entered_before_the_day_of_its_issue():
     early = Record(event=Event.POLICY, digest=sha256(tomorrow[POLICY]).hexdigest())
     *_, last = entries(ARCHIVE)
     assert found(rewritten(tomorrow, *entries(ARCHIVE), replace(last, record=early)), now=LATER) == {"log-order"}
+
+
+def test_a_later_version_of_the_policy_does_not_stand_before_the_one_it_follows():
+    second = {**ARCHIVE, **rolled(on=NOW.date())}
+    whole = {**second, LOG: Log().adding(due_with(ARCHIVE, second), now=NOW).stored}
+    first, *others, later = entries(whole)
+    assert (first.record.event, later.record.event) == (Event.POLICY, Event.POLICY)
+    assert found(rewritten(whole, first, later, *others)) == set()
+    (problem,) = log_rules.problems(read(facts(rewritten(whole, later, first, *others)), now=NOW))
+    assert (problem.rule, problem.where) == ("log-order", f"{LOG}:1")
+    assert "the version of the policy before it" in problem.message
