@@ -331,3 +331,21 @@ def test_a_former_version_cannot_be_named_once_it_is_replaced():
     # A version that is not of this chain is none, whatever its number.
     other = rolled(first, on=ON, removers=(CHAIR,))
     assert wrong(under(other), trusted(second)) == {"approval-policy"}
+
+
+def test_a_signature_that_does_not_count_is_named_by_its_file():
+    name = f"1.checker.{CHECKER}.sig"
+    wrong_key = an_approval(signatures={name: signature(PAYLOAD, Role.CHECKER, OFFICER)})
+    (problem,) = approvals.verify(wrong_key, trusted(), at=NOW)
+    assert (problem.rule, problem.where) == ("approval-signature", f"site_config/approvals/{SLUG}/{name}")
+    assert "not made with a key of the person" in problem.message
+
+
+def test_who_has_signed_so_far_is_told_though_others_have_left():
+    gone = person(CHECKER, Role.CHECKER, valid_to=date(2026, 1, 1))
+    policy = with_people(gone)
+    assert set(approvals.signers(an_approval(), policy, at=NOW)) == {
+        f"1.officer.{OFFICER}.sig",
+        f"1.chair.{CHAIR}.sig",
+    }
+    assert approvals.signers(an_approval(b"{}"), policy, at=NOW) == {}
