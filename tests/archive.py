@@ -200,7 +200,10 @@ def logged(files: Mapping[str, bytes], *, at: datetime = NOW) -> dict[str, bytes
 
 def found(files: Mapping[str, bytes], *faults: Fault, now: datetime = NOW, **pinned) -> set[str]:
     """The ids of the rules that speak; `pinned` are the fields of `Pinned`."""
-    return {problem.rule for problem in gate.problems(facts(files, *faults), now=now, pinned=Pinned(**pinned))}
+    told = gate.problems(facts(files, *faults), now=now, pinned=Pinned(**pinned))
+    # Whatever is wrong, somebody must be able to find it and be told what to do.
+    assert all(isinstance(said, str) and said for problem in told for said in (problem.where, problem.message)), told
+    return {problem.rule for problem in told}
 
 
 def lay_out(root: Path, files: Mapping[str, bytes]) -> Path:

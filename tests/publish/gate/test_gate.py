@@ -246,6 +246,13 @@ def test_a_page_that_is_not_plain_text_is_refused_though_all_signed_it(page):
     assert found(resigned({"index.md": INDEX, "overview.md": page})) == {"content-text"}
 
 
+@pytest.mark.parametrize(
+    "page", ["# T\n\n\tCafé, naïve, Łódź, “quoted” — \u00a0 and £5\n", "# Ünïcödé\n", "#\tA tab\n"]
+)
+def test_a_page_in_any_letters_passes(page):
+    assert found(resigned({"index.md": INDEX, "overview.md": page.encode()})) == set()
+
+
 @pytest.mark.parametrize("pages", [{"index.md": INDEX}, {"overview.md": b"# T\n"}, {"images/a.png": b"x"}])
 def test_a_review_lacks_neither_index_nor_documents(pages):
     assert found(resigned(pages)) == {"review-complete"}
