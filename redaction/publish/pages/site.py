@@ -1,5 +1,6 @@
 """`Site`: the few facts about the archive itself that pages need, read from mkdocs.yml and site_config/themes.yml."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, cast
 from urllib.parse import urlsplit
@@ -8,6 +9,17 @@ import yaml
 
 from redaction import strictyaml
 from redaction.errors import Refused
+from redaction.problem import Problem
+
+# What mkdocs.yml may set. A hook, a plugin or an extension is code, and a snippet or INHERIT a file, that nobody
+# signed: what they put into a page could be on this computer only.
+_SETTINGS = frozenset({
+    "site_name", "site_url", "site_description", "docs_dir", "site_dir", "theme", "extra", "extra_css",
+    "extra_javascript", "plugins", "nav", "not_in_nav", "validation", "markdown_extensions",
+})  # fmt: skip
+_EXTENSIONS = frozenset({"attr_list", "tables", "toc", "def_list", "sane_lists", "smarty"})
+_PLUGINS = ["redaction-guard"]
+_THEMES = (None, "material")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +49,7 @@ def parse(mkdocs_yml: bytes, themes_yml: bytes) -> Site:
     """Read the archive's facts.
 
     Raises:
-        Refused: one of them is missing or has the wrong form.
+        Refused: one of them is missing or has the wrong form, or mkdocs.yml asks for more than may decide of pages.
     """
     try:
         # MkDocs' own file may hold tags that it understands; only plain values of it are used here.
@@ -48,9 +60,28 @@ def parse(mkdocs_yml: bytes, themes_yml: bytes) -> Site:
     parts = urlsplit(str(url))
     if parts.scheme != "https" or not parts.netloc:
         raise Refused("site_url is not an https address", where="mkdocs.yml")
+    if found := tuple(_foreign(config)):
+        raise Refused("mkdocs.yml asks for what nobody can sign", problems=found)
     return Site(
         url=f"{str(url).rstrip('/')}/", board=str(board), description=str(description), themes=_themes(themes_yml)
     )
+
+
+def _foreign(config: dict[str, Any]) -> Iterator[Problem]:
+    """Find what would have code or files that are not of the archive decide what pages say."""
+    theme = config.get("theme")
+    name = theme.get("name") if isinstance(theme, dict) else theme
+    listed = config.get("markdown_extensions", [])
+    listed = listed if isinstance(listed, list | dict) else [listed]
+    extensions = [next(iter(one), None) if isinstance(one, dict) and len(one) == 1 else one for one in listed]
+    for wrong, message in (
+        (not _SETTINGS.issuperset(config), "holds a setting that the archive does not use; take it out"),
+        (config.get("plugins", _PLUGINS) != _PLUGINS, "lists other plugins than redaction-guard; take them out"),
+        (not all(one in _EXTENSIONS for one in map(str, extensions)), "lists an extension that is not allowed here"),
+        (name not in _THEMES, "names another theme than material"),
+    ):
+        if wrong:
+            yield Problem(rule="mkdocs-setting", where="mkdocs.yml", message=message)
 
 
 def _themes(untrusted: bytes) -> tuple[Theme, ...]:

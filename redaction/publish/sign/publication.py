@@ -81,7 +81,8 @@ def _named(case: Case) -> Iterator[Problem]:
     kept = arranged(form(entry.name) for entry in case.cast.keep if form(entry.name))
     whole = {form(name) for known in case.cast.known for name in known.names}
     labels = [("label", case.label)] + [(f"known.{i}.label", k.label or "") for i, k in enumerate(case.cast.known)]
-    for place, text in (*labels, *_strings(case.public, "public")):
+    # The slug is an address that everybody reads.
+    for place, text in (("case", case.slug), *labels, *_strings(case.public, "public")):
         said = words(text)
         covered = {
             j

@@ -67,3 +67,9 @@ def test_numbers_are_counted_by_templates():
 def test_any_bytes_are_read(content):
     assert rules(HOME, content) <= {"page-words"}
     assert rules(REPORT, content) >= {"page-changed"}
+
+
+def test_a_page_tells_its_own_address_and_no_other():
+    page = built(LOST).replace(b"</main>", b'<a href="../zebedee/">the</a></main>', 1)
+    assert rules("about/zebedee/index.html", page) == set()
+    assert rules("about/names/index.html", page) == {"page-words"}

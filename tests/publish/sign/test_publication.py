@@ -120,6 +120,13 @@ def test_a_label_that_is_a_name():
         made(known=known)
 
 
+def test_a_slug_that_is_a_name():
+    for slug in ("tamsin-orrell", "child-h-kezia-2014"):
+        with pytest.raises(Refused) as refused:
+            made(slug=slug)
+        assert [problem.rule for problem in refused.value.problems] == ["public-words"]
+
+
 def test_a_kept_name_does_not_excuse_the_family():
     with pytest.raises(Refused):
         made(keep=["Kezia Orrell"], **public(author="Kezia Orrell"))
