@@ -184,18 +184,20 @@ def screening(words: int, kind: str, folder: Path) -> dict[str, float]:
 
 def auditing(megabytes: float, counts: Iterable[int], repeats: int, clock: Clock = time.perf_counter) -> dict[str, Any]:
     """Return how long the audit takes to read a site, for each number of forms, and the site's size in bytes."""
-    from sites import names, site
+    import published
+    from sites import laid, names, site
 
     from redaction.publish.audit.examined import Examiner, examine
     from redaction.publish.audit.faithful import Faithful
     from redaction.publish.audit.leaks import Search
 
     files = site(megabytes)
+    made_from, house = laid(files), published.built()[1].house
     asked = {count: names(count) for count in counts}
 
     def read(count: int) -> None:
         # A new search each time: nothing is known from the run before.
-        search, faithful = Search(asked[count], house=frozenset()), Faithful({}, frozenset())
+        search, faithful = Search(asked[count], house=house), Faithful(made_from, house)
         examiner = Examiner(site="https://x.example/", search=search, faithful=faithful)
         assert not any(p.rule == "name-left" for one in examine(files, examiner).values() for p in one.problems)
 

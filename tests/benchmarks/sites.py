@@ -32,10 +32,21 @@ def site(megabytes: float) -> dict[str, bytes]:
     while size < megabytes * 1e6:
         number += 1
         paragraphs = "".join(_paragraph(i, chance) for i in range(1, _PARAGRAPHS))
-        content = f'{before}<article class="text"{tag}>{paragraphs}</article>{after}'.encode()
+        words = f'<div class="words">\n{paragraphs}\n</div>'
+        content = f'{before}<article class="text"{tag}>{words}</article>{after}'.encode()
         files[f"reviews/child-{number}-2012/overview/index.html"] = content
         size += len(content)
     return files
+
+
+def laid(files: dict[str, bytes]) -> dict[str, bytes]:
+    """What the builder would have made these pages from: head and text of a report each."""
+    found = {}
+    for path, content in files.items():
+        begin, end = content.find(b'<div class="words">'), content.find(b"</article>")
+        if begin != -1:
+            found[path] = b"---\ntitle: x\n---\n\n" + content[begin:end].rstrip() + b"\n"
+    return found
 
 
 def names(count: int) -> Names:
