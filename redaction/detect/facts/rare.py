@@ -2,7 +2,8 @@
 
 1. Words that stand for such facts (`rare_facts.txt`), where they are said of someone.
 2. Turns of phrase that say that something is rare: only, first, one of few; on television; born in a lift.
-3. Each is widened to its own clause (`clauses.py`), and left where the report speaks of training, plans or books.
+3. Facts of a known meaning, whose words were never listed, by their shape (`rare_shapes.txt`).
+4. Each is widened to its own clause (`clauses.py`), and left where the report speaks of training, plans or books.
 """
 
 import re
@@ -26,6 +27,14 @@ _GOES_ON = re.compile(r" (?:which|that|affecting|caused by|triggered by|known to
 _PLAYER = re.compile(r" (?:players?|teachers?|makers?|bands?|lessons|competitions?|solo|soloist|tuner|recital|case)\b")
 _NOT_IN_PLANS = frozenset({"calling", "unique", "notable", "honour"})
 _PROPER = frozenset({"honour", "media", "illness", "war", "notable"})
+_OWNER = re.compile(r"\b(?:[Tt]he|[Hh]is|[Hh]er|[Tt]heir) [a-z]{3,20}'s $")
+_PASSIVE = re.compile(r"(?:was|were|had been|has been|have been|is|are) (?!a\b|an\b|the\b)[a-z]")
+_THING = re.compile(
+    r"(?:^|[.;:,] |\b[Ii]n \d{4} |\b(?:that|and|when|because|while|after|before) )"
+    r"(?P<x>(?:[Tt]he|[Hh]er|[Hh]is|[Tt]heir|[Aa]n?) (?:family's )?"
+    r"(?!(?:\w+ )?(?:mother|father|child|boy|girl|baby|woman|man|family|parents|couple|officer|brother|sister)\b)"
+    r"(?:[a-z][\w-]{1,20} ){1,3}(?:and [a-z]{2,20} )?)$"
+)
 _JOINS = frozenset({" ", " and ", ", ", " or ", " of "})
 
 
@@ -34,8 +43,9 @@ def find(reading: Reading) -> Iterator[Hit]:
     headings = outline(reading)
     spans = sorted({*_lexical(reading, headings), *_framed(reading, headings), *_told(reading, headings)})
     end = 0
-    for start, stop, kind in _united(reading, spans):
-        if start >= end:
+    for first, stop, kind in _united(reading, spans):
+        if first >= end:
+            start = max(end, _subject(reading, first))
             end = stop
             yield Hit(
                 start=start,
@@ -50,6 +60,15 @@ def find(reading: Reading) -> Iterator[Hit]:
                 replacement=MARKERS[FindingType.QUASI],
                 entity=identity(reading.text[start:stop]),
             )
+
+
+def _subject(reading: Reading, start: int) -> int:
+    """Return where a fact begins whose subject tells it too: "the herd was slaughtered", "the county's champion"."""
+    owner = _OWNER.search(reading.before(start, 40))
+    if owner is not None:
+        return start - len(owner[0])
+    thing = _THING.search(reading.before(start, 60)) if _PASSIVE.match(reading.text, start) else None
+    return start if thing is None else start - len(thing["x"])
 
 
 def identity(words: str) -> str:

@@ -1,4 +1,7 @@
-"""The kinds of rare facts, and the turns of phrase that say that something is rare (`rare_frames.txt`)."""
+"""The kinds of rare facts, and the turns of phrase that say that something is rare (`rare_frames.txt`).
+
+`rare_shapes.txt` holds what tells a fact of a known meaning by its shape, whatever its words are.
+"""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -64,7 +67,7 @@ def against() -> Mapping[str, re.Pattern[str]]:
 def _rows() -> Iterator[tuple[str, str, str]]:
     """Yield kind, what is flagged, and pattern, with the names that the list defines put in."""
     joined: list[str] = []
-    for line in lexicon.lines("rare_frames.txt"):
+    for line in (*lexicon.lines("rare_frames.txt"), *lexicon.lines("rare_shapes.txt")):
         if line.startswith("\t"):
             joined[-1] += line[1:]
         else:
