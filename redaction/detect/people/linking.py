@@ -106,7 +106,9 @@ def _second(
     """Order people of one rank: by the pronoun that follows, by who lives with the child, by who was named last."""
     bare = not mention.title and mention.atoms[0] in person.last
     return (
-        bool(around.pronoun and person.gender and person.gender != around.pronoun),
+        _gainsaid(person, around),
+        # In a log in capitals a surname alone is that of whom the police met: the child who is nearly grown.
+        not (mention.shouted and bare and person.id == "subject" and not person.young),
         not person.household,
         # A bare surname is more often a man's.
         person.household and person.gender == "f" and bare,
@@ -114,6 +116,11 @@ def _second(
         -last.get(person.id, (-1, 0))[0],
         person.id,
     )
+
+
+def _gainsaid(person: Person, around: Setting) -> bool:
+    """Say whether the pronoun that follows is not the person's."""
+    return bool(around.pronoun and person.gender and person.gender != around.pronoun)
 
 
 def _twofold(titles: Mapping[tuple[str, str], int], people: Iterable[Person]) -> frozenset[str]:
@@ -230,7 +237,9 @@ def _resembles(person: Person, words: Sequence[str]) -> bool:
 def _has_initial(person: Person, initials: str) -> bool:
     """Say whether each of some initials is that of a first name."""
     lasts = {atom[:3] for atom in person.last}
-    names = [a for a in person.first | person.middle | person.aliases if a in person.first or a[:3] not in lasts]
+    # Another spelling of the surname, with an initial glued to it or not, is no first name.
+    other = [a for a in person.aliases | person.middle if a[:3] not in lasts and not a.endswith(tuple(person.last))]
+    names = [*person.first, *other]
     return all(any(a.startswith(letter) for a in names) for letter in initials)
 
 
@@ -238,6 +247,13 @@ def _says(role: str, person: Person) -> bool:
     """Say whether a role said of a mention is the person's own."""
     said = (person.label or person.role).lower()
     return role.lower().replace("mother-in-law", "grandmother").replace("father-in-law", "grandfather") in said
+
+
+def _of_elders(mention: Mention) -> bool:
+    """Say whether "Mrs" is a grandmother: no man of the household has the name that the mother would be married to."""
+    if mention.title != "mrs" or not any(p.elder and p.gender == "f" for p in mention.people):
+        return False
+    return not any(p.household and p.gender == "m" for p in mention.people)
 
 
 def _rank(person: Person, mention: Mention, around: Setting) -> tuple[int, ...]:
@@ -255,14 +271,17 @@ def _rank(person: Person, mention: Mention, around: Setting) -> tuple[int, ...]:
     pet = person.known and part == "aliases" and not surname and not titled
     surnames_first = titled or mention.shouted
     order = ("last", "aliases", "first", "middle") if surnames_first else ("first", "last", "aliases", "middle")
+    here = person.id in around.here and not _gainsaid(person, around)
     return (
+        int(around.senior and not person.elder),
         int(bool(around.initial) and not _has_initial(person, around.initial)),
         int(bool(around.role) and not _says(around.role, person)),
         int(bool(around.particle) and (part != "last" or around.particle not in person.glue)),
+        int(not person.elder and _of_elders(mention)),
         int(titled and person.minor if mention.title in _GROWN else mention.title == "master" and not person.minor),
         int(bool(around.unknown) and not any(likeness(a, b) >= _CLOSE for a in around.unknown for b in person.first)),
-        int(mention.shouted and by_surname and not titled and (person.id not in around.here or part != "last")),
-        int(not person.young) if around.baby else int(person.young and by_surname),
+        int(mention.shouted and by_surname and not titled and (not here or part != "last")),
+        int(not person.young) if around.baby else int(person.young and by_surname and not around.file),
         int(part == "aliases" and surname),
         # "Rose" is Rose before she is Lily-Rose.
         int(atom in person.halves),

@@ -32,6 +32,7 @@ _HOUSEHOLD = re.compile(
     r"(?i)step-? ?(?:mother|father)\b(?!')|(?:mother|father|mum|dad)'?s'? (?:partner|boyfriend|husband|wife)\b(?!')"
 )
 _WHOSE = re.compile(r"\w{1,40}'s ")  # "Mother's Partner" says nothing of the partner
+_ELDER = re.compile(r"(?i)\b(?:(?:great-?)?grand(?:mother|father|parent)|[mp]gg?[mf]|nan|gran|grandad)\b")
 _PARENT = re.compile(r"(?i)(?:birth |adoptive )?(?:mother|father|mum|mam|dad)\b(?!')")
 
 
@@ -85,6 +86,11 @@ class Person:
     def household(self) -> bool:
         """Say whether this is a parent, a step-parent or a parent's partner."""
         return self.parent or _HOUSEHOLD.match(self.label or self.role) is not None
+
+    @property
+    def elder(self) -> bool:
+        """Say whether this is one of the child's grandparents."""
+        return _ELDER.search(_WHOSE.sub("", self.label or self.role)) is not None
 
     @property
     def circle(self) -> bool:

@@ -23,6 +23,8 @@ _PRONOUN = re.compile(
 _INITIAL = re.compile(r"(?:[A-Z](?:\.|(?= ))[ -]?){1,3}")
 _INITIAL_LAST = re.compile(r"[,_ ] ?([A-Z])\.?$")
 _INITIAL_AFTER = re.compile(r",? ([A-Z])(?=[.,;:)|]|$| \|)| ([B-HJ-Z])(?= [a-z])")
+_GLUED = re.compile(r"([A-Z])(?P<name>[A-Z][a-z]\w{1,40})")  # "TOrrell_notes.doc"
+_SENIOR = re.compile(r"(?i) \(?(?:snr|sr|senior)\b")
 _ANOTHER = re.compile(
     r"(?i)\b(?:(?:another|different|other|second|third|unrelated|namesake,?)(?: [a-z]{1,12})?|spell(?:s|ing)?|surname|"
     r"(?:all|both|two|three|four|five|several|people|children|families|siblings|brothers|sisters|workers)"
@@ -51,7 +53,8 @@ class Setting:
     """What the words around a mention say of the person: for sure `sex`, perhaps `pronoun`.
 
     `another` says that a namesake is meant ("a different Piers"), `filed` that a record has the name, `file` that the
-    name of a file has it; `particle` is the one that the name begins with, as a surname does.
+    name of a file has it; `particle` is the one that the name begins with, as a surname does; `senior` says that the
+    eldest of the name is meant.
     """
 
     sex: str = ""
@@ -65,6 +68,7 @@ class Setting:
     filed: bool = False
     file: bool = False
     particle: str = ""
+    senior: bool = False
 
 
 def setting(
@@ -119,14 +123,18 @@ def _around(reading: Reading, mention: Mention) -> Setting:
         filed=_is_filed(reading, mention),
         file=_is_file(reading, mention),
         particle=_particle(reading, mention),
+        senior=_SENIOR.match(reading.text, mention.end) is not None,
     )
 
 
 def _initial(reading: Reading, mention: Mention) -> str:
-    """Return the initial that stands before or right behind a surname: "M. Orrell", "Orrell, M", "Orrell M"."""
+    """Return the initial before or right behind a surname: "M. Orrell", "MOrrell", "Orrell, M", "Orrell M"."""
     if len(mention.atoms) > 1:
         return ""
     text = reading.text[mention.start : mention.end]
+    glued = _GLUED.fullmatch(text)
+    if glued and any(plain(glued["name"]) in p.last for p in mention.people):
+        return plain(glued[1])
     match = _INITIAL.match(text) or _INITIAL_LAST.search(text)
     if not match and not mention.title:
         match = _INITIAL_AFTER.match(reading.after(mention.end, 5))

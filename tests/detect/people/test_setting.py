@@ -62,6 +62,44 @@ def test_what_stands_around_says_whose_a_name_is(find, text, name, label):
     assert last(find, text, name).replacement == label
 
 
+GROWN = Cast(
+    known=(
+        person("subject", "Jolyon Trevanick", "Child Q", dt.date(1999, 5, 4)),
+        person("mother", "Ottilie Brandreth", "Mother"),
+        person("father", "Hedley Trevanick", "Father"),
+        person("mgm", "Rosalind Brandreth", "Maternal Grandmother"),
+        person("mgf", "Osbert Brandreth", "Maternal Grandfather"),
+        person("wife", "Xanthe Trevanick", "Stepmother"),
+        person("pgm", "Petronel Trevanick", "PGM"),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "label"),
+    [
+        # in capitals, the child who is nearly grown is whom the police met; what follows may say otherwise
+        ("> TREVANICK LOCATED AT THE PIER.", "TREVANICK", "Child Q"),
+        ('Xanthe wept. "TREVANICK in drink. Wife declines complaint."', "TREVANICK", "Child Q"),
+        # the eldest of a name
+        ("> BRANDRETH SNR DENIES ALL.", "BRANDRETH", "Maternal Grandfather"),
+        ("Then Brandreth senior came.", "Brandreth", "Maternal Grandfather"),
+        # nobody of the household has the name by marriage, or somebody has
+        ("Then Mrs Brandreth remained in the room.", "Brandreth", "Maternal Grandmother"),
+        ("Then Ms Brandreth remained in the room.", "Brandreth", "Mother"),
+        ("Then Mrs Trevanick remained in the room.", "Trevanick", "Stepmother"),
+        # an initial that is glued to the surname
+        ("It was saved as PTrevanick_notes.doc there.", "Trevanick", "PGM"),
+        ("It was saved as JTrevanick_notes.doc there.", "Trevanick", "Child Q"),
+    ],
+)
+def test_which_generation_bears_a_name(find, text, name, label):
+    text = f"The review of 2014 met in 2014 and reported in 2014.\n\n{text}"
+    start = text.rfind(name)
+    found = next(f for f in find(text, GROWN) if f.span.start <= start < f.span.end)
+    assert found.replacement == label
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [
