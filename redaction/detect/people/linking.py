@@ -77,7 +77,7 @@ def link(
             continue
         told, certain = placed.get((mention.text, mention.start), ("", True))
         if told in by_id:
-            linked.append(Linked(mention=mention, person=by_id[told], sure=certain))
+            linked.append(Linked(mention=mention, person=by_id[told], sure=certain and not _of_elders(mention)))
             continue
         family = _family(reading, mention, families)
         if family:
@@ -137,6 +137,8 @@ def _is_sure(person: Person, mention: Mention, around: Setting) -> bool:
         return False
     if len(atoms) > 1:
         return True
+    if len(mention.people) > 1 and _of_elders(mention):
+        return False  # no more than likely
     others = [p for p in mention.people if p.id != person.id]
     if person.part(mention.atoms[0]) == "aliases" and any(mention.atoms[0] in p.first for p in others):
         return False
@@ -251,7 +253,7 @@ def _says(role: str, person: Person) -> bool:
 
 def _of_elders(mention: Mention) -> bool:
     """Say whether "Mrs" is a grandmother: no man of the household has the name that the mother would be married to."""
-    if mention.title != "mrs" or not any(p.elder and p.gender == "f" for p in mention.people):
+    if mention.title != "mrs" or not any(p.known and p.elder and p.gender == "f" for p in mention.people):
         return False
     return not any(p.household and p.gender == "m" for p in mention.people)
 

@@ -100,6 +100,11 @@ def test_which_generation_bears_a_name(find, text, name, label):
     assert found.replacement == label
 
 
+def test_a_grandmother_by_her_title_is_asked_about(find):
+    (found,) = find("Then Mrs Brandreth remained in the room.", GROWN)
+    assert found.proposal is Proposal.CHECK
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [
