@@ -52,7 +52,7 @@ def all_shouted(reading: Reading, index: int) -> bool:
 def small_around(
     reading: Reading, first: int, start: int, stop: int, people: tuple[Person, ...], is_word: Callable[[str], bool]
 ) -> tuple[int, int, tuple[Person, ...]]:
-    """Take in what stands beside a name in small letters in a message: "k purvis", "sony orrell", "tamsin o".
+    """Take in what stands beside a name in small letters in a message: "k tolliver", "sony orrell", "tamsin o".
 
     Args:
         reading: the text.
