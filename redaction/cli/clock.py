@@ -1,6 +1,5 @@
 """The only place that reads the clock: commands pass `now` on, so that rules stay repeatable."""
 
-import os
 from datetime import UTC, datetime
 
 
@@ -12,9 +11,3 @@ def now() -> datetime:
 def stamp() -> str:
     """Return the present time as it stands in journals: `2012-05-04T10:11:12Z`."""
     return now().strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def source_date_epoch() -> int | None:
-    """Return SOURCE_DATE_EPOCH if the environment sets it to a whole number."""
-    value = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return int(value) if value.isdecimal() else None

@@ -58,7 +58,5 @@ def _drawing_faults(node: etree._Element) -> Iterator[str]:
         attribute = etree.QName(str(key)).localname
         if attribute.startswith("on") or (attribute in _ADDRESSES and not str(value).startswith("#")):
             yield "has an attribute that runs or loads something"
-        if _LOADS.search(f"{attribute}:{value!s}") or (
-            attribute in ("display", "visibility", "opacity", "fill-opacity")
-        ):
+        if attribute in _HIDES or _LOADS.search(f"{attribute}:{value!s}"):
             yield "has an attribute that loads or hides something"

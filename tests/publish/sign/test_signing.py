@@ -281,6 +281,14 @@ def test_a_torn_chain_is_not_signed_over(root):
     assert "approval-chain" in wrong(root) or "approval-signature" in wrong(root)
 
 
+def test_nobody_signs_pages_that_say_something_else_than_the_officer_saw(root):
+    officer(root)
+    themes = root / "site_config/themes.yml"
+    themes.write_bytes(themes.read_bytes().replace(b"name: Neglect", b"name: Something else"))
+    with pytest.raises(Refused, match="say something else than the officer previewed"):
+        other(root, Role.CHECKER)
+
+
 @pytest.mark.parametrize("start", ["first", "complete", "open"])
 def test_a_crash_at_any_write_leaves_what_the_gate_refuses_and_the_same_command_finishes(tmp_path, monkeypatch, start):
     real_write, real_unlink = durable.write, type(tmp_path).unlink
