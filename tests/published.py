@@ -27,9 +27,9 @@ from redaction.publish.watch.keyed import hashed
 from redaction.publish.watch.watch import Watch, case_watch
 from redaction.publish.watch.watchkey import WatchKey
 from redaction.publish.watch.watchlist import dump
-from redaction.review import edit
-from redaction.review.decision import ReasonCode, Verdict
-from redaction.review.redaction import Edit, Redaction
+from redaction.review.decisions import edit
+from redaction.review.decisions.decision import ReasonCode, Verdict
+from redaction.review.decisions.redaction import Edit, Redaction
 from redaction.signoff.manifest import Evidence
 from redaction.spans import Span
 

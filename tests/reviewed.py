@@ -9,9 +9,9 @@ from redaction.detect import screening
 from redaction.detect.finding import Finding, FindingType, Proposal
 from redaction.digest import sha256
 from redaction.intake.document import Document, DocumentKind, blocks
-from redaction.review.decision import Decision, ReasonCode, Verdict, context
-from redaction.review.proposals import Sitting
-from redaction.review.verdicts import Settled, settle
+from redaction.review.decisions.decision import Decision, ReasonCode, Verdict, context
+from redaction.review.decisions.proposals import Sitting
+from redaction.review.decisions.verdicts import Settled, settle
 from redaction.spans import Span
 
 SLUG = "child-q-2013"

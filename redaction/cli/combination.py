@@ -22,7 +22,9 @@ def command(case: str, as_json: bool, vault: Path) -> None:  # noqa: FBT001  # a
     Example: redaction combination child-k-2012 --json
     """
     from redaction.cli.diff import paint
-    from redaction.review import diff_json, ledger_text, standing, state
+    from redaction.review.decisions import state
+    from redaction.review.shown import diff_json, ledger_text
+    from redaction.review.weighed import standing
 
     folder = open_vault(vault).folder(case)
     documents = tuple(state.load(folder, kind) for kind in state.kinds(folder))

@@ -46,7 +46,8 @@ def command(  # noqa: PLR0913  # the options of the command line
 
     Example: redaction decide child-k-2012 --person a-mensah --accept-proposals --checks remove --add extra.yml
     """
-    from redaction.review import additions, sitting, standing
+    from redaction.review.decisions import additions, sitting
+    from redaction.review.weighed import standing
 
     if not accept and file is None and note is None:
         step = "give --accept-proposals, --add FILE or --intruder-note FILE"
@@ -81,7 +82,7 @@ def command(  # noqa: PLR0913  # the options of the command line
 
 def _note(path: Path) -> str:
     """Read a note from a file or from standard input, never from the command line, which other users can see."""
-    from redaction.review import intruder
+    from redaction.review.weighed import intruder
 
     if str(path) == "-":
         return intruder.words(sys.stdin.buffer.read(_LIMIT + 1), where="the standard input")

@@ -29,8 +29,10 @@ def command(case: str, out: Path | None, document: str | None, as_json: bool, va
     Example: redaction diff child-k-2012 --html ../child-k-diff.html
     """
     from redaction.intake.document import DocumentKind
-    from redaction.review import diff_json, diff_text, ledger_text, standing, state
-    from redaction.review.diff import diff
+    from redaction.review.decisions import state
+    from redaction.review.shown import diff_json, diff_text, ledger_text
+    from redaction.review.shown.diff import diff
+    from redaction.review.weighed import standing
 
     if as_json and out is not None:
         raise WrongUsage("--html and --json exclude each other", next_step="give one of them")
@@ -50,7 +52,7 @@ def command(case: str, out: Path | None, document: str | None, as_json: bool, va
             click.echo("\n".join(lines))
         click.echo("\n".join(ledger_text.standing_lines(together, paint)) if together else "")
     else:
-        from redaction.review.diff_html import Titles, render
+        from redaction.review.shown.diff_html import Titles, render
 
         torn = tuple(sorted({name for each in screened for name in each.torn}))
         titles = Titles(label=folder.case().label, slug=case, at=stamp(), torn=torn)

@@ -72,7 +72,7 @@ def _vault(path: Path) -> str:
 
 def _notes(path: Path) -> str:
     """Tell which cases lack the note; signing does not ask for it, so this is no fault of the machine."""
-    from redaction.review import standing
+    from redaction.review.weighed import standing
 
     try:
         opened = open_vault(path)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from redaction.canonical import Json
-from redaction.review.decision import ReasonCode
+from redaction.review.decisions.decision import ReasonCode
 
 _LARGEST = 2**53 - 1
 

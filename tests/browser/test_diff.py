@@ -5,12 +5,12 @@ from axe_playwright_python.sync_playwright import Axe
 from reviewed import SITTING, document, settled
 
 from redaction.intake.document import DocumentKind
-from redaction.review import combination, said
-from redaction.review.diff import diff
-from redaction.review.diff_html import Titles, render
-from redaction.review.intruder import IntruderNote
-from redaction.review.proposals import accept
-from redaction.review.standing import CaseStanding
+from redaction.review.decisions.proposals import accept
+from redaction.review.shown.diff import diff
+from redaction.review.shown.diff_html import Titles, render
+from redaction.review.weighed import combination, said
+from redaction.review.weighed.intruder import IntruderNote
+from redaction.review.weighed.standing import CaseStanding
 
 pytestmark = pytest.mark.browser
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

@@ -442,7 +442,7 @@ def test_the_vault_gives_casts_and_decisions(tmp_path):
 
 
 def reviewed_line(decision) -> bytes:
-    from redaction.review import journal
+    from redaction.review.decisions import journal
 
     return journal.line(decision)
 

@@ -7,10 +7,10 @@ from reviewed import FINDINGS, SITTING, TEXT, decision, document, finding
 
 from redaction.detect.finding import FindingType, Proposal
 from redaction.intake.document import DocumentKind
-from redaction.review.decision import Verdict
-from redaction.review.diff import diff
-from redaction.review.proposals import Checks, accept
-from redaction.review.verdicts import settle
+from redaction.review.decisions.decision import Verdict
+from redaction.review.decisions.proposals import Checks, accept
+from redaction.review.decisions.verdicts import settle
+from redaction.review.shown.diff import diff
 
 MARKER = "[sentence about a name removed]"
 WHOLE = 'Ms Balogun-Reyes, who had trained as a glass blower, said: "Grace will come."'

@@ -10,7 +10,7 @@ from redaction.case.case import Category, Regime
 from redaction.case.policy import Dates
 from redaction.errors import Refused
 from redaction.intake.document import DocumentKind
-from redaction.review.decision import ReasonCode
+from redaction.review.decisions.decision import ReasonCode
 
 _FRONT = re.compile(rb"---\n(.*?)\n---\n(.*)", re.DOTALL)
 _KEYS = frozenset(

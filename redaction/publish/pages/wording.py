@@ -3,7 +3,7 @@
 from redaction.case.case import Category, Regime
 from redaction.case.policy import Dates
 from redaction.intake.document import DocumentKind
-from redaction.review.decision import ReasonCode
+from redaction.review.decisions.decision import ReasonCode
 
 # Broad on purpose: a finer word (which kind of harm) can point to one child.
 WHAT = {

@@ -15,7 +15,7 @@ from redaction.publish.pages.pages import review_pages
 from redaction.publish.sign.publication import publication
 from redaction.publish.watch.vaultwatch import watchlist_of
 from redaction.publish.watch.watchkey import WatchKey
-from redaction.review import state
+from redaction.review.decisions import state
 from redaction.signoff.manifest import SITE, Evidence, Manifest, folder, subjects
 from redaction.signoff.policy import TrustPolicy
 

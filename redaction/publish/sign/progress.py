@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from redaction.case.vault import CaseFolder
 from redaction.errors import RedactionError
 from redaction.publish.sign.prepared import from_vault
-from redaction.review import state
+from redaction.review.decisions import state
 from redaction.signoff.manifest import Subject, subjects
 
 

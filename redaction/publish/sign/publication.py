@@ -14,8 +14,8 @@ from redaction.publish.pages import review
 from redaction.publish.pages.pages import check_links
 from redaction.publish.pages.roles import role
 from redaction.publish.watch.names import arranged, cast_forms, form, found_in, words
-from redaction.review.decision import ReasonCode
-from redaction.review.redaction import Redaction
+from redaction.review.decisions.decision import ReasonCode
+from redaction.review.decisions.redaction import Redaction
 
 
 def publication(case: Case, redactions: Sequence[Redaction]) -> dict[str, bytes]:

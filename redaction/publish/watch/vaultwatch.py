@@ -11,8 +11,8 @@ from redaction.publish.watch.keyed import hashed
 from redaction.publish.watch.watch import CaseWatch, Watch, case_watch
 from redaction.publish.watch.watchkey import WatchKey
 from redaction.publish.watch.watchlist import dump
-from redaction.review import state
-from redaction.review.verdicts import Settled
+from redaction.review.decisions import state
+from redaction.review.decisions.verdicts import Settled
 
 _PHRASE = 8  # words
 

@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.serialization import (
 
 from redaction.publish.watch.privates import private
 from redaction.publish.watch.watchkey import WatchKey
-from redaction.review import sitting
+from redaction.review.decisions import sitting
 
 ROOT = Path(__file__).parents[3]
 ED = Ed25519PrivateKey.generate()
@@ -115,5 +115,5 @@ def test_other_data_are_none(text):
 
 def test_the_private_diff_is_known():
     assert rules(b"<title>Original and public text: Child H (private)</title>") == {"commit-vault"}
-    template = (ROOT / "redaction/review/templates/diff.html.j2").read_text(encoding="utf-8")
+    template = (ROOT / "redaction/review/shown/templates/diff.html.j2").read_text(encoding="utf-8")
     assert "<title>Original and public text: {{ titles.label }} (private)</title>" in template

@@ -4,7 +4,7 @@ import reviewed
 
 from redaction.detect.finding import FindingType, Proposal
 from redaction.publish.watch.vaultwatch import folder_watch
-from redaction.review import sitting
+from redaction.review.decisions import sitting
 
 SENTENCE = reviewed.finding(
     "asked", edit="Then nobody asked.", type=FindingType.QUASI, entity="sentence.1", proposal=Proposal.CHECK,

@@ -1,0 +1,1 @@
+"""What people decided, the journals that keep it, and the edits that it comes to."""

@@ -1,0 +1,162 @@
+"""What findings and all officers' decisions come to: the edits, what was kept, and what nobody has decided.
+
+1. On one span the latest decision counts (`at`, then person id, then the order of the journal).
+2. Of two changes that overlap, the later wins, so that edits stay disjoint. If the earlier one's words are not
+   wholly covered by then, they ask again: nothing that someone took out comes back silently.
+3. A finding is settled when an edit covers it, or when it was decided, or proposed, to be kept.
+4. Everything else is undecided. There is no default.
+"""
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from redaction.detect.finding import Finding, Proposal
+from redaction.digest import sha256
+from redaction.intake.document import DocumentKind
+from redaction.review.decisions.decision import Decision, Verdict
+from redaction.review.decisions.redaction import Edit
+from redaction.spans import Span
+
+OFFICER = "officer"  # the detector of what a person found
+_SURE = 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A place that was seen and left; `person` is empty where the finding itself proposed to keep it."""
+
+    span: Span
+    why: str = field(repr=False)
+    detector: str
+    score: int
+    person: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """One document's verdicts, each tuple sorted by place; `edits` are disjoint."""
+
+    edits: tuple[Edit, ...]
+    undecided: tuple[Finding, ...]
+    kept: tuple[Kept, ...]
+
+
+class _Places:
+    """Disjoint spans that can be asked quickly what overlaps or covers another."""
+
+    def __init__(self) -> None:
+        self._spans: list[Span] = []
+
+    def add(self, span: Span) -> None:
+        insort(self._spans, span)
+
+    def overlapping(self, span: Span) -> Span | None:
+        at = bisect_left(self._spans, span)
+        near = self._spans[max(0, at - 1) : at + 1]
+        return next((other for other in near if other.overlaps(span)), None)
+
+    def cover(self, span: Span) -> bool:
+        other = self.overlapping(span)
+        return other is not None and other.covers(span)
+
+
+def settle(
+    document_kind: DocumentKind, text: str, findings: Sequence[Finding], decisions: Iterable[Decision]
+) -> Settled:
+    """Join the findings of one text with the decisions of all officers.
+
+    Args:
+        document_kind: which document of the case this is.
+        text: its canonical text.
+        findings: what detection found in this text.
+        decisions: of all officers; those of other documents or other texts are passed over (see `anchor`).
+    """
+    digest = sha256(text.encode())
+    mine = [d for d in decisions if d.kind is document_kind and d.text_digest == digest]
+    mine.sort(key=lambda d: (d.at, d.person))
+    latest: dict[Span, Decision] = {}
+    for decision in mine:
+        latest.pop(decision.span, None)  # so that the dictionary's order is that of the latest decisions
+        latest[decision.span] = decision
+    chosen, lost, places = _chosen(latest.values())
+    by_span = {finding.span: finding for finding in findings}
+    undecided = [f for f in findings if not places.cover(f.span) and not _is_kept(f, latest)]
+    undecided += [_reopened(d) for d in lost if d.span not in by_span and not places.cover(d.span)]
+    return Settled(
+        edits=tuple(sorted((_edit(d, by_span.get(d.span)) for d in chosen), key=lambda e: e.span)),
+        undecided=tuple(sorted(undecided, key=lambda f: f.span)),
+        kept=tuple(sorted(_kept(findings, latest, places), key=lambda k: k.span)),
+    )
+
+
+def _chosen(latest: Iterable[Decision]) -> tuple[list[Decision], list[Decision], _Places]:
+    chosen: list[Decision] = []
+    lost: list[Decision] = []
+    places = _Places()
+    for decision in reversed(tuple(latest)):
+        if decision.verdict is Verdict.KEEP:
+            continue
+        if places.overlapping(decision.edit_span):
+            lost.append(decision)
+        else:
+            chosen.append(decision)
+            places.add(decision.edit_span)
+    return chosen, lost, places
+
+
+def _is_kept(finding: Finding, latest: dict[Span, Decision]) -> bool:
+    decision = latest.get(finding.span)
+    if decision is None:
+        return finding.proposal is Proposal.KEEP
+    return decision.verdict is Verdict.KEEP
+
+
+def _kept(findings: Sequence[Finding], latest: dict[Span, Decision], places: _Places) -> Iterable[Kept]:
+    for finding in findings:
+        if finding.proposal is Proposal.KEEP and finding.span not in latest and not places.cover(finding.span):
+            yield Kept(span=finding.span, why=finding.reason, detector=finding.detector, score=finding.score)
+    found = {finding.span: finding for finding in findings}
+    for span, decision in latest.items():
+        if decision.verdict is Verdict.KEEP and not places.cover(span):
+            finding_there = found.get(span)
+            yield Kept(
+                span=span,
+                why=decision.note or "kept by an officer",
+                detector=finding_there.detector if finding_there else OFFICER,
+                score=finding_there.score if finding_there else _SURE,
+                person=decision.person,
+            )
+
+
+def _edit(decision: Decision, finding: Finding | None) -> Edit:
+    return Edit(
+        span=decision.edit_span,
+        found=decision.span,
+        replacement=decision.replacement,
+        verdict=decision.verdict,
+        type=decision.type,
+        reason=decision.reason,
+        entity=decision.entity,
+        detector=finding.detector if finding else OFFICER,
+        score=finding.score if finding else _SURE,
+        why=decision.note or (finding.reason if finding else "added by an officer"),
+        person=decision.person,
+        at=decision.at,
+    )
+
+
+def _reopened(decision: Decision) -> Finding:
+    """Return a finding in place of a decision that another overlaps without covering its words."""
+    return Finding(
+        span=decision.span,
+        edit_span=decision.edit_span,
+        type=decision.type,
+        text=decision.text,
+        score=_SURE,
+        detector=OFFICER,
+        entity=decision.entity,
+        proposal=Proposal.CHECK,
+        replacement=decision.replacement,
+        reason="a later change covers only a part of it",
+    )

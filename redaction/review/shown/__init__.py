@@ -1,0 +1,1 @@
+"""The difference between original and public text, for a screen, a terminal or a program."""
