@@ -79,7 +79,7 @@ def decision(found: Finding, verdict: Verdict = Verdict.REPLACE, *, text: str = 
         "before": before,
         "after": after,
         "verdict": verdict,
-        "replacement": "" if verdict is Verdict.KEEP else found.replacement,
+        "replacement": "" if verdict in (Verdict.KEEP, Verdict.OPEN) else found.replacement,
         "reason": ReasonCode.CHILD,
         "person": "a-mensah",
         "at": "2013-05-04T10:11:12Z",

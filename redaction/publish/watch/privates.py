@@ -23,6 +23,7 @@ _SIGNATURES = (
     frozenset({"detector", "edit_start", "entity", "proposal", "text"}),  # findings
     frozenset({"verdict", "text_digest", "entity", "before", "after"}),  # decisions
     frozenset({"event", "facts", "person", "previous", "at"}),  # the trail
+    frozenset({"did", "person", "at"}),  # what was done at the desk
     frozenset({"source", "text", "images"}),  # where a document came from
     frozenset({"basis", "engine", "findings_sha256", "text_sha256"}),  # what was screened
     frozenset({"version", "engine", "sha256"}),  # what the engine saw

@@ -34,7 +34,7 @@ class Edit:
 
     def __post_init__(self) -> None:
         """Refuse an edit that keeps, or that would insert instead of replace."""
-        if self.verdict is Verdict.KEEP or not len(self.span) or not self.replacement.isprintable():
+        if self.verdict in (Verdict.KEEP, Verdict.OPEN) or not len(self.span) or not self.replacement.isprintable():
             raise ValueError("an edit changes at least one character into one line of text")
 
 

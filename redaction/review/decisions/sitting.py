@@ -1,12 +1,12 @@
 """One officer's sitting: entries and accepted proposals become decisions in the case's journal, all or none."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from redaction.case.vault import CaseFolder
 from redaction.errors import Refused
 from redaction.intake.document import DocumentKind
-from redaction.review.decisions import places, proposals, state
+from redaction.review.decisions import journal, places, proposals, state
 from redaction.review.decisions.additions import Act, Entry
 from redaction.review.decisions.decision import Decision
 from redaction.review.decisions.places import Placed
@@ -34,7 +34,7 @@ def sit(
     accept: bool = False,
     checks: Checks | None = None,
 ) -> tuple[Outcome, ...]:
-    """Decide in all documents of a case and write the journal; call it with the case locked.
+    """Decide in all documents of a case and write the journal, as one act; call it with the case locked.
 
     Args:
         folder: the case.
@@ -69,9 +69,10 @@ def sit(
     problems = places.unfound(placed)
     if problems:
         raise Refused("the additions do not fit the case's documents", where=folder.slug, problems=problems)
+    act = journal.next_act(state.written(folder, person))
     # The trail first: an event without effect is a lesser evil than decisions that no event tells of.
     folder.record("decide", person=person, at=at, decisions=len(new))
-    state.append(folder, person, new)
+    state.append(folder, person, [replace(decision, act=act) for decision in new])
     return tuple(outcomes)
 
 

@@ -91,6 +91,16 @@ def load(folder: CaseFolder, kind: DocumentKind) -> Screened:
     )
 
 
+def written(folder: CaseFolder, person: str) -> tuple[Decision, ...]:
+    """Return all lines of a person's journal as they were written, with the numbers of their acts.
+
+    Raises:
+        CannotGoOn: the journal is damaged.
+    """
+    name = f"{person}.jsonl"
+    return _journal(folder.find(_FOLDER, name) or b"", name, f"{folder.slug}/{_FOLDER}/{name}")
+
+
 def append(folder: CaseFolder, person: str, decisions: Sequence[Decision]) -> None:
     """Add decisions to a person's journal, on disk before this returns; a torn last line is taken off first.
 
@@ -166,9 +176,7 @@ def _decisions(
         if DECISIONS.torn(stored):
             torn.append(name)
         by_text: dict[str, list[Decision]] = {}
-        for number, decision in enumerate(DECISIONS.load(stored, where), start=1):
-            if f"{decision.person}.jsonl" != name:
-                raise CannotGoOn("this line is of another person than its file", where=f"{where}:{number}")
+        for number, decision in enumerate(_journal(stored, name, where), start=1):
             if decision.kind is kind:
                 _check(decision, _old_text(folder, decision, texts, f"{where}:{number}"), f"{where}:{number}")
                 by_text.setdefault(decision.text_digest, []).append(decision)
@@ -177,6 +185,20 @@ def _decisions(
             kept += carried.kept
             asks += carried.asks
     return tuple(kept), tuple(asks), tuple(torn)
+
+
+def _journal(stored: bytes, name: str, where: str) -> tuple[Decision, ...]:
+    """Return all lines of one person's journal, with the numbers of their acts."""
+    lines = DECISIONS.load(stored, where)
+    for number, decision in enumerate(lines, start=1):
+        if f"{decision.person}.jsonl" != name:
+            raise CannotGoOn("this line is of another person than its file", where=f"{where}:{number}")
+    try:
+        return journal.numbered(lines)
+    except ValueError as error:
+        step = "restore the file from your backup; do not edit it"
+        message = "this line's act has a smaller number than the one before"
+        raise CannotGoOn(message, where=f"{where}:{error.args[0]}", next_step=step) from None
 
 
 def _old_text(folder: CaseFolder, decision: Decision, texts: dict[str, str], where: str) -> str:

@@ -1,6 +1,7 @@
 """What findings and all officers' decisions come to: the edits, what was kept, and what nobody has decided.
 
-1. On one span the latest decision counts (`at`, then person id, then the order of the journal).
+1. On one span the last line of each person's journal counts, or nothing if it takes back what they said. Of the
+   people the one who said it latest counts (`at`, then the person's id).
 2. Of two changes that overlap, the later wins, so that edits stay disjoint. If the earlier one's words are not
    wholly covered by then, they ask again: nothing that someone took out comes back silently.
 3. A finding is settled when an edit covers it, or when it was decided, or proposed, to be kept.
@@ -15,6 +16,7 @@ from redaction.detect.finding import Finding, Proposal
 from redaction.digest import sha256
 from redaction.intake.document import DocumentKind
 from redaction.review.decisions.decision import Decision, Verdict
+from redaction.review.decisions.effect import standing
 from redaction.review.decisions.redaction import Edit
 from redaction.spans import Span
 
@@ -70,13 +72,13 @@ def settle(
         document_kind: which document of the case this is.
         text: its canonical text.
         findings: what detection found in this text.
-        decisions: of all officers; those of other documents or other texts are passed over (see `anchor`).
+        decisions: of all officers, each one's in the order of their journal; those of other documents or other
+            texts are passed over (see `anchor`).
     """
     digest = sha256(text.encode())
-    mine = [d for d in decisions if d.kind is document_kind and d.text_digest == digest]
-    mine.sort(key=lambda d: (d.at, d.person))
+    mine = standing(d for d in decisions if d.kind is document_kind and d.text_digest == digest)
     latest: dict[Span, Decision] = {}
-    for decision in mine:
+    for decision in sorted(mine, key=lambda d: (d.at, d.person)):
         latest.pop(decision.span, None)  # so that the dictionary's order is that of the latest decisions
         latest[decision.span] = decision
     chosen, lost, places = _chosen(latest.values())

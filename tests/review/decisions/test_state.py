@@ -9,7 +9,7 @@ from redaction.intake.document import DocumentKind
 from redaction.review.decisions import journal, state
 
 OVERVIEW = DocumentKind.OVERVIEW
-ONE = decision(FINDINGS[0])
+ONE = decision(FINDINGS[0], act=1)
 
 
 def test_a_case_is_read_as_import_and_screen_wrote_it(folder):

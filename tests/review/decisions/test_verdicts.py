@@ -62,6 +62,31 @@ def test_at_one_time_the_person_id_decides_and_then_the_journal():
     assert [e.replacement for e in settled(first, third, second).edits] == ["C"]
 
 
+def test_of_one_person_the_last_line_counts_even_if_the_clock_was_set_back():
+    first = decision(NAME, replacement="A", at="2013-01-02T00:00:00Z")
+    second = decision(NAME, replacement="B", at="2013-01-01T00:00:00Z")
+    assert [e.replacement for e in settled(first, second).edits] == ["B"]
+
+
+def test_what_is_taken_back_is_as_if_it_was_never_said():
+    said = decision(NAME, replacement="A")
+    other = decision(NAME, replacement="B", person="b-linden", at="2012-01-01T00:00:00Z")
+    taken_back = decision(NAME, Verdict.OPEN, at="2013-06-01T00:00:00Z")
+    assert settled(said, taken_back) == settled()
+    assert settled(other, said, taken_back) == settled(other)
+    assert settled(said, taken_back, said) == settled(said)
+
+
+def test_nobody_takes_back_what_another_said():
+    said = decision(NAME, replacement="A")
+    taken_back = decision(NAME, Verdict.OPEN, person="b-linden", at="2013-06-01T00:00:00Z")
+    assert settled(said, taken_back) == settled(said)
+
+
+def test_what_is_kept_by_a_rule_is_kept_again_when_a_change_is_taken_back():
+    assert settled(decision(KEEP, Verdict.REMOVE), decision(KEEP, Verdict.OPEN)) == settled()
+
+
 def test_what_an_officer_adds_is_an_edit():
     (edit,) = settled(added("Kestrel Court", type=FindingType.LOCATION, replacement="a street")).edits
     assert (edit.detector, edit.span) == (OFFICER, nth(TEXT, "Kestrel Court"))
@@ -117,7 +142,9 @@ def test_edits_are_disjoint_and_nothing_that_was_taken_out_comes_back(drawn, cha
     result = settled(*decisions)
     assert disjoint(e.span for e in result.edits)
     # Every finding and every latest decision to change is covered by an edit, kept, or asked again.
-    latest = {d.span: d for d in sorted(decisions, key=lambda d: (d.at, d.person))}
+    own = {(d.span, d.person): d for d in decisions}
+    said = [d for d in decisions if own[d.span, d.person] is d and d.verdict is not Verdict.OPEN]
+    latest = {d.span: d for d in sorted(said, key=lambda d: (d.at, d.person))}
     answered = [e.span for e in result.edits] + [f.span for f in result.undecided]
     for d in latest.values():
         assert d.verdict is Verdict.KEEP or any(span.covers(d.span) for span in answered)
