@@ -1,5 +1,7 @@
 """`redaction screen` keeps what the engine saw beside the findings, and reads again only what changed."""
 
+import json
+
 import pytest
 from click.testing import CliRunner
 from reviewed import TEXT, a_case
@@ -61,3 +63,14 @@ def test_a_changed_paragraph_and_a_changed_cast_give_what_a_first_run_gives(case
     again = run(case)
     (case.path / CACHE).unlink()
     assert run(case) == again
+
+
+def test_a_program_can_follow_how_far_it_is(case):
+    result = CliRunner().invoke(screen.command, [case.slug, "--json"], catch_exceptions=False)
+    *steps, document = [json.loads(line) for line in result.stdout.splitlines()]
+    assert steps[0].keys() == {"done", "total"}
+    assert steps[-1]["done"] == steps[-1]["total"] > 0
+    assert len({step["done"] * 100 // step["total"] for step in steps}) == len(steps)
+    assert document["kind"] == "overview"
+    assert document["findings"] == sum(document["proposals"].values()) > 0
+    assert not any(word in result.stdout for word in ("Tamsin", "Orrell", "Larkspur"))

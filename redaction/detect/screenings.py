@@ -1,0 +1,118 @@
+"""Screening a case: its documents read together, and the findings kept in the vault for people to decide on.
+
+The case is held only while it is read and while the findings are written, not for the minute between: officers go on
+deciding. What changed meanwhile is noticed, and then nothing is written.
+"""
+
+import contextlib
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from redaction import canonical
+from redaction.case.case import Case
+from redaction.case.vault import CaseFolder
+from redaction.detect import finding, screening
+from redaction.detect.finding import Finding, Proposal
+from redaction.detect.screening import Screening
+from redaction.digest import sha256
+from redaction.errors import CannotGoOn, Refused, WrongUsage
+from redaction.intake.document import DocumentKind
+
+_MEMORY = "seen.cache"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """How many findings one document has, and of them how many for each proposal."""
+
+    kind: DocumentKind
+    findings: int
+    proposals: Mapping[Proposal, int]
+
+
+def screen(
+    folder: CaseFolder, *, at: Callable[[], str], progress: Callable[[int, int], None] | None = None
+) -> tuple[Counted, ...]:
+    """Detect over all documents of a case and keep the findings; call it with the case not locked.
+
+    Args:
+        folder: the case.
+        at: gives the present time as journals write it.
+        progress: called with the parts read and the parts in all.
+
+    Raises:
+        WrongUsage: the case has no document.
+        Refused: the case or a document changed while it was read; nothing was written.
+        CannotGoOn: the model is missing, the case is held by another command, or the disk is full.
+    """
+    with folder.locked():
+        case, documents = folder.case(), _documents(folder)
+    if not documents:
+        step = f"run 'redaction import {folder.slug} REPORT.docx --as overview'"
+        raise WrongUsage("has no document yet", where=folder.slug, next_step=step)
+    engine, found = _detected(folder, case, documents, progress)
+    with folder.locked():
+        if (folder.case(), _documents(folder)) != (case, documents):
+            step = f"run 'redaction screen {folder.slug}' again"
+            raise Refused("was changed while it was screened; nothing was kept", where=folder.slug, next_step=step)
+        return tuple(
+            _keep(folder, kind, documents[kind], findings, Made(engine=engine, case=case, at=at()))
+            for kind, findings in found.items()
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """What findings were made with: the engine's fingerprint, the case, and when."""
+
+    engine: str
+    case: Case
+    at: str
+
+
+def _documents(folder: CaseFolder) -> dict[DocumentKind, bytes]:
+    return {kind: stored for kind in DocumentKind if (stored := folder.find(f"{kind}.md")) is not None}
+
+
+def _detected(
+    folder: CaseFolder,
+    case: Case,
+    documents: Mapping[DocumentKind, bytes],
+    progress: Callable[[int, int], None] | None,
+) -> tuple[str, dict[DocumentKind, tuple[Finding, ...]]]:
+    """Return the engine's fingerprint and the findings; what the engine saw is remembered for the next time."""
+    from redaction.detect.detector import detect
+    from redaction.detect.engine import open_engine
+    from redaction.detect.sight import memory
+
+    engine = open_engine()
+    known = memory.load(_remembered(folder), engine=engine.fingerprint)
+    texts = [stored.decode("utf-8") for stored in documents.values()]
+    found = detect(texts, cast=case.cast, policy=case.policy, engine=engine.remembering(known), progress=progress)
+    # Kept or not, the findings are the same; a memory that cannot be written costs time only.
+    with contextlib.suppress(CannotGoOn), folder.locked():
+        folder.write(_MEMORY, data=known.dump(engine.fingerprint))
+    return engine.fingerprint, dict(zip(documents, found, strict=True))
+
+
+def _remembered(folder: CaseFolder) -> bytes | None:
+    """Return the memory of the last run; one that cannot be read is none."""
+    try:
+        return folder.find(_MEMORY)
+    except CannotGoOn:
+        return None
+
+
+def _keep(folder: CaseFolder, kind: DocumentKind, text: bytes, findings: tuple[Finding, ...], made: Made) -> Counted:
+    lines = finding.dump(findings)
+    state = Screening(
+        text_sha256=sha256(text),
+        findings_sha256=sha256(lines),
+        engine=made.engine,
+        basis=screening.basis(made.case.cast, made.case.policy),
+    )
+    folder.write(f"{kind}.findings.jsonl", data=lines)
+    folder.write(f"{kind}.screened.json", data=canonical.dump(screening.to_json(state)) + b"\n")
+    folder.record("screen", at=made.at, kind=str(kind), text=state.text_sha256, findings=len(findings))
+    return Counted(kind=kind, findings=len(findings), proposals=Counter(one.proposal for one in findings))
