@@ -22,11 +22,11 @@ class Verdict(StrEnum):
 
 
 class Scope(StrEnum):
-    """How far a decision to keep reaches."""
+    """How far a decision reaches: to keep a name, or to say of every place of somebody who they are."""
 
     PLACE = "place"  # here only
     CASE = "case"  # all documents of this case
-    BOARD = "board"  # the board's next reports too
+    BOARD = "board"  # the board's next reports too: of what is kept only
 
 
 class ReasonCode(StrEnum):
@@ -94,8 +94,10 @@ class Decision:
             raise ValueError("what takes a decision back says nothing in its place and settles nothing")
         if self.settles and not self.note.strip():
             raise ValueError("a difference is settled with a reason")
-        if self.scope is not None and self.verdict is not Verdict.KEEP:
-            raise ValueError("only what is kept has a scope")
+        if self.scope is not None and self.verdict is Verdict.OPEN:
+            raise ValueError("what takes a decision back has no scope")
+        if self.scope is Scope.BOARD and self.verdict is not Verdict.KEEP:
+            raise ValueError("only what is kept has the scope of the board")
 
 
 CONTEXT = 40
