@@ -22,14 +22,6 @@ _ALIKE = 60  # of 100: below this, a unit was rewritten and its decisions ask ag
 _LONGEST = 20_000  # characters of a unit; comparing longer ones would cost memory by the square
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Carried:
-    """`kept`: decisions with their places in the new text; `asks`: decisions whose place changed or went."""
-
-    kept: tuple[Decision, ...]
-    asks: tuple[Decision, ...]
-
-
 @dataclass(frozen=True, slots=True)
 class _Pair:
     """An old unit and the new unit it became, with the stretches of characters that are equal in both."""
@@ -39,23 +31,19 @@ class _Pair:
     equal: tuple[tuple[Span, int], ...]
 
 
-def carry(decisions: Iterable[Decision], old_text: str, new_text: str) -> Carried:
-    """Carry decisions of `old_text` over to `new_text`; both tuples are in the order given."""
-    decisions = tuple(decisions)
+def carry(decisions: Iterable[Decision], old_text: str, new_text: str) -> tuple[Decision | None, ...]:
+    """Return each decision of `old_text` as it is on `new_text`; None where its words or surroundings changed."""
     digest = sha256(new_text.encode())
     if old_text == new_text:
-        return Carried(kept=tuple(replace(d, text_digest=digest) for d in decisions), asks=())
+        return tuple(replace(decision, text_digest=digest) for decision in decisions)
     pairs = tuple(_pairs(old_text, new_text))
     starts = [pair.old.start for pair in pairs]
-    kept, asks = [], []
+    found: list[Decision | None] = []
     for decision in decisions:
         at = bisect_right(starts, decision.edit_span.start) - 1
         moved = _moved(decision, pairs[at], old_text, new_text) if at >= 0 else None
-        if moved is None:
-            asks.append(decision)
-        else:
-            kept.append(replace(moved, text_digest=digest))
-    return Carried(kept=tuple(kept), asks=tuple(asks))
+        found.append(replace(moved, text_digest=digest) if moved else None)
+    return tuple(found)
 
 
 def _moved(decision: Decision, pair: _Pair, old_text: str, new_text: str) -> Decision | None:

@@ -12,8 +12,7 @@ from redaction.detect.screening import Screening
 from redaction.digest import sha256
 from redaction.errors import CannotGoOn, Refused
 from redaction.intake.document import Document, DocumentKind, Image, blocks
-from redaction.review.decisions import edit, journal
-from redaction.review.decisions.anchor import carry
+from redaction.review.decisions import carried, edit, journal
 from redaction.review.decisions.decision import Decision
 from redaction.review.decisions.journal import DECISIONS
 from redaction.review.decisions.redaction import Redaction
@@ -175,15 +174,14 @@ def _decisions(
         stored = folder.read(_FOLDER, name)
         if DECISIONS.torn(stored):
             torn.append(name)
-        by_text: dict[str, list[Decision]] = {}
+        lines: list[Decision] = []
         for number, decision in enumerate(_journal(stored, name, where), start=1):
             if decision.kind is kind:
                 _check(decision, _old_text(folder, decision, texts, f"{where}:{number}"), f"{where}:{number}")
-                by_text.setdefault(decision.text_digest, []).append(decision)
-        for old_digest, decisions in by_text.items():
-            carried = carry(decisions, texts[old_digest], text)
-            kept += carried.kept
-            asks += carried.asks
+                lines.append(decision)
+        brought = carried.bring(lines, texts, digest)
+        kept += brought.kept
+        asks += brought.asks
     return tuple(kept), tuple(asks), tuple(torn)
 
 

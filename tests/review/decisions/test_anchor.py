@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 from reviewed import FINDINGS, TEXT, decision, finding, nth
 
 from redaction.digest import sha256
-from redaction.review.decisions.anchor import carry
+from redaction.review.decisions import anchor
+from redaction.review.decisions.carried import Carried
 from redaction.review.decisions.decision import CONTEXT
 
 ALL = tuple(decision(found) for found in FINDINGS)
@@ -14,6 +15,12 @@ WORDS = st.sampled_from(
     ["Tamsin", "Orrell", "went", "home", "14 Larkspur Rise", "3 March 2012", "on", "|", "- a", "\n"]
 )
 TEXTS = st.lists(st.lists(WORDS, min_size=1, max_size=12).map(" ".join), max_size=12).map("\n\n".join)
+
+
+def carry(decisions, old, new) -> Carried:
+    moved = anchor.carry(decisions, old, new)
+    asks = tuple(d for d, there in zip(decisions, moved, strict=True) if there is None)
+    return Carried(kept=tuple(there for there in moved if there is not None), asks=asks)
 
 
 def words(decisions) -> list[str]:
