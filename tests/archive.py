@@ -10,6 +10,7 @@ from types import MappingProxyType
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from redaction.digest import sha256 as digest
+from redaction.problem import Problem
 from redaction.publish.gate import gate
 from redaction.publish.gate.archive import ArchiveFacts, Fault
 from redaction.publish.gate.log_rules import due
@@ -63,7 +64,7 @@ def key(person: str) -> Ed25519PrivateKey:
 
 def person(id_: str, *roles: Role, **more) -> Person:
     name = id_.replace("-", " ").title()
-    return Person(id=id_, name=name, roles=roles, **{"keys": (public(id_),), **more})
+    return Person(id=id_, roles=roles, **{"name": name, "keys": (public(id_),), **more})
 
 
 def public(whose: str, **days) -> Key:
@@ -200,10 +201,18 @@ def logged(files: Mapping[str, bytes], *, at: datetime = NOW) -> dict[str, bytes
 
 def found(files: Mapping[str, bytes], *faults: Fault, now: datetime = NOW, **pinned) -> set[str]:
     """The ids of the rules that speak; `pinned` are the fields of `Pinned`."""
-    told = gate.problems(facts(files, *faults), now=now, pinned=Pinned(**pinned))
-    # Whatever is wrong, somebody must be able to find it and be told what to do.
-    assert all(isinstance(said, str) and said for problem in told for said in (problem.where, problem.message)), told
-    return {problem.rule for problem in told}
+    return spoken(gate.problems(facts(files, *faults), now=now, pinned=Pinned(**pinned)))
+
+
+def spoken(problems: Iterable[Problem]) -> set[str]:
+    """The ids of the rules that speak. Whatever is wrong, somebody must be able to find it and be told what to do."""
+    problems = tuple(problems)
+    for problem in problems:
+        for said in (problem.where, problem.message):
+            assert isinstance(said, str), problem
+            assert said, problem
+            assert "None" not in said, problem
+    return {problem.rule for problem in problems}
 
 
 def lay_out(root: Path, files: Mapping[str, bytes]) -> Path:

@@ -43,11 +43,11 @@ def include(draft: Draft, person: Person, *, holder: bool = False, remover: bool
             old,
             roles=tuple(dict.fromkeys((*old.roles, *person.roles))),
             keys=(*old.keys, *(key for key in person.keys if old.key(key.public) is None)),
-            valid_from=old.valid_from,
             valid_to=person.valid_to if back else person.valid_to or old.valid_to,
         )
-    holders = _with(draft.holders, person.id, add=holder)
-    return replace(_put(draft, person), holders=holders, removers=_with(draft.removers, person.id, add=remover))
+    holders = _with(draft.holders, person.id) if holder else draft.holders
+    removers = _with(draft.removers, person.id) if remover else draft.removers
+    return replace(_put(draft, person), holders=holders, removers=removers)
 
 
 def remove(draft: Draft, id_: str, *, last_day: date, former: Draft | None) -> Draft:
@@ -84,7 +84,7 @@ def remove_role(draft: Draft, id_: str, roles: tuple[Role, ...], *, holder: bool
         step = f"let the person go with 'redaction people remove {id_}'"
         raise Refused("would be left without a role", where=id_, next_step=step)
     after = _put(draft, replace(person, roles=left))
-    return replace(after, holders=_with(after.holders, id_, add=False, drop=True)) if holder else after
+    return replace(after, holders=_without(after.holders, id_)) if holder else after
 
 
 def rotate(draft: Draft, id_: str, key: Key, *, last_day: date) -> Draft:
@@ -105,7 +105,7 @@ def rotate(draft: Draft, id_: str, key: Key, *, last_day: date) -> Draft:
 def revoke(draft: Draft, id_: str, *, since: date, reason: Reason, key: PublicKey | None = None) -> Draft:
     """Take a person's keys back, or one of them, from the day `since` on.
 
-    A key that was taken back stays so: an earlier day or another reason replaces what is there, a later day does not.
+    A key that was taken back stays so: an earlier day replaces what is there, the same or a later day does not.
 
     Raises:
         WrongUsage: there is no such person, or they have no such key.
@@ -151,11 +151,12 @@ def _put(draft: Draft, person: Person) -> Draft:
 
 
 def _resigned(draft: Draft, id_: str) -> Draft:
-    holders = _with(draft.holders, id_, add=False, drop=True)
-    return replace(draft, holders=holders, removers=_with(draft.removers, id_, add=False, drop=True))
+    return replace(draft, holders=_without(draft.holders, id_), removers=_without(draft.removers, id_))
 
 
-def _with(ids: tuple[str, ...], id_: str, *, add: bool, drop: bool = False) -> tuple[str, ...]:
-    if add:
-        return tuple(sorted({*ids, id_}))
-    return tuple(one for one in ids if one != id_) if drop else ids
+def _with(ids: tuple[str, ...], id_: str) -> tuple[str, ...]:
+    return tuple(sorted({*ids, id_}))
+
+
+def _without(ids: tuple[str, ...], id_: str) -> tuple[str, ...]:
+    return tuple(one for one in ids if one != id_)

@@ -89,7 +89,7 @@ def changes(files: Mapping[str, bytes]) -> tuple[str, ...]:
         Refused: there is no policy, or it is not in the right form.
     """
     chain = stored(files, today=None)
-    return () if len(chain.links) == 1 else tuple(differences(chain.basis, chain.present.content))
+    return tuple(differences(chain.basis, chain.present.content))
 
 
 def amended(files: Mapping[str, bytes], change: Change, *, today: date, board: str = "") -> Revision:

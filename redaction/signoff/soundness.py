@@ -28,7 +28,7 @@ def unlike(former: Draft, draft: Draft, *, where: str) -> Iterator[Problem]:
     """Yield what a policy may not lack that the version before it has: people, their keys, and revocations.
 
     Whoever goes stays listed with their days: pages that they signed stay signed, their key can never come back under
-    another name, and a key that was taken back stays so.
+    another name, and a key that was taken back stays so from the day that was said, or an earlier one.
     """
     for person in former.people:
         now = draft.person(person.id)
@@ -41,8 +41,8 @@ def unlike(former: Draft, draft: Draft, *, where: str) -> Iterator[Problem]:
             if present is None:
                 message = f"no longer lists a key of {person.id}; use 'redaction people revoke' or 'rotate'"
                 yield Problem(rule="policy-former", where=where, message=message)
-            elif key.revoked and not present.revoked:
-                message = f"lifts the revocation of a key of {person.id}; give them a new key instead"
+            elif key.revoked and (present.revoked is None or present.revoked.since > key.revoked.since):
+                message = f"lifts the revocation of a key of {person.id}, or puts it off; give them a new key instead"
                 yield Problem(rule="policy-former", where=where, message=message)
 
 

@@ -16,6 +16,7 @@ from archive import (
     public,
     rolled,
     signature,
+    spoken,
     trusted,
 )
 
@@ -42,7 +43,7 @@ def an_approval(payload=None, signatures=None, *, roles=ALL_THREE, slug=SLUG, ve
 def wrong(approval: Approval, policy=None, *, at=NOW) -> set[str]:
     result = approvals.verify(approval, policy or trusted(), at=at)
     assert result != ()
-    return set() if isinstance(result, VerifiedApproval) else {problem.rule for problem in result}
+    return set() if isinstance(result, VerifiedApproval) else spoken(result)
 
 
 def with_people(*people) -> object:

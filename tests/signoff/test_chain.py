@@ -4,7 +4,19 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from archive import NOW, PEOPLE, ROLLED, a_draft, asking, person, policy_files, policy_signatures, public, rolled
+from archive import (
+    NOW,
+    PEOPLE,
+    ROLLED,
+    a_draft,
+    asking,
+    person,
+    policy_files,
+    policy_signatures,
+    public,
+    rolled,
+    spoken,
+)
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,6 +27,7 @@ from redaction.signoff.chain import POLICY, SIGNATURES
 from redaction.signoff.key import Reason, Revocation
 from redaction.signoff.policy import TrustPolicy
 from redaction.signoff.roles import Role
+from redaction.signoff.soundness import unlike
 
 OFFICER, CHECKER, CHAIR = (PEOPLE[role] for role in (Role.OFFICER, Role.CHECKER, Role.CHAIR))
 DAY = timedelta(days=1)
@@ -23,7 +36,7 @@ DAY = timedelta(days=1)
 def wrong(files, *, at=NOW, anchor=None) -> set[str]:
     beside = {p.removeprefix(SIGNATURES): b for p, b in files.items() if p.startswith(SIGNATURES)}
     result = policy.trusted(files[POLICY], beside, at=at, anchor=anchor)
-    return set() if isinstance(result, TrustPolicy) else {problem.rule for problem in result}
+    return set() if isinstance(result, TrustPolicy) else spoken(result)
 
 
 def lacking(files, *names):
@@ -247,6 +260,27 @@ def test_people_keys_and_revocations_stay():
     second = rolled(FIRST, people=taken)
     assert wrong(second) == set()
     assert wrong(rolled(second, people=lifted)) == {"policy-former"}
+
+
+@pytest.mark.parametrize(("days", "fine"), [(-1, True), (0, True), (1, False), (3650, False)])
+def test_a_revocation_is_not_put_off_to_a_later_day(days, fine):
+    def taken(since):
+        return with_person(keys=(public(OFFICER, revoked=Revocation(since=since, reason=Reason.LOST)), public("b")))
+
+    second = rolled(FIRST, people=taken(NOW.date()))
+    # Two holders signed it: what was proposed between the two days would count again.
+    assert wrong(rolled(second, people=taken(NOW.date() + days * DAY))) == (set() if fine else {"policy-former"})
+
+
+def test_everyone_who_is_missing_is_named_each_with_their_keys():
+    former, after = a_draft(), a_draft(people=with_person(keys=(public("b"),))[2:])
+    told = [problem.message for problem in unlike(former, after, where=POLICY)]
+    assert [next(p.id for p in former.people if p.id in message) for message in told] == [
+        "i-balogun",
+        "m-lindqvist",
+        OFFICER,
+    ]
+    assert {problem.where for problem in unlike(former, after, where="here")} == {"here"}
 
 
 # Always.

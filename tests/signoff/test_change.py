@@ -1,5 +1,6 @@
 """Changes of the policy: whatever is done in whatever order, nobody is forgotten, nothing taken back given again."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -11,12 +12,12 @@ from redaction.errors import Refused, WrongUsage
 from redaction.signoff import change
 from redaction.signoff import draft as drafts
 from redaction.signoff.draft import Draft
-from redaction.signoff.key import Reason
+from redaction.signoff.key import Reason, Revocation
 from redaction.signoff.roles import Role
 from redaction.signoff.soundness import unlike
 from redaction.signoff.thresholds import Act
 
-START = date(2026, 3, 2)
+START, DAY = date(2026, 3, 2), timedelta(days=1)
 DAYS = tuple(START + timedelta(days=n) for n in range(-12, 120))
 SECOND = {"version": 2, "previous": "ab" * 32, "issued": START}
 WHO = (*PEOPLE.values(), "d-ferrant", "e-castellan")
@@ -64,6 +65,62 @@ def test_any_row_of_changes_keeps_everyone_and_reads_back(row):
     assert drafts.parse(drafts.dump(draft), where="policy.yml") == draft
 
 
+def test_who_joins_may_do_what_was_said_and_no_more():
+    joining = person("d-ferrant", Role.LEGAL)
+    plain = change.include(a_draft(), joining, today=START)
+    assert (plain.holders, plain.removers) == (a_draft().holders, ())
+    holding = change.include(a_draft(), joining, holder=True, today=START)
+    assert (holding.holders, holding.removers) == (tuple(sorted((*a_draft().holders, "d-ferrant"))), ())
+    removing = change.include(a_draft(), joining, remover=True, today=START)
+    assert (removing.holders, removing.removers) == (a_draft().holders, ("d-ferrant",))
+    again = change.include(removing, person("d-ferrant", Role.CHECKER, keys=()), today=START)
+    assert again.removers == ("d-ferrant",)
+
+
+def test_who_is_there_gains_roles_and_keys_and_keeps_their_own():
+    known = change.include(a_draft(), person("d-ferrant", Role.LEGAL, valid_from=START), today=START)
+    more = person("d-ferrant", Role.CHECKER, Role.LEGAL, keys=(public("d-ferrant"), public("laptop")))
+    after = change.include(known, more, today=START).person("d-ferrant")
+    assert after.roles == (Role.LEGAL, Role.CHECKER)
+    assert after.keys == (public("d-ferrant"), public("laptop"))
+    assert after.valid_from == START
+
+
+@pytest.mark.parametrize(
+    ("stated", "until", "last"),
+    [
+        (None, None, None),
+        (START + 9 * DAY, None, START + 9 * DAY),  # who has not left stays no longer than was said
+        (START, None, START),  # nor on the last of their days
+        (START - DAY, None, None),  # who comes back stays until something else is said
+        (START - DAY, START + 5 * DAY, START + 5 * DAY),
+        (START + 9 * DAY, START + 5 * DAY, START + 5 * DAY),
+        (None, START + 5 * DAY, START + 5 * DAY),
+    ],
+)
+def test_to_which_day_counts_who_is_added_again(stated, until, last):
+    known = change.include(a_draft(), person("d-ferrant", Role.LEGAL, valid_to=stated), today=START - 30 * DAY)
+    again = change.include(known, person("d-ferrant", Role.CHECKER, keys=(), valid_to=until), today=START)
+    assert again.person("d-ferrant").valid_to == last
+
+
+def test_a_key_that_was_taken_back_is_not_given_again():
+    lost = change.revoke(a_draft(**SECOND), OFFICER, since=START, reason=Reason.LOST)
+    with pytest.raises(Refused, match="taken back") as caught:
+        change.include(lost, person(OFFICER, Role.OFFICER), today=START)
+    assert caught.value.where == OFFICER
+    assert len(change.include(lost, person(OFFICER, Role.OFFICER, keys=(public("new"),)), today=START).people) == 4
+
+
+def test_nobody_is_taken_for_somebody_else():
+    other = person(OFFICER, Role.OFFICER, name="Terence Orrell")
+    with pytest.raises(Refused, match="another name") as caught:
+        change.include(a_draft(), other, today=START)
+    assert caught.value.where == OFFICER
+    unnamed = person(OFFICER, Role.CHECKER, name=OFFICER)
+    assert change.include(a_draft(), unnamed, today=START).person(OFFICER).name == a_draft().person(OFFICER).name
+
+
 def test_a_new_key_counts_from_the_day_of_the_change_on_but_for_the_first_version():
     joining = person("d-ferrant", Role.CHECKER)
     (first,) = change.include(a_draft(), joining, today=START).person("d-ferrant").keys
@@ -86,9 +143,60 @@ def test_who_was_never_in_force_leaves_no_trace_and_who_was_stays():
     assert again.person(OFFICER).valid_to == START
 
 
+def test_the_keys_of_who_leaves_end_with_them_and_one_that_was_lost_before_stays_lost():
+    lost = Revocation(since=START - 3 * DAY, reason=Reason.LOST)
+    two = (public(OFFICER), public("laptop", revoked=lost))
+    draft = a_draft(**SECOND, people=tuple(replace(p, keys=two) if p.id == OFFICER else p for p in a_draft().people))
+    left = change.remove(draft, OFFICER, last_day=START, former=a_draft()).person(OFFICER)
+    assert [key.revoked for key in left.keys] == [Revocation(since=START + DAY, reason=Reason.LEFT), lost]
+    assert left.valid_to == START
+
+
+def test_a_role_goes_and_the_right_to_sign_the_policy_stays_unless_it_is_named():
+    both = change.include(a_draft(), person(OFFICER, Role.CHECKER, keys=()), remover=True, today=START)
+    less = change.remove_role(both, OFFICER, (Role.OFFICER,), holder=False)
+    assert less.person(OFFICER).roles == (Role.CHECKER,)
+    assert (less.holders, less.removers) == (both.holders, (OFFICER,))
+    none = change.remove_role(both, OFFICER, (), holder=True)
+    assert none.person(OFFICER) == both.person(OFFICER)
+    assert (none.holders, none.removers) == ((PEOPLE[Role.CHAIR],), (OFFICER,))
+    with pytest.raises(Refused, match="without a role") as caught:
+        change.remove_role(both, OFFICER, (Role.OFFICER, Role.CHECKER), holder=False)
+    assert caught.value.where == OFFICER
+
+
+def test_a_key_is_replaced_on_the_day_after_its_last():
+    new = public("laptop", valid_from=START)
+    after = change.rotate(a_draft(**SECOND), OFFICER, new, last_day=START)
+    replaced = Revocation(since=START + DAY, reason=Reason.REPLACED)
+    assert after.person(OFFICER).keys == (public(OFFICER, revoked=replaced), new)
+    assert [p for p in after.people if p.id != OFFICER] == [p for p in a_draft().people if p.id != OFFICER]
+    for had in (public(OFFICER), new):
+        with pytest.raises(Refused, match="already") as caught:
+            change.rotate(after, OFFICER, had, last_day=START)
+        assert caught.value.where == OFFICER
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        lambda: change.remove(a_draft(), "stranger", last_day=START, former=None),
+        lambda: change.remove_role(a_draft(), "stranger", (), holder=True),
+        lambda: change.rotate(a_draft(), "stranger", public("laptop"), last_day=START),
+        lambda: change.revoke(a_draft(), "stranger", since=START, reason=Reason.LOST),
+    ],
+)
+def test_who_is_not_there_is_named_with_where_to_look(step):
+    with pytest.raises(WrongUsage, match="not in the policy") as caught:
+        step()
+    assert caught.value.where == "stranger"
+    assert "redaction people list" in caught.value.next_step
+
+
 def test_an_earlier_revocation_stands_and_a_later_one_does_not_move_it():
     once = change.revoke(a_draft(), OFFICER, since=START, reason=Reason.LOST)
     assert change.revoke(once, OFFICER, since=START + timedelta(days=1), reason=Reason.LEFT) == once
+    assert change.revoke(once, OFFICER, since=START, reason=Reason.REPLACED) == once
     earlier = change.revoke(once, OFFICER, since=START - timedelta(days=1), reason=Reason.COMPROMISED)
     (key,) = earlier.person(OFFICER).keys
     assert (key.revoked.since, key.revoked.reason) == (START - timedelta(days=1), Reason.COMPROMISED)
@@ -98,8 +206,10 @@ def test_one_of_two_keys_can_be_taken_back():
     both = change.include(a_draft(), person(OFFICER, Role.OFFICER, keys=(public("laptop"),)), today=START)
     one = change.revoke(both, OFFICER, since=START, reason=Reason.LOST, key=public("laptop").public)
     assert [key.revoked is None for key in one.person(OFFICER).keys] == [True, False]
-    with pytest.raises(WrongUsage, match="no such key"):
+    with pytest.raises(WrongUsage, match="no such key") as caught:
         change.revoke(both, OFFICER, since=START, reason=Reason.LOST, key=public("another").public)
+    assert caught.value.where == OFFICER
+    assert "redaction people list" in caught.value.next_step
 
 
 def test_asking_for_nobody_takes_the_role_out():
@@ -111,3 +221,10 @@ def test_asking_for_nobody_takes_the_role_out():
         Role.CHECKER: 1,
         Role.CHAIR: 1,
     }
+
+
+def test_the_number_of_holders_and_the_last_day_are_set_alone():
+    assert change.require(a_draft(), Act.PUBLISH, {}, holders=3) == a_draft(holders_needed=3)
+    assert change.require(a_draft(holders_needed=3), Act.PUBLISH, {}, holders=None) == a_draft(holders_needed=3)
+    assert change.expire(a_draft(), START) == a_draft(expires=START)
+    assert change.expire(a_draft(expires=START), None) == a_draft()

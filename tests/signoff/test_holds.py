@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from archive import NOW, PEOPLE, a_draft, person, policy_files, rolled, trusted
+from archive import NOW, PEOPLE, a_draft, person, policy_files, rolled, spoken, trusted
 from held import LIFTED, NOTICE, OWNER, SLUG, TRIAL, hold_files, lift_files
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,7 +23,7 @@ def read(files, policy=None):
 
 
 def rules(found: holds.Holds) -> set[str]:
-    return {problem.rule for problem in found.problems}
+    return spoken(found.problems)
 
 
 def standing(files, policy=None) -> int:

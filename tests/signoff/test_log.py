@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 import pytest
+from archive import spoken
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -40,7 +41,7 @@ STORED = a_log().stored
 
 def wrong(stored: bytes) -> set[str]:
     outcome = logs.parse(stored)
-    return set() if isinstance(outcome, Log) else {problem.rule for problem in outcome}
+    return set() if isinstance(outcome, Log) else spoken(outcome)
 
 
 def rechained(*entries) -> bytes:

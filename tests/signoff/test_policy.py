@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from archive import BOARD, NOW, PEOPLE, a_draft, asking, key, person, policy_files, public, rolled, trusted
+from archive import BOARD, NOW, PEOPLE, a_draft, asking, key, person, policy_files, public, rolled, spoken, trusted
 
 from redaction.digest import sha256
 from redaction.errors import Refused
@@ -20,7 +20,7 @@ HOLDER, OTHER_HOLDER = PEOPLE[Role.OFFICER], PEOPLE[Role.CHAIR]
 def wrong(files, *, at=NOW, anchor=None) -> set[str]:
     beside = {p.removeprefix(SIGNATURES): b for p, b in files.items() if p.startswith(SIGNATURES)}
     result = policy.trusted(files[POLICY], beside, at=at, anchor=anchor)
-    return set() if isinstance(result, TrustPolicy) else {problem.rule for problem in result}
+    return set() if isinstance(result, TrustPolicy) else spoken(result)
 
 
 def text(**changes) -> bytes:
@@ -169,7 +169,7 @@ def test_a_holders_days_are_counted():
 
 
 def unsound(content) -> set[str]:
-    return {problem.rule for problem in soundness.unsound(content, where=POLICY)}
+    return spoken(soundness.unsound(content, where=POLICY))
 
 
 def test_the_sound_policy_is_sound():
