@@ -2,7 +2,8 @@
 
 Lines of one place on several texts belong together: the line written last speaks for the place. If its words or their
 surroundings changed since, the place asks again, and none of the lines before it counts either: what a person took
-back, or decided anew, does not come back with a new version of the report.
+back, or decided anew, does not come back with a new version of the report. For the same reason a line that cannot be
+brought along takes those before it with it: undoing what came after leads to nothing said, not to something older.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -38,17 +39,22 @@ def bring(lines: Sequence[Decision], texts: Mapping[str, str], digest: str) -> C
     now = _onto(lines, texts, digest)
     last: dict[_Place, int] = {(line.text_digest, line.span): number for number, line in enumerate(lines)}
     speaks = _speakers(lines, texts, last)
+    lost: dict[int, int] = {}  # of each line that speaks for a place: the last line there that is not on its words
+    for number, line in enumerate(lines):
+        speaker = speaks[line.text_digest, line.span]
+        if not _together(now[number], now[speaker]):
+            lost[speaker] = number
     kept: list[Decision] = []
-    asks: list[Decision] = []
     for number, line in enumerate(lines):
         moved = now[number]
-        speaker = speaks[line.text_digest, line.span]
-        there = now[speaker]
-        if there is not None and moved is not None and moved.span == there.span:
+        if moved is not None and number > lost.get(speaks[line.text_digest, line.span], -1):
             kept.append(moved)
-        elif number == speaker and line.verdict is not Verdict.OPEN:
-            asks.append(line)
-    return Carried(kept=tuple(kept), asks=tuple(asks))
+    asks = [lines[speaker] for speaker in sorted(lost) if now[speaker] is None]
+    return Carried(kept=tuple(kept), asks=tuple(line for line in asks if line.verdict is not Verdict.OPEN))
+
+
+def _together(line: Decision | None, speaker: Decision | None) -> bool:
+    return line is not None and speaker is not None and line.span == speaker.span
 
 
 def _onto(lines: Sequence[Decision], texts: Mapping[str, str], digest: str) -> list[Decision | None]:

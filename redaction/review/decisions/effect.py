@@ -26,27 +26,41 @@ def standing(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
     return tuple(decision for _, decision in last)
 
 
+def before(lines: Iterable[Decision], act: int) -> Decision | None:
+    """Return what a person said of a place before one of their acts, or None if they had said nothing.
+
+    Args:
+        lines: all that the person said of the place, in the order of their journal, numbered.
+        act: the act's number.
+    """
+    _, earlier = _traced(enumerate(lines))
+    line = earlier.get(act)
+    return line[1] if line else None
+
+
 def _last(lines: Sequence[Line]) -> tuple[Line, ...]:
     line = lines[-1]
     if line[1].undoes or line[1].redoes:
-        line = _resolved(lines)
+        line, _ = _traced(lines)
     return () if line[1].verdict is Verdict.OPEN else (line,)
 
 
-def _resolved(lines: Sequence[Line]) -> Line:
-    """Return the line whose words stand at one place, of one person's lines there in order."""
-    before: dict[int, Line | None] = {}
-    after: dict[int, Line] = {}
+def _traced(lines: Iterable[Line]) -> tuple[Line, dict[int, Line | None]]:
+    """Follow one person's lines of one place; return the line that stands, and what stood before each act."""
+    earlier: dict[int, Line | None] = {}
+    later: dict[int, Line] = {}
     now: Line | None = None
     for line in lines:
         decision = line[1]
-        if not decision.undoes and not decision.redoes:
-            before.setdefault(decision.act, now)
-            after[decision.act] = now = line
-            continue
-        then = before.get(decision.undoes) if decision.undoes else after.get(decision.redoes)
-        now = then if then is not None and alike(then[1], decision) else line
-    return now or lines[-1]
+        if decision.undoes or decision.redoes:
+            then = earlier.get(decision.undoes) if decision.undoes else later.get(decision.redoes)
+            now = then if then and alike(then[1], decision) else line
+        else:
+            earlier.setdefault(decision.act, now)
+            later[decision.act] = now = line
+    if now is None:
+        raise ValueError("nobody said anything of this place")
+    return now, earlier
 
 
 def alike(one: Decision, other: Decision) -> bool:
