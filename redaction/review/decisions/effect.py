@@ -7,6 +7,7 @@ place before or after it, and undo followed by redo leaves everything as it was.
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
+from redaction.intake.document import DocumentKind
 from redaction.review.decisions.decision import Decision, Verdict
 from redaction.spans import Span
 
@@ -14,14 +15,15 @@ type Line = tuple[int, Decision]  # its place among all lines, and what it says
 
 
 def standing(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
-    """Return what each person says now of each span of one text, in the order in which they said it.
+    """Return what each person says now of each span, in the order in which they said it.
 
     Args:
-        decisions: on one text, each person's in the order of their journal, numbered (`journal.numbered`).
+        decisions: on one text of each document, each person's in the order of their journal, numbered
+            (`journal.numbered`).
     """
-    by_place: dict[tuple[Span, str], list[Line]] = {}
+    by_place: dict[tuple[Span, str, DocumentKind], list[Line]] = {}
     for line in enumerate(decisions):
-        by_place.setdefault((line[1].span, line[1].person), []).append(line)
+        by_place.setdefault((line[1].span, line[1].person, line[1].kind), []).append(line)
     last = sorted(chain.from_iterable(_last(lines) for lines in by_place.values()), key=lambda line: line[0])
     return tuple(decision for _, decision in last)
 
