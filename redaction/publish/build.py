@@ -13,23 +13,20 @@ import contextlib
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.util import find_spec
 from pathlib import Path
 
-import filelock
-
 from redaction import durable
 from redaction.digest import sha256
 from redaction.errors import CannotGoOn, Refused
 from redaction.publish import swap
 from redaction.publish.audit.audit import LISTING, Audit, audit, listing
+from redaction.publish.bench import bench
 from redaction.publish.gate import gate
 from redaction.publish.gate.archive import read_archive
 from redaction.publish.gate.reading import NOTHING_PINNED, Pinned
@@ -83,7 +80,7 @@ def build(
         verified = gate.admit(read_archive(root), now=now, pinned=pinned)
         names = watch_for(verified.watchlists, vault=watch, key=key)
         laid_out = layout(verified)
-        files = _built(laid_out, surroundings(verified.site.files), work)
+        files = rendered(laid_out, surroundings(verified.site.files), work)
         result = audit(files, expected=laid_out.expected, watch=names)
         if result.problems:
             raise Refused(
@@ -134,30 +131,23 @@ def read_site(folder: Path) -> dict[str, bytes]:
 @contextlib.contextmanager
 def _workshop(out: Path) -> Iterator[Path]:
     """Give a fresh folder on the file system of `out`; one build at a time, and nothing is left of an earlier one."""
-    bench = out.parent / WORK
+    place = out.parent / WORK
     durable.make_folder(out.parent, mode=0o755)
-    durable.make_folder(bench)
     try:
-        with filelock.FileLock(bench / "lock", timeout=10):
-            swap.recover(bench, out)
-            for left in bench.glob("work-*"):
-                shutil.rmtree(left, ignore_errors=True)
-            work = Path(tempfile.mkdtemp(prefix="work-", dir=bench))
-            try:
-                yield work
-            finally:
-                shutil.rmtree(work, ignore_errors=True)
-    except filelock.Timeout:
-        raise CannotGoOn("another build is running", where=str(out), next_step="wait for it to end") from None
+        with bench(place, first=lambda: swap.recover(place, out)) as work:
+            yield work
     except OSError as error:
         message = f"the site could not be written ({error.strerror or 'input/output error'})"
         raise CannotGoOn(message, where=str(out), next_step="the last good site is untouched") from None
-    finally:
-        shutil.rmtree(bench, ignore_errors=True)
 
 
-def _built(laid_out: Layout, around: Surroundings, work: Path) -> dict[str, bytes]:
-    """Run MkDocs in `work`, leave the finished site in `work/site`, and return its files."""
+def rendered(laid_out: Layout, around: Surroundings, work: Path) -> dict[str, bytes]:
+    """Run MkDocs in `work`, leave the finished site in `work/site`, and return its files; nobody has audited them yet.
+
+    Raises:
+        CannotGoOn: the builder fails; its words are not shown.
+        OSError: the disk does not take it.
+    """
     _write(work / "docs", laid_out.docs)
     _write(work / "theme", {path.removeprefix(THEME): content for path, content in around.theme.items()})
     (work / "base.yml").write_bytes(around.mkdocs_yml)

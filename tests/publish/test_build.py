@@ -348,10 +348,13 @@ def test_one_build_at_a_time(root, out, monkeypatch):
 
     (out.parent / WORK).mkdir(parents=True)
     real = filelock.FileLock
-    monkeypatch.setattr(builder.filelock, "FileLock", lambda path, **_more: real(path, timeout=0.05))
+    monkeypatch.setattr(filelock, "FileLock", lambda path, **_more: real(path, timeout=0.05))
+    others = out.parent / WORK / "work-of-theirs"
+    others.mkdir()
     with real(out.parent / WORK / "lock"), pytest.raises(CannotGoOn, match="another build"):
         made(root, out)
     assert not out.exists()
+    assert others.is_dir()
 
 
 def command(*arguments: str | Path):

@@ -132,7 +132,15 @@ def problems(facts: ArchiveFacts, *, now: datetime, pinned: Pinned = NOTHING_PIN
         now: the present moment (UTC).
         pinned: what is known from outside the repository.
     """
-    return _problems(read(facts, now=now, pinned=pinned))
+    return problems_of(read(facts, now=now, pinned=pinned))
+
+
+def problems_of(reading: Reading) -> tuple[Problem, ...]:
+    """Return everything that is wrong with an archive that has been read, as `problems` does."""
+    found = {problem for rule in RULES.values() for problem in rule(reading)}
+    # A problem whose id the table lacks is a problem all the same.
+    found |= set(rules.decided(reading))
+    return tuple(sorted(found))
 
 
 def admit(facts: ArchiveFacts, *, now: datetime, pinned: Pinned = NOTHING_PINNED) -> Verified:
@@ -142,7 +150,7 @@ def admit(facts: ArchiveFacts, *, now: datetime, pinned: Pinned = NOTHING_PINNED
         Refused: with every problem.
     """
     reading = read(facts, now=now, pinned=pinned)
-    found = _problems(reading)
+    found = problems_of(reading)
     if found:
         raise Refused("the archive is not what was signed; nothing is built", problems=found)
     publications = {p.slug: p for p in _verified(reading)}
@@ -158,13 +166,6 @@ def admit(facts: ArchiveFacts, *, now: datetime, pinned: Pinned = NOTHING_PINNED
 def _trust(facts: ArchiveFacts) -> Mapping[str, bytes]:
     rests = (chain.POLICY, chain.SIGNATURES, chain.ALLOWED_SIGNERS, LOG)
     return MappingProxyType({p: content for p, content in facts.under("site_config/").items() if p.startswith(rests)})
-
-
-def _problems(reading: Reading) -> tuple[Problem, ...]:
-    found = {problem for rule in RULES.values() for problem in rule(reading)}
-    # A problem whose id the table lacks is a problem all the same.
-    found |= set(rules.decided(reading))
-    return tuple(sorted(found))
 
 
 def _verified(reading: Reading) -> Iterator[VerifiedPublication]:
