@@ -74,8 +74,7 @@ def find_archive(given: Path | None) -> Path:
         WrongUsage: there is none.
     """
     start = (given or Path.cwd()).absolute()
-    candidates = (start,) if given else (start, *start.parents)
-    for folder in candidates:
+    for folder in (start,) if given else (start, *start.parents):
         if (folder / "mkdocs.yml").is_file():
             return folder
     raise WrongUsage("there is no archive here (no mkdocs.yml)", where=str(start), next_step="give --archive DIR")
