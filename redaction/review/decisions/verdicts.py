@@ -12,7 +12,7 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from redaction.detect.finding import Finding, Proposal
+from redaction.detect.finding import Finding, FindingType, Proposal
 from redaction.digest import sha256
 from redaction.intake.document import DocumentKind
 from redaction.review.decisions.decision import Decision, Verdict
@@ -26,13 +26,17 @@ _SURE = 1000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """A place that was seen and left; `person` is empty where the finding itself proposed to keep it."""
+    """A place that was seen and left; `person` and `at` are empty where the finding itself proposed to keep it."""
 
     span: Span
+    edit_span: Span
+    type: FindingType
+    entity: str = field(repr=False)
     why: str = field(repr=False)
     detector: str
     score: int
     person: str = ""
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,17 +121,29 @@ def _is_kept(finding: Finding, latest: dict[Span, Decision]) -> bool:
 def _kept(findings: Sequence[Finding], latest: dict[Span, Decision], places: _Places) -> Iterable[Kept]:
     for finding in findings:
         if finding.proposal is Proposal.KEEP and finding.span not in latest and not places.cover(finding.span):
-            yield Kept(span=finding.span, why=finding.reason, detector=finding.detector, score=finding.score)
+            yield Kept(
+                span=finding.span,
+                edit_span=finding.edit_span,
+                type=finding.type,
+                entity=finding.entity,
+                why=finding.reason,
+                detector=finding.detector,
+                score=finding.score,
+            )
     found = {finding.span: finding for finding in findings}
     for span, decision in latest.items():
         if decision.verdict is Verdict.KEEP and not places.cover(span):
             finding_there = found.get(span)
             yield Kept(
                 span=span,
+                edit_span=decision.edit_span,
+                type=decision.type,
+                entity=decision.entity,
                 why=decision.note or "kept by an officer",
                 detector=finding_there.detector if finding_there else OFFICER,
                 score=finding_there.score if finding_there else _SURE,
                 person=decision.person,
+                at=decision.at,
             )
 
 

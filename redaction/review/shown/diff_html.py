@@ -1,6 +1,5 @@
 """The difference as one self-contained HTML file: no script, nothing fetched, every word escaped by the template."""
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -11,13 +10,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from redaction.detect.finding import Proposal
-from redaction.review.shown.diff import Diff, Pieces
+from redaction.review.shown.diff import Diff
+from redaction.review.shown.legible import legible
+from redaction.review.shown.way import FileWay
 from redaction.review.text.left_in import groups
 from redaction.review.weighed.standing import CaseStanding
 from redaction.review.words import DOCUMENT, MARK, TYPE
-
-_EMPHASIS = re.compile(r"(?<!\\)\*\*|(?<![\\*\w])\*(?=\w)|(?<=[\w.,;:!?)])\*(?![*\w])")
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +39,8 @@ def render(diffs: Sequence[Diff], titles: Titles, standing: CaseStanding | None 
         tallies=[tally(diff) for diff in diffs],
         left=[groups(diff.left_in) for diff in diffs],
         standing=standing,
-        css=Markup(files("redaction").joinpath("review", "shown", "templates", "diff.css").read_text("utf-8")),  # noqa: S704  # our own file
-        public_words=_public_words,
+        css=Markup("\n").join(map(_style, ("report.css", "diff.css"))),
+        ways={diff.kind: FileWay(diff.kind) for diff in diffs},
     )
     return page.encode()
 
@@ -66,13 +64,8 @@ def tally(diff: Diff) -> Tally:
     )
 
 
-def _public_words(pieces: Pieces) -> str:
-    return legible("".join(piece.public for piece in pieces)).strip()
-
-
-def legible(words: str) -> str:
-    """Return Markdown words without emphasis signs and escapes; link targets stay, since names hide in them."""
-    return _ESCAPE.sub(r"\1", _EMPHASIS.sub("", words))
+def _style(name: str) -> Markup:
+    return Markup(files("redaction").joinpath("review", "shown", "templates", name).read_text("utf-8"))  # noqa: S704  # our own file
 
 
 @cache

@@ -1,7 +1,8 @@
 """The difference, what was left in and the combinations as JSON for programs. It holds the original names."""
 
 from redaction.canonical import Json
-from redaction.review.shown.diff import Change, Diff
+from redaction.review.shown.change import Change
+from redaction.review.shown.diff import Diff
 from redaction.review.text.left_in import Group, groups
 from redaction.review.weighed.combination import Profile
 from redaction.review.weighed.standing import CaseStanding

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator
 
 from redaction.detect.finding import Proposal
-from redaction.review.shown.diff import Change, Diff, Piece, Row
+from redaction.review.shown.change import Change, Piece, Row, Section
+from redaction.review.shown.diff import Diff
 from redaction.review.words import DOCUMENT, TYPE
 
 type Paint = Callable[[str, str], str]
@@ -24,20 +25,23 @@ def lines(diff: Diff, paint: Paint = plain) -> Iterator[str]:
     total, undecided = len(diff.changes), diff.undecided
     yield f"{DOCUMENT[diff.kind]}: {total} changes, {undecided} undecided, {diff.kept} seen and left"
     for section in diff.sections:
-        rows = (section.title, *section.rows) if section.title else section.rows
-        for row in rows:
+        for row in _rows(section):
             if row.changed:
                 yield from _row(row, diff, paint)
+
+
+def _rows(section: Section) -> tuple[Row, ...]:
+    return (section.title, *section.rows) if section.title and section.part == 1 else section.rows
 
 
 def _row(row: Row, diff: Diff, paint: Paint) -> Iterator[str]:
     yield ""
     changes: list[Change] = []
-    first = next((p.change for line in row.lines for cell in line for p in cell if p.change), None)
+    first = next((p.change for line in row.lines for cell in line for p in cell if _counts(p)), None)
     yield f"{diff.kind} {row.number or (f'near {first.paragraph}' if first else '')}"
     for line in row.lines:
         pieces = [piece for cell in line for piece in cell]
-        found = [piece.change for piece in pieces if piece.change]
+        found = [piece.change for piece in pieces if piece.change and not piece.change.passed]
         if found:
             original = " | ".join("".join(_original(p, paint) for p in cell) for cell in line)
             public = " | ".join("".join(_public(p, paint) for p in cell) for cell in line)
@@ -50,11 +54,16 @@ def _row(row: Row, diff: Diff, paint: Paint) -> Iterator[str]:
 
 def _original(piece: Piece, paint: Paint) -> str:
     words = clean(piece.original)
-    return paint(f"[-{words}-]", "original") if piece.change else words
+    return paint(f"[-{words}-]", "original") if _counts(piece) else words
+
+
+def _counts(piece: Piece) -> bool:
+    """Say whether a piece is shown as a change: a rule's keep is only text."""
+    return piece.change is not None and not piece.change.passed
 
 
 def _public(piece: Piece, paint: Paint) -> str:
-    if piece.change is None:
+    if piece.change is None or piece.change.passed:
         return clean(piece.public)
     to_decide = piece.change.mark is Proposal.CHECK and not piece.change.decided
     return paint("{+[to decide]+}" if to_decide else f"{{+{clean(piece.public)}+}}", "public")

@@ -6,7 +6,8 @@ from redaction.intake.document import DocumentKind
 from redaction.review.decisions.proposals import accept
 from redaction.review.decisions.verdicts import settle
 from redaction.review.shown.diff import diff
-from redaction.review.shown.diff_html import Titles, legible, render
+from redaction.review.shown.diff_html import Titles, render
+from redaction.review.shown.legible import legible
 
 TITLES = Titles(label="Child Q", slug="child-q-2013", at="2013-05-04T10:11:12Z")
 DIFF = diff(document(), settled(*accept(settled(), SITTING)))
