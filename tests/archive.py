@@ -212,6 +212,7 @@ def spoken(problems: Iterable[Problem]) -> set[str]:
             assert isinstance(said, str), problem
             assert said, problem
             assert "None" not in said, problem
+            assert not said.endswith((" ", ";")), problem
     return {problem.rule for problem in problems}
 
 

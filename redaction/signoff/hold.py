@@ -177,13 +177,13 @@ def _lift(fields: Fields) -> Lift:
 
 
 def _canonical(untrusted: bytes, where: str) -> canonical.Json:
-    value = canonical.load(untrusted, where=where)
     try:
-        if canonical.dump(value) == untrusted:
-            return value
-    except ValueError:
-        pass
-    raise Refused("is not in canonical form (RFC 8785)", where=where, next_step=_RESTORE)
+        value = canonical.load(untrusted, where=where)
+    except Refused as error:
+        raise Refused(error.what, where=where, next_step=_RESTORE) from None
+    if not canonical.spells(untrusted, value):
+        raise Refused("is not in canonical form (RFC 8785)", where=where, next_step=_RESTORE)
+    return value
 
 
 def _day(fields: Fields, key: str) -> date:

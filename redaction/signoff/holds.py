@@ -126,7 +126,7 @@ def _held(slug: str, n: int, place: _Place, policy: TrustPolicy | None, found: l
     try:
         hold = forms.parse(place.hold, where=where)
     except Refused as error:
-        found.append(_form(where, f"{error.what}; {error.next_step}"))
+        found.append(_form(error.where, f"{error.what}; {error.next_step}"))
         return None
     if (hold.slug, hold.n) != (slug, n):
         found.append(_form(where, "is another case's hold, or has another number; put it back in its place"))
@@ -148,7 +148,7 @@ def _lift(held: Held, place: _Place, policy: TrustPolicy | None) -> tuple[Lift |
     try:
         lift = forms.parse_lift(place.lift, where=where)  # step 1
     except Refused as error:
-        return None, [_no_lift(where, f"{error.what}; {error.next_step}")]
+        return None, [_no_lift(error.where, f"{error.what}; {error.next_step}")]
     if (lift.slug, lift.n, lift.hold) != (slug, n, held.digest):
         return None, [_no_lift(where, "is the lift of another hold; put it back in its place")]
     if policy is None:

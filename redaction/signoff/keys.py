@@ -93,7 +93,7 @@ def load_public(path: Path) -> PublicKey:
         raise WrongUsage(f"cannot be read ({error.strerror})", where=str(path)) from None
     if b"PRIVATE KEY" in untrusted:
         raise Refused("is a private key", where=str(path), next_step="give the .pub file beside it")
-    lines = untrusted.decode("utf-8", errors="replace").splitlines()
+    lines = untrusted.decode(errors="replace").splitlines()
     if len(lines) != 1:
         raise Refused("does not hold exactly one public key", where=str(path))
     try:

@@ -42,8 +42,18 @@ def test_no_salt_is_shown():
     ],
 )
 def test_a_hold_that_makes_no_sense_is_not_made(change):
-    with pytest.raises(Refused):
-        holds.dump(replace(TRIAL, **change))
+    odd = replace(TRIAL, **change)
+    with pytest.raises(Refused) as caught:
+        holds.dump(odd)
+    assert caught.value.where == holds.path(odd.slug, odd.n)
+
+
+@pytest.mark.parametrize("change", [{"n": 0}, {"slug": "Child-F"}, {"salt": ""}, {"hold": "x"}, {"at": "soon"}])
+def test_a_lift_that_makes_no_sense_is_not_made(change):
+    odd = a_lift(**change)
+    with pytest.raises(Refused) as caught:
+        holds.dump_lift(odd)
+    assert caught.value.where == holds.lift_path(odd.slug, odd.n)
 
 
 @pytest.mark.parametrize("change", [{"until": None}, {"until": date(2026, 2, 26)}])
@@ -79,7 +89,9 @@ def test_a_notice_ends_on_a_day_after_it_began(change):
 def test_what_is_not_a_hold_as_we_write_it_is_refused(stored):
     with pytest.raises(Refused) as caught:
         holds.parse(stored, where="the place")
-    assert "the place" in caught.value.message
+    assert caught.value.where == "the place"
+    assert "None" not in caught.value.what
+    assert "restore" in caught.value.next_step
 
 
 @pytest.mark.parametrize(
@@ -95,5 +107,8 @@ def test_what_is_not_a_hold_as_we_write_it_is_refused(stored):
     ],
 )
 def test_what_is_not_a_lift_as_we_write_it_is_refused(stored):
-    with pytest.raises(Refused):
-        holds.parse_lift(stored, where="lift")
+    with pytest.raises(Refused) as caught:
+        holds.parse_lift(stored, where="the place")
+    assert caught.value.where == "the place"
+    assert "None" not in caught.value.what
+    assert "restore" in caught.value.next_step

@@ -125,6 +125,20 @@ SIGNATURE = forms.signature_path(SLUG, 1, OWNER)
 def test_a_lift_that_does_not_count_is_a_problem_and_the_hold_stands(files):
     assert rules(read(files)) == {"hold-lift"}
     assert standing(files) == 1
+    # The problem is with the lift or with a signature of it, which is named.
+    assert {problem.where for problem in read(files).problems} <= {path for path in files if ".lift." in path}
+
+
+def test_each_signature_that_does_not_count_is_named_by_its_file():
+    files = {**hold_files(), **lift_files(), **lift_files(by=CHECKER), **lift_files(by="stranger")}
+    bad = {forms.signature_path(SLUG, 1, who) for who in (CHECKER, "stranger")}
+    assert {problem.where for problem in read(files).problems} == bad
+    spoiled = {path: b"rubbish" for path in lift_files() if path.endswith(".sig")}
+    (problem,) = read({**hold_files(), **lift_files(), **spoiled}).problems
+    assert problem.where == forms.signature_path(SLUG, 1, OWNER)
+    assert "SSH signature" in problem.message
+    (problem,) = read({**hold_files(), **lift_files(), LIFT: b"{}"}).problems
+    assert problem.where == LIFT
 
 
 def test_a_lift_moved_to_another_hold_or_case_does_not_count():
@@ -165,11 +179,16 @@ def test_a_hold_changed_after_its_lift_stands_again():
     ],
 )
 def test_a_file_that_is_no_hold_is_a_problem(path, content):
-    assert "hold-form" in rules(read({**hold_files(), path: content}))
+    found = read({**hold_files(), path: content})
+    assert "hold-form" in rules(found)
+    # It is named, or the file that should be there with it.
+    missing = {f"site_config/holds/{SLUG}/2.json"} - {path}
+    assert {problem.where for problem in found.problems} <= {path, *missing}
 
 
 def test_a_hold_whose_file_is_gone_is_missed_by_the_files_about_it():
     assert rules(read(lift_files())) == {"hold-form"}
+    assert {problem.where for problem in read(lift_files()).problems} == {PATH}
     assert rules(read({p: b for p, b in hold_files(TRIAL, LATER).items() if p != PATH})) == {"hold-form"}
 
 

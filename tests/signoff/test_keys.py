@@ -3,6 +3,7 @@ import subprocess
 import pytest
 import rights
 
+from redaction import durable
 from redaction.errors import CannotGoOn, Refused, WrongUsage
 from redaction.signoff import keys, sshsig
 
@@ -17,6 +18,8 @@ def made(tmp_path):
 
 def test_a_new_key_is_private_encrypted_and_opens_with_its_passphrase(made):
     assert made.stat().st_mode & 0o777 == 0o600
+    assert made.with_name("key.pub").stat().st_mode & 0o777 == 0o644
+    assert made.with_name("key.pub").read_text().endswith(" t-orrell\n")
     half = keys.load_public(made.with_name("key.pub"))
     assert sshsig.public_part(keys.load(made, passphrase=PASSPHRASE)) == half
     assert sorted(p.name for p in made.parent.iterdir()) == ["key", "key.pub"]
@@ -94,6 +97,11 @@ def test_no_key_in_a_git_work_tree_not_even_through_a_link(tmp_path):
     assert sorted(p.name for p in (tmp_path / "repository").rglob("*")) == [".git", "deep"]
 
 
+def test_twelve_characters_make_a_key(tmp_path):
+    keys.new(tmp_path / "key", person="t-orrell", passphrase="twelve chars")
+    assert keys.load(tmp_path / "key", passphrase="twelve chars")
+
+
 @pytest.mark.parametrize("passphrase", ["", "short", "eleven char"])
 def test_a_short_passphrase_makes_no_key(tmp_path, passphrase):
     with pytest.raises(Refused, match="shorter than 12"):
@@ -117,15 +125,42 @@ def test_a_full_disk_leaves_nothing(tmp_path, monkeypatch):
     assert [*tmp_path.iterdir()] == []
 
 
-def test_what_is_missing_or_not_a_key_is_said(tmp_path):
-    with pytest.raises(WrongUsage):
-        keys.load(tmp_path / "none", passphrase=PASSPHRASE)
-    with pytest.raises(CannotGoOn):
-        keys.load(tmp_path, passphrase=PASSPHRASE)
+def test_an_unfinished_key_lies_beside_its_place_under_a_name_that_is_cleared_away(tmp_path, monkeypatch):
+    seen = []
+    monkeypatch.setattr("os.fsync", lambda _: seen.append(sorted(p.name for p in tmp_path.iterdir())))
+    keys._create(tmp_path / "key", b"new")
+    assert [name[: len(durable.TEMPORARY)] for name in seen[0]] == [durable.TEMPORARY]
+    assert [p.name for p in tmp_path.iterdir()] == ["key"]
+
+
+def test_what_cannot_be_cleared_away_hides_no_other_fault(tmp_path, monkeypatch):
+    def broken(*_):
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr("os.fsync", broken)
+    monkeypatch.setattr("pathlib.Path.unlink", broken)
+    with pytest.raises(CannotGoOn, match="could not be written"):
+        keys._create(tmp_path / "key", b"new")
+
+
+def test_what_is_missing_or_not_a_key_is_said(made, tmp_path):
     (tmp_path / "text").write_bytes(b"hello")
     (tmp_path / "text").chmod(0o600)
-    with pytest.raises(Refused, match="OpenSSH"):
-        keys.load(tmp_path / "text", passphrase=PASSPHRASE)
+    for name, passphrase, error, what in (
+        ("none", PASSPHRASE, WrongUsage, "no such key"),
+        (".", PASSPHRASE, CannotGoOn, "Is a directory"),
+        ("text", PASSPHRASE, Refused, "OpenSSH"),
+        ("key", "three loud herons", Refused, "does not open the key"),
+    ):
+        with pytest.raises(error, match=what) as caught:
+            keys.load(tmp_path / name, passphrase=passphrase)
+        assert caught.value.where == str(tmp_path / name)
+
+
+def test_no_more_is_read_than_a_key_can_be(tmp_path):
+    (tmp_path / "large").write_bytes(b"x" * 100_000)
+    (tmp_path / "large").chmod(0o600)
+    assert len(keys._private_bytes(tmp_path / "large")) == 16_384
 
 
 def test_a_public_key_file_holds_one_public_key(made):
@@ -133,9 +168,11 @@ def test_a_public_key_file_holds_one_public_key(made):
         keys.load_public(made)
     line = made.with_name("key.pub").read_text()
     two = made.with_name("two.pub")
-    for text in (line * 2, "", "nonsense"):
-        two.write_text(text)
-        with pytest.raises(Refused):
+    for text in (line.encode() * 2, b"", b"nonsense", b"\xff\xfe", line.encode().replace(b"ssh", b"\xff")):
+        two.write_bytes(text)
+        with pytest.raises(Refused) as caught:
             keys.load_public(two)
-    with pytest.raises(WrongUsage):
+        assert caught.value.where == str(two)
+    with pytest.raises(WrongUsage, match="No such file") as caught:
         keys.load_public(made.with_name("none.pub"))
+    assert caught.value.where == str(made.with_name("none.pub"))

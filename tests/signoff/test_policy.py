@@ -144,6 +144,8 @@ def test_on_the_day_of_a_change_both_versions_are_in_force():
         assert [draft.version for draft in versions.in_force(day)] == expected
     dated = trusted(policy_files(a_draft(issued=date(2026, 2, 1))))
     assert [draft.version for draft in dated.in_force(date(2026, 1, 1))] == [1]
+    both = trusted(rolled(policy_files(a_draft(issued=date(2026, 2, 1))), on=date(2026, 2, 9)))
+    assert [draft.version for draft in both.in_force(date(2026, 1, 1))] == [1]
 
 
 def test_an_expired_policy_is_refused_and_can_be_followed_by_a_next():

@@ -14,6 +14,8 @@ LARGEST_FILE = 50_000_000
 LARGEST_ARCHIVE = 4_000_000_000
 _DEEPEST = 12
 _PUBLIC_FOLDER = 0o755
+# A flag that a system lacks it does not need: Windows has no such links and pipes, all others read bytes anyway.
+_READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 # What is read, and nothing else: the pages, what decides how they look, and who approved them.
 _ROOTS = (
@@ -98,10 +100,10 @@ def clear_half_written(root: Path) -> None:
 
 def _walk(root: Path) -> Iterator[tuple[str, Path | Fault]]:
     """Yield every file below the roots, in order, as (path with slashes, file), or a fault in its place."""
-    for name in ("content", "site_config"):
-        if (root / name).is_symlink() or (root / name).is_junction():
-            yield name, Fault(path=name, why="is a link; make it a real folder")
-            return
+    above = root / "site_config"  # the only folder above a root that is none itself
+    if above.is_symlink() or above.is_junction():
+        yield above.name, Fault(path=above.name, why="is a link; make it a real folder")
+        return
     for name in _ROOTS:
         path = root / name
         if os.path.lexists(path):
@@ -132,8 +134,9 @@ def _below(path: Path, name: str) -> Iterator[tuple[str, Path | Fault]]:
 
 def _read(path: Path, name: str, most: int) -> bytes | Fault:
     try:
-        # The file may have become a link since it was listed: O_NOFOLLOW and the mode of what is open settle it.
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
+        # The file may have become something else since it was listed: a link is not followed and a pipe is not waited
+        # for, and the mode of what is open settles it.
+        descriptor = os.open(path, _READ)
         with os.fdopen(descriptor, "rb") as file:
             if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 return Fault(path=name, why="is not a plain file; remove it")

@@ -45,11 +45,10 @@ def due(reading: Reading) -> tuple[Record, ...]:
 
 def problems(reading: Reading) -> tuple[Problem, ...]:
     """Return everything that is wrong with the log, in order."""
-    rules = (log_missing, log_rollback, log_order, log_short, log_clock)
-    found = {problem for rule in rules for problem in rule(reading)}
     if not isinstance(reading.log, Log):
-        found |= set(reading.log)
-    return tuple(sorted(found))
+        return tuple(sorted(set(reading.log)))
+    rules = (log_missing, log_rollback, log_order, log_short, log_clock)
+    return tuple(sorted({problem for rule in rules for problem in rule(reading)}))
 
 
 def tells_of(reading: Reading, log: Log) -> bool:
@@ -140,10 +139,10 @@ def _pairs(reading: Reading) -> Iterator[tuple[Record, Record, str]]:
         policies = Record(event=Event.POLICY, digest=first), Record(event=Event.POLICY, digest=second)
         yield (*policies, "the version of the policy before it")
     for publication in reading.publications:
-        approved = [approve_record(version) for version in publication.versions]
-        for earlier, later in pairwise(approved):
+        approved = [(version, approve_record(version)) for version in publication.versions]
+        for (_, earlier), (_, later) in pairwise(approved):
             yield earlier, later, "the approval that it follows"
-        for version, record in zip(publication.versions, approved, strict=True):
+        for version, record in approved:
             if version.manifest is not None:
                 under = Record(event=Event.POLICY, digest=version.manifest.evidence.policy_digest)
                 yield under, record, "the policy under which it was made"

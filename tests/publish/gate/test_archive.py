@@ -95,6 +95,13 @@ def test_an_error_of_the_disk_is_a_fault(root, monkeypatch):
     assert faults(root) == {"content/about/index.md": "cannot be read (Input/output error); check its permissions"}
 
 
+def test_a_name_in_any_letters_is_read_and_left_to_the_rules_about_names(root):
+    (root / "content/ovérview „Ł\\.md").write_bytes(b"x")
+    facts = read_archive(root)
+    assert facts.untrusted_files["content/ovérview „Ł\\.md"] == b"x"
+    assert facts.faults == ()
+
+
 def test_hidden_files_are_read_like_others(root):
     (root / "content/.meta.yml").write_bytes(b"title: x")
     assert "content/.meta.yml" in read_archive(root).untrusted_files
@@ -126,18 +133,27 @@ def test_after_a_fault_all_else_is_read(root):
     assert dict(facts.untrusted_files) == before
 
 
-@pytest.mark.parametrize("after", ["link", "folder"])
-def test_a_file_that_becomes_something_else_while_it_is_read_is_a_fault(root, monkeypatch, after):
+@pytest.mark.parametrize(
+    ("after", "why"),
+    [
+        (lambda page: page.symlink_to("../index.md"), "cannot be read"),
+        (lambda page: page.mkdir(), "cannot be read"),
+        (os.mkfifo, "is not a plain file"),  # and nobody waits until something is written into it
+    ],
+)
+def test_a_file_that_becomes_something_else_while_it_is_read_is_a_fault(root, monkeypatch, after, why):
     real, page = os.open, root / "content/about/index.md"
 
     def quick(path, *more, **named):
         if str(path) == str(page) and not page.is_symlink() and page.is_file():
             page.unlink()
-            page.mkdir() if after == "folder" else page.symlink_to("../index.md")
+            after(page)
         return real(path, *more, **named)
 
     monkeypatch.setattr(os, "open", quick)
-    assert list(faults(root)) == ["content/about/index.md"]
+    (fault,) = read_archive(root).faults
+    assert fault.path == "content/about/index.md"
+    assert fault.why.startswith(why)
 
 
 def test_a_link_above_everything_is_told_once(root):
@@ -194,11 +210,15 @@ def test_only_what_a_crash_left_is_cleared(root):
         path.write_bytes(b"half")
     aside = root / ".new-aside"
     aside.write_bytes(b"not in the archive")
-    (root / "site_config/holds").symlink_to(root / "content")
+    outside = root / "outside"
+    outside.mkdir()
+    (outside / ".new-x").write_bytes(b"not in the archive either")
+    (root / "site_config/holds").symlink_to(outside)
     (root / "content/about/.new-folder").mkdir()
     archive.clear_half_written(root)
     assert not any(path.exists() for path in left)
     assert aside.exists()
+    assert (outside / ".new-x").exists()
     assert (root / "content/about/.new-folder").is_dir()
     (root / "site_config/holds").unlink()
     assert dict(read_archive(root).untrusted_files) == before

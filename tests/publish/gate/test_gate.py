@@ -32,6 +32,7 @@ from redaction.errors import Refused
 from redaction.publish.gate import gate
 from redaction.publish.gate.archive import Fault, read_archive
 from redaction.publish.gate.reading import Pinned, read
+from redaction.publish.gate.rules import passed_on
 from redaction.publish.gate.watchlists import watchlist_path
 from redaction.signoff import names
 from redaction.signoff.chain import ALLOWED_SIGNERS, POLICY
@@ -116,6 +117,14 @@ def test_each_rule_of_the_list_gives_its_own_problems():
         spoken = {rule: {problem.rule for problem in speak(reading)} for rule, speak in gate.RULES.items()}
         assert all(given <= {rule} for rule, given in spoken.items())
         assert {rule for rule, given in spoken.items() if given} == found(spoiled)
+
+
+def test_a_rule_that_passes_on_carries_its_own_problems_and_says_what_they_mean():
+    reading = read(facts(without(f"{APPROVALS}1.chair.{CHAIR}.sig", ALLOWED_SIGNERS, LOG)), now=NOW)
+    carried = passed_on("approval-threshold", "A signature is missing.")
+    assert carried.__doc__ == "A signature is missing."
+    assert [problem.rule for problem in carried(reading)] == ["approval-threshold"]
+    assert list(passed_on("policy-form", "")(reading)) == []
 
 
 def test_what_is_not_admitted_is_refused_with_every_problem():

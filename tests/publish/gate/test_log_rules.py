@@ -260,6 +260,14 @@ def test_a_longer_log_satisfies_who_knew_a_shorter_one():
     assert found(later, former_log=ARCHIVE[LOG]) in ({"log-short"}, set())
 
 
+def test_whether_a_log_tells_of_nothing_but_what_is_there():
+    reading, whole = read(facts(ARCHIVE), now=NOW), logs.parse(ARCHIVE[LOG])
+    assert log_rules.tells_of(reading, whole)
+    assert log_rules.tells_of(reading, logs.parse(b"".join(LINES[:2])))
+    assert log_rules.tells_of(reading, Log())
+    assert not log_rules.tells_of(reading, whole.adding([Record(event=Event.LIFT, digest="ab" * 32)], now=NOW))
+
+
 def test_no_problem_of_the_log_names_a_case():
     held = logged({**ARCHIVE, **ENDED})
     stripped = {p: b for p, b in held.items() if SLUG not in p}
