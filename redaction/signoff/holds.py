@@ -13,7 +13,7 @@ Whatever does not count is a problem, and the hold stands.
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from redaction.digest import sha256
@@ -32,12 +32,12 @@ _FILE = re.compile(rf"{HOLDS}({_SLUG})/([1-9][0-9]{{0,3}})(?:(\.lift)?\.json|\.l
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """One hold as stored: its digest, and the lift that ended it with the digest of its bytes, if one did."""
+    """One hold as stored: its digest, and the lift that ended it with the digest of its bytes (else empty)."""
 
     hold: Hold
     digest: str
     lift: Lift | None = None
-    lift_digest: str | None = None
+    lift_digest: str = ""
 
     @property
     def where(self) -> str:
@@ -131,38 +131,36 @@ def _held(slug: str, n: int, place: _Place, policy: TrustPolicy | None, found: l
     if (hold.slug, hold.n) != (slug, n):
         found.append(_form(where, "is another case's hold, or has another number; put it back in its place"))
         return None
-    held = Held(hold=hold, digest=sha256(place.hold))
-    lift, problems = _lift(held, place, policy)
+    held, problems = _lifted(Held(hold=hold, digest=sha256(place.hold)), place, policy)
     found += problems
-    if lift is None or problems:
-        return held
-    return Held(hold=hold, digest=held.digest, lift=lift, lift_digest=sha256(place.lift or b""))
+    return held
 
 
-def _lift(held: Held, place: _Place, policy: TrustPolicy | None) -> tuple[Lift | None, list[Problem]]:
+def _lifted(held: Held, place: _Place, policy: TrustPolicy | None) -> tuple[Held, list[Problem]]:
+    """Return the hold with the lift that ended it, if one did, and what is wrong with the files of a lift."""
     slug, n = held.hold.slug, held.hold.n
     where = forms.lift_path(slug, n)
     if place.lift is None:
         stray = [forms.signature_path(slug, n, person) for person in place.signatures]
-        return None, [_form(path, "signs a lift that is not there; restore the lift, or remove this") for path in stray]
+        return held, [_form(path, "signs a lift that is not there; restore the lift, or remove this") for path in stray]
     try:
         lift = forms.parse_lift(place.lift, where=where)  # step 1
     except Refused as error:
-        return None, [_no_lift(error.where, f"{error.what}; {error.next_step}")]
+        return held, [_no_lift(error.where, f"{error.what}; {error.next_step}")]
     if (lift.slug, lift.n, lift.hold) != (slug, n, held.digest):
-        return None, [_no_lift(where, "is the lift of another hold; put it back in its place")]
+        return held, [_no_lift(where, "is the lift of another hold; put it back in its place")]
     if policy is None:
-        return None, []  # the policy's own problems say what is wrong
+        return held, []  # the policy's own problems say what is wrong
     if not place.signatures:
         step = f"its owner, a legal adviser or the chair runs 'redaction hold lift {slug} {n}'"
-        return None, [_no_lift(where, f"is signed by nobody; {step}")]
+        return held, [_no_lift(where, f"is signed by nobody; {step}")]
     bad = []
     for person, signature in place.signatures.items():
         try:
             _check(held.hold, lift, place.lift, policy, person, signature)
         except _Bad as error:
             bad.append(_no_lift(forms.signature_path(slug, n, person), f"{error}; remove it, and lift the hold again"))
-    return lift, bad
+    return (held if bad else replace(held, lift=lift, lift_digest=sha256(place.lift))), bad
 
 
 def _check(hold: Hold, lift: Lift, payload: bytes, policy: TrustPolicy, id_: str, untrusted: bytes) -> None:

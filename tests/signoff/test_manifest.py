@@ -207,8 +207,9 @@ def test_a_path_that_is_not_plainly_the_publications_own_is_refused(path):
     "subjects", [(), MADE.subjects[::-1], (MADE.subjects[0], *MADE.subjects), (replace(MADE.subjects[0], size=0),)]
 )
 def test_files_are_named_once_in_order_and_are_not_empty(subjects):
-    with pytest.raises(Refused):
+    with pytest.raises(Refused) as caught:
         manifest.dump(replace(MADE, subjects=subjects))
+    assert SLUG in caught.value.where
 
 
 def test_the_site_holds_the_home_and_about_pages_only():

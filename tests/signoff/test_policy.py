@@ -210,7 +210,9 @@ def test_no_policy_asks_for_less_than_officer_checker_and_chair(role, count):
     asked = {r: n for r, n in a_draft().needed().items() if r is not role}
     if count is not None:
         asked[role] = count
-    assert unsound(a_draft(thresholds=Thresholds(stated={Act.PUBLISH: asked}))) == {"policy-thresholds"}
+    thresholds = Thresholds(stated={Act.PUBLISH: asked})
+    assert unsound(a_draft(thresholds=thresholds)) == {"policy-thresholds"}
+    assert f"asks for no {role.value}; officer, checker and chair must each sign" in thresholds.faults(())
 
 
 def test_a_policy_that_nobody_can_meet_is_refused():
@@ -261,6 +263,9 @@ def test_superseding_needs_no_less_than_publishing_does():
     ):
         found = unsound(a_draft(thresholds=Thresholds(stated={Act.PUBLISH: publish, act: asked})))
         assert found == (set() if fine else {"policy-thresholds"}), act
+    faults = asking(checker=1, legal=2)
+    faults = Thresholds(stated={**faults.stated, Act.SUPERSEDE: publish}).faults(a_draft().able())
+    assert "asks for fewer than 2 people as legal to supersede a page, which is to publish another" in faults
 
 
 def test_what_the_policy_does_not_say_of_an_action_has_a_default():

@@ -79,8 +79,9 @@ def test_other_kinds_of_key_are_refused(tmp_path, kind):
     ssh_keygen("-Y", "sign", "-n", OFFICER, "-f", tmp_path / "key", tmp_path / "m")
     with pytest.raises(Refused):
         sshsig.decode((tmp_path / "m.sig").read_bytes())
-    with pytest.raises(Refused):
+    with pytest.raises(Refused, match="not an ssh-ed25519 key") as caught:
         sshsig.public_key((tmp_path / "key.pub").read_text())
+    assert "redaction keys new" in caught.value.next_step
 
 
 def test_sha256_inside_is_refused(tmp_path):
@@ -164,6 +165,25 @@ def test_a_public_key_reads_back_with_or_without_comment():
 def test_a_line_that_is_no_key_is_refused(line):
     with pytest.raises(Refused):
         sshsig.public_key(line)
+
+
+@pytest.mark.parametrize(
+    "spell",
+    [
+        lambda text: text[:20] + "!" + text[20:],
+        lambda text: text + "AAAA",
+        lambda text: base64.b64encode(base64.b64decode(text) + b"\0\0\0\0").decode(),
+        lambda text: text[:-1] + chr(ord(text[-1]) ^ 1),
+        lambda text: text + "====",
+        lambda text: text.replace("A", "\N{CYRILLIC CAPITAL LETTER A}", 1),
+    ],
+)
+def test_a_key_has_one_spelling(spell):
+    kind, text = sshsig.public_part(key("t-orrell")).line.split()
+    other = spell(text)
+    assert other != text
+    with pytest.raises(Refused):
+        sshsig.public_key(f"{kind} {other}")
 
 
 def test_a_key_under_the_name_of_another_kind_is_refused():

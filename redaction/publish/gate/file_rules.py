@@ -89,7 +89,7 @@ def _subjects(reading: Reading) -> Iterator[Subject]:
 
 def _plain(page: bytes) -> bool:
     try:
-        page.decode("utf-8")
+        page.decode()
     except UnicodeDecodeError:
         return False
     if page.startswith(b"\xef\xbb\xbf") or len(page.translate(None, _CONTROLS)) != len(page):

@@ -99,9 +99,8 @@ def log_short(reading: Reading) -> Iterator[Problem]:
     if head is not None and head not in (START, *reading.log.heads):
         message = "lacks the line that REDACTION_LOG_HEAD pins; restore the log as it was published"
         yield Problem(rule="log-short", where=LOG, message=message)
-    stored = reading.facts.untrusted_files.get(LOG, b"")
     whole = former is None or former == b"" or former.endswith(b"\n")
-    if former is not None and not (whole and stored.startswith(former)):
+    if former is not None and not (whole and reading.log.stored.startswith(former)):
         message = "is no continuation of the former log; restore it, then run 'redaction log update'"
         yield Problem(rule="log-short", where=LOG, message=message)
 
@@ -158,7 +157,7 @@ def _begun(reading: Reading) -> Iterator[tuple[Record, datetime]]:
         if link.content.issued:
             yield Record(event=Event.POLICY, digest=link.digest), datetime.combine(link.content.issued, time(), UTC)
     for held in reading.holds.all:
-        if held.lift and held.lift_digest:
+        if held.lift:
             yield Record(event=Event.LIFT, digest=held.lift_digest), held.lift.moment
     for publication in reading.publications:
         for version in publication.versions:

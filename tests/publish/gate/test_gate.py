@@ -30,12 +30,14 @@ from archive import (
 
 from redaction.errors import Refused
 from redaction.publish.gate import gate
+from redaction.publish.gate.approval_rules import approve_record
 from redaction.publish.gate.archive import Fault, read_archive
 from redaction.publish.gate.reading import Pinned, read
 from redaction.publish.gate.rules import passed_on
 from redaction.publish.gate.watchlists import watchlist_path
 from redaction.signoff import names
 from redaction.signoff.chain import ALLOWED_SIGNERS, POLICY
+from redaction.signoff.key import Reason, Revocation
 from redaction.signoff.log import LOG
 from redaction.signoff.roles import Role
 
@@ -112,7 +114,13 @@ def test_what_is_pinned_is_asked_of_what_is_admitted(pinned):
 
 def test_each_rule_of_the_list_gives_its_own_problems():
     files = without(f"{APPROVALS}1.chair.{CHAIR}.sig", f"site_config/policy/1.{CHAIR}.sig", LOG)
-    for spoiled in (files, {**small_archive(), POLICY: b"version: 1\n"}, without(f"{APPROVALS}1.chair.{CHAIR}.sig")):
+    swapped = b"".join(reversed(small_archive()[LOG].splitlines(keepends=True)))
+    for spoiled in (
+        files,
+        {**small_archive(), POLICY: b"version: 1\n"},
+        without(f"{APPROVALS}1.chair.{CHAIR}.sig"),
+        {**small_archive(), LOG: swapped},
+    ):
         reading = read(facts(spoiled), now=NOW)
         spoken = {rule: {problem.rule for problem in speak(reading)} for rule, speak in gate.RULES.items()}
         assert all(given <= {rule} for rule, given in spoken.items())
@@ -136,6 +144,8 @@ def test_what_is_not_admitted_is_refused_with_every_problem():
 @pytest.mark.parametrize("files", [{}, policy_files(), dict(SITE), {**policy_files(), **SITE}])
 def test_nothing_empty_passes(files):
     assert found(files) >= {"nothing-approved"}
+    problems = {problem.rule: problem.where for problem in gate.problems(facts(files), now=NOW)}
+    assert problems["nothing-approved"] == "site_config/approvals"
 
 
 @pytest.mark.parametrize("rule", sorted(gate.RULES))
@@ -265,6 +275,19 @@ def test_a_page_in_any_letters_passes(page):
 @pytest.mark.parametrize("pages", [{"index.md": INDEX}, {"overview.md": b"# T\n"}, {"images/a.png": b"x"}])
 def test_a_review_lacks_neither_index_nor_documents(pages):
     assert found(resigned(pages)) == {"review-complete"}
+
+
+def test_every_review_that_is_not_whole_is_named_though_another_cannot_be_read():
+    unread = {**small_archive(), f"{APPROVALS}1.json": b"{}"}
+    lacking = {path: page for path, page in REVIEWS[G].items() if not path.endswith("summary.md")}
+    approval = f"site_config/approvals/{G}/"
+    others = {path: content for path, content in unread.items() if not path.startswith((approval, *REVIEWS[G]))}
+    told = gate.problems(facts(others | a_review(G, lacking)), now=NOW)
+    assert [problem.where for problem in told if problem.rule == "review-complete"] == [f"{approval}1.json"]
+    # What cannot be read has no moment that could be wrong.
+    reading = read(facts(unread), now=NOW)
+    log = reading.log.adding([approve_record(reading.publication(F).latest)], now=NOW)
+    assert "approval-stale" not in found({**unread, LOG: log.stored})
 
 
 def test_the_site_has_a_home_page():
@@ -436,6 +459,34 @@ def test_a_superseded_approval_may_have_expired():
 )
 def test_nobody_chooses_the_day_on_which_an_approval_was_proposed(proposed, rules):
     assert found(resigned({"index.md": INDEX, "overview.md": b"# T\n"}, proposed=proposed)) == rules
+
+
+def test_a_proposal_is_stale_whether_or_not_the_log_tells_of_it_yet():
+    old = resigned({"index.md": INDEX, "overview.md": b"# T\n"}, proposed="2012-05-04T09:00:00Z")
+    assert found({path: content for path, content in old.items() if path != LOG}) == {"approval-stale", "log-missing"}
+    lacking = {path: content for path, content in old.items() if path != f"{APPROVALS}1.chair.{CHAIR}.sig"}
+    assert found(lacking) == {"approval-stale", "approval-threshold"}
+    # What is not complete and was never entered is the signers' affair.
+    assert found(logged(lacking)) == {"approval-threshold"}
+
+
+def test_a_key_taken_back_takes_what_stands_and_not_what_is_superseded():
+    taken = Revocation(since=date(2026, 3, 1), reason=Reason.COMPROMISED)
+    policy = rolled(
+        people=(
+            *(replace(p, keys=(replace(p.keys[0], revoked=taken),)) if p.id == CHAIR else p for p in a_draft().people),
+            person("d-ferrant", Role.CHAIR, Role.OFFICER),
+        ),
+        holders=("d-ferrant", OFFICER),
+        on=NOW.date(),
+    )
+    problems = gate.problems(facts(logged({**small_archive(), **policy})), now=NOW)
+    assert {problem.rule for problem in problems} == {"approval-revoked"}
+    assert [problem.where for problem in problems] == [
+        f"{APPROVALS}1.json",
+        f"site_config/approvals/{G}/2.json",
+        "site_config/approvals/site/1.json",
+    ]
 
 
 def test_what_was_complete_in_time_stays_good_for_ever():

@@ -46,6 +46,13 @@ def test_a_lift_that_does_not_count_lifts_nothing(lift):
     assert found(logged({**ARCHIVE, **hold_files(), **lift})) == {"approval-hold", "hold-lift"}
 
 
+def test_without_a_trusted_policy_no_lift_counts():
+    ended = logged({**ARCHIVE, **hold_files(), **lift_files()})
+    unsigned = {path: content for path, content in ended.items() if not path.startswith("site_config/policy/")}
+    # The policy says what is wrong; the lift itself is not blamed, and the hold stands.
+    assert found(unsigned) == {"policy-holders-signed", "approval-hold", "log-rollback"}
+
+
 def test_a_file_that_is_no_hold_is_refused():
     files = {**ARCHIVE, "site_config/holds/child-f-2014/1.json": b"{}"}
     assert found(files) == {"hold-form"}

@@ -252,6 +252,12 @@ def test_a_former_log_must_go_on():
         assert found(ARCHIVE, former_log=former) == {"log-short"}
 
 
+def test_no_log_at_all_is_no_continuation_of_one():
+    gone = {path: content for path, content in ARCHIVE.items() if path != LOG}
+    assert found(gone, former_log=ARCHIVE[LOG]) == {"log-missing", "log-short"}
+    assert found(gone, former_log=b"") == {"log-missing"}
+
+
 def test_a_longer_log_satisfies_who_knew_a_shorter_one():
     later = logged({**ARCHIVE, **ENDED})
     old = logs.parse(ARCHIVE[LOG])

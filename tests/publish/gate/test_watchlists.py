@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 import pytest
-from archive import REVIEWS, a_manifest, approval_files, found, logged, small_archive
+from archive import NOW, REVIEWS, a_manifest, approval_files, facts, found, logged, small_archive
 
+from redaction.publish.gate import gate
 from redaction.publish.gate.watchlists import WATCHLISTS, watchlist_path
 
 F = "child-f-2014"
@@ -36,6 +37,18 @@ def test_a_review_that_was_approved_without_one_is_not_published():
 @pytest.mark.parametrize("content", [b"", b"{}", b"the watchlist of child-g-2015", b"the watchlist of child-f-2014\n"])
 def test_one_that_was_not_signed_is_not_taken(content):
     assert found({**small_archive(), PATH: content}) == {"watchlist-changed"}
+
+
+def test_each_review_that_lacks_it_or_has_another_is_named():
+    other = watchlist_path("child-g-2015")
+    for missing in (without(PATH, other), without(other)):
+        told = gate.problems(facts(missing), now=NOW)
+        assert {problem.where for problem in told} == {PATH, other} - missing.keys()
+    changed = {**small_archive(), PATH: b"x", other: b"x"}
+    assert {problem.where for problem in gate.problems(facts(changed), now=NOW)} == {PATH, other}
+    # Nor does one that cannot be read hide the next.
+    unread = {**without(other), f"{APPROVALS}1.json": b"{}"}
+    assert other in {p.where for p in gate.problems(facts(unread), now=NOW) if p.rule == "watchlist-missing"}
 
 
 def test_two_that_were_exchanged_are_not_taken():
