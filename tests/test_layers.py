@@ -41,7 +41,7 @@ EDGE_CALLS = {
     "time.time": set(),
     "os.environ": {"cli/", "publish/build.py", "publish/guard.py", "intake/pandoc.py", "detect/engine.py"},
 }
-FORBIDDEN = ("socket", "http.client", "urllib.request", "requests", "httpx", "pickle")
+FORBIDDEN = ("socket", "http.client", "urllib.request", "requests", "httpx", "httpx2", "pickle")
 # The one door to the network looks at the archive's own live site, and is given no report. The desk listens on this
 # computer only, at an address that `desk/serve.py` checks.
 NETWORK = {"publish/hosting/fetch.py": ("http.client", "urllib.request"), "desk/serve.py": ("socket",)}

@@ -19,6 +19,7 @@ COMMANDS = {
     "ci": ("ci", "Write the workflows that publish the archive."),
     "combination": ("combination", "Show what singles someone out together."),
     "decide": ("decide", "Decide findings from the command line."),
+    "desk": ("desk", "Review, settle and sign in the browser."),
     "detect": ("detect", "Show what would be found in files; nothing is kept."),
     "diff": ("diff", "Show original and public text side by side."),
     "doctor": ("doctor", "Check that this machine is fit for the work."),

@@ -7,8 +7,7 @@ import click
 
 from redaction.cli.amend import amend
 from redaction.cli.clock import now
-from redaction.cli.day import Day
-from redaction.cli.options import archive_option, find_archive
+from redaction.cli.options import Day, archive_option, find_archive
 from redaction.errors import WrongUsage
 from redaction.signoff import change
 from redaction.signoff.roles import Role

@@ -2,6 +2,7 @@
 
 import re
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,23 @@ class PersonId(click.ParamType[str]):
         if not isinstance(value, str) or not re.fullmatch(PERSON, value) or len(value) > 60:
             self.fail("expected lower-case letters, digits and hyphens, such as a-mensah", param, ctx)
         return value
+
+
+class Day(click.ParamType[date]):
+    """A day of the calendar, such as 2026-05-04, in a year that somebody now alive may see."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Return the day, or end with a usage error."""
+        if isinstance(value, date):
+            return value
+        if not isinstance(value, str) or not re.fullmatch(r"(19|2[0-9])[0-9]{2}-[0-9]{2}-[0-9]{2}", value):
+            self.fail("expected a day such as 2026-05-04", param, ctx)
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail("is no day of the calendar", param, ctx)
 
 
 vault_option = click.option(
@@ -56,8 +74,7 @@ def find_archive(given: Path | None) -> Path:
         WrongUsage: there is none.
     """
     start = (given or Path.cwd()).absolute()
-    candidates = (start,) if given else (start, *start.parents)
-    for folder in candidates:
+    for folder in (start,) if given else (start, *start.parents):
         if (folder / "mkdocs.yml").is_file():
             return folder
     raise WrongUsage("there is no archive here (no mkdocs.yml)", where=str(start), next_step="give --archive DIR")

@@ -9,8 +9,7 @@ import click
 from redaction.cli import leaving
 from redaction.cli.amend import amend
 from redaction.cli.clock import now
-from redaction.cli.day import Day
-from redaction.cli.options import PersonId, archive_option, find_archive, json_option
+from redaction.cli.options import Day, PersonId, archive_option, find_archive, json_option
 from redaction.publish.gate.archive import read_archive
 from redaction.publish.settings import board_of
 from redaction.signoff import change, keys, register, revision

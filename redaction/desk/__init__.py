@@ -1,1 +1,1 @@
-"""The desk: a case reviewed in the browser. No rule lives here: it parses a form, calls a rule, writes, shows."""
+"""The desk: the review in a browser on this computer. No rule lives here: it parses, asks a rule, writes, shows."""

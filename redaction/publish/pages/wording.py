@@ -60,5 +60,7 @@ CHANGES = {
     ReasonCode.CONTACT: ("Telephone numbers, e-mail and web addresses", "[telephone number removed] and the like"),
     ReasonCode.IDENTIFIER: ("Numbers that stand for a person", "[reference removed] and the like"),
     ReasonCode.BACKGROUND: ("Nationality, ethnicity, religion, language", "Vaguer words, or [background removed]"),
+    ReasonCode.HEALTH: ("Health and treatment", "Vaguer words, or [detail removed]"),
+    ReasonCode.COURT_ORDER: ("What a court’s order keeps from the public", "A label, or [detail removed]"),
     ReasonCode.DETAIL: ("Other details that could point to a person", "[detail removed]"),
 }

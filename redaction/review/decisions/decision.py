@@ -44,6 +44,8 @@ class ReasonCode(StrEnum):
     IDENTIFIER = "identifier"
     BACKGROUND = "background"
     DETAIL = "detail"
+    COURT_ORDER = "court-order"
+    HEALTH = "health"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
