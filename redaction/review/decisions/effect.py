@@ -7,9 +7,7 @@ place before or after it, and undo followed by redo leaves everything as it was.
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
-from redaction.intake.document import DocumentKind
 from redaction.review.decisions.decision import Decision, Verdict
-from redaction.spans import Span
 
 type Line = tuple[int, Decision]  # its place among all lines, and what it says
 
@@ -21,9 +19,10 @@ def standing(decisions: Iterable[Decision]) -> tuple[Decision, ...]:
         decisions: on one text of each document, each person's in the order of their journal, numbered
             (`journal.numbered`).
     """
-    by_place: dict[tuple[Span, str, DocumentKind], list[Line]] = {}
+    by_place: dict[tuple[int, int, str, str], list[Line]] = {}
     for line in enumerate(decisions):
-        by_place.setdefault((line[1].span, line[1].person, line[1].kind), []).append(line)
+        span, person, kind = line[1].span, line[1].person, line[1].kind
+        by_place.setdefault((span.start, span.end, person, str(kind)), []).append(line)
     last = sorted(chain.from_iterable(_last(lines) for lines in by_place.values()), key=lambda line: line[0])
     return tuple(decision for _, decision in last)
 

@@ -8,7 +8,7 @@
 4. Everything else is undecided. There is no default.
 """
 
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -49,22 +49,24 @@ class Settled:
 
 
 class _Places:
-    """Disjoint spans that can be asked quickly what overlaps or covers another."""
+    """Disjoint spans that can be asked quickly what overlaps or covers another; kept as numbers, for speed."""
 
     def __init__(self) -> None:
-        self._spans: list[Span] = []
+        self._starts: list[int] = []
+        self._ends: list[int] = []
 
     def add(self, span: Span) -> None:
-        insort(self._spans, span)
+        at = bisect_left(self._starts, span.start)
+        self._starts.insert(at, span.start)
+        self._ends.insert(at, span.end)
 
-    def overlapping(self, span: Span) -> Span | None:
-        at = bisect_left(self._spans, span)
-        near = self._spans[max(0, at - 1) : at + 1]
-        return next((other for other in near if other.overlaps(span)), None)
+    def overlap(self, span: Span) -> bool:
+        at = bisect_left(self._starts, span.end)  # the first that begins behind it
+        return at > 0 and self._ends[at - 1] > span.start
 
     def cover(self, span: Span) -> bool:
-        other = self.overlapping(span)
-        return other is not None and other.covers(span)
+        at = bisect_right(self._starts, span.start)
+        return at > 0 and self._ends[at - 1] >= span.end
 
 
 def settle(
@@ -90,10 +92,14 @@ def settle(
     undecided = [f for f in findings if not places.cover(f.span) and not _is_kept(f, latest)]
     undecided += [_reopened(d) for d in lost if d.span not in by_span and not places.cover(d.span)]
     return Settled(
-        edits=tuple(sorted((_edit(d, by_span.get(d.span)) for d in chosen), key=lambda e: e.span)),
-        undecided=tuple(sorted(undecided, key=lambda f: f.span)),
-        kept=tuple(sorted(_kept(findings, latest, places), key=lambda k: k.span)),
+        edits=tuple(sorted((_edit(d, by_span.get(d.span)) for d in chosen), key=_order)),
+        undecided=tuple(sorted(undecided, key=_order)),
+        kept=tuple(sorted(_kept(findings, latest, places), key=_order)),
     )
+
+
+def _order(each: Edit | Finding | Kept) -> tuple[int, int]:
+    return each.span.start, each.span.end
 
 
 def _chosen(latest: Iterable[Decision]) -> tuple[list[Decision], list[Decision], _Places]:
@@ -103,7 +109,7 @@ def _chosen(latest: Iterable[Decision]) -> tuple[list[Decision], list[Decision],
     for decision in reversed(tuple(latest)):
         if decision.verdict is Verdict.KEEP:
             continue
-        if places.overlapping(decision.edit_span):
+        if places.overlap(decision.edit_span):
             lost.append(decision)
         else:
             chosen.append(decision)
