@@ -23,15 +23,18 @@ def command(*, case: str, as_json: bool, vault: Path) -> None:
 
     Example: redaction screen child-k-2012
     """
-    folder = open_vault(vault).folder(case)
+    opened = open_vault(vault)
+    folder = opened.folder(case)
     from redaction.detect import screenings
+    from redaction.review.round import kept
 
+    inherited = kept.inherited(kept.load(opened), case=case)
     if as_json:
-        for one in screenings.screen(folder, at=stamp, progress=_lines()):
+        for one in screenings.screen(folder, at=stamp, inherited=inherited, progress=_lines()):
             _say({"kind": str(one.kind), "findings": one.findings, "proposals": dict(sorted(one.proposals.items()))})
         return
     with bar("screening") as progress:
-        counted = screenings.screen(folder, at=stamp, progress=progress)
+        counted = screenings.screen(folder, at=stamp, inherited=inherited, progress=progress)
     for one in counted:
         told = ", ".join(f"{number} {proposal}" for proposal, number in sorted(one.proposals.items()))
         click.echo(f"{one.kind}: {one.findings} findings: {told}")

@@ -6,7 +6,7 @@ deciding. What changed meanwhile is noticed, and then nothing is written.
 
 import contextlib
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from redaction import canonical
@@ -14,6 +14,7 @@ from redaction.case.case import Case
 from redaction.case.vault import CaseFolder
 from redaction.detect import finding, screening
 from redaction.detect.finding import Finding, Proposal
+from redaction.detect.keeps.inherited import Inherited, inherit
 from redaction.detect.screening import Screening
 from redaction.digest import sha256
 from redaction.errors import CannotGoOn, Refused, WrongUsage
@@ -32,13 +33,18 @@ class Counted:
 
 
 def screen(
-    folder: CaseFolder, *, at: Callable[[], str], progress: Callable[[int, int], None] | None = None
+    folder: CaseFolder,
+    *,
+    at: Callable[[], str],
+    inherited: Sequence[Inherited] = (),
+    progress: Callable[[int, int], None] | None = None,
 ) -> tuple[Counted, ...]:
     """Detect over all documents of a case and keep the findings; call it with the case not locked.
 
     Args:
         folder: the case.
         at: gives the present time as journals write it.
+        inherited: names that officers kept in other cases for all of the board's reports.
         progress: called with the parts read and the parts in all.
 
     Raises:
@@ -56,9 +62,10 @@ def screen(
         if (folder.case(), _documents(folder)) != (case, documents):
             step = f"run 'redaction screen {folder.slug}' again"
             raise Refused("was changed while it was screened; nothing was kept", where=folder.slug, next_step=step)
+        texts = inherit(tuple(found.values()), inherited, case.cast)
         return tuple(
             _keep(folder, kind, documents[kind], findings, Made(engine=engine, case=case, at=at()))
-            for kind, findings in found.items()
+            for kind, findings in zip(found, texts, strict=True)
         )
 
 

@@ -11,13 +11,14 @@ from enum import StrEnum
 
 from redaction.case.cast import Cast, Kind
 from redaction.detect.finding import Finding, FindingType, Proposal
+from redaction.detect.keeps import inherited
 from redaction.intake.document import DocumentKind
 from redaction.review.decisions.decision import Decision, Verdict
 from redaction.review.decisions.state import Screened
 from redaction.review.round.rulings import NAMED, Rulings, bare, folded, latest, ruling_of, rulings
 from redaction.spans import Span
 
-_LISTED = "keep"  # the detector of a name on the case's keep list
+_LISTED = ("keep", inherited.DETECTOR)  # the detectors of a name that the case, or an earlier one, keeps
 
 
 class Group(StrEnum):
@@ -186,7 +187,9 @@ def _is_named(finding: Finding, decision: Decision | None) -> bool:
     """Say whether a finding names somebody who is listed: what stays of itself is, if the case keeps that person."""
     if finding.proposal is not Proposal.KEEP or decision is not None:
         return True
-    return finding.type is FindingType.PERSON and finding.detector == _LISTED
+    return finding.detector in _LISTED and (
+        finding.type is FindingType.PERSON or finding.detector == inherited.DETECTOR
+    )
 
 
 def _entity(finding: Finding, decision: Decision | None, ruled: Rulings) -> str:
