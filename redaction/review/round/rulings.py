@@ -12,7 +12,6 @@ place it was made at, so a new version of a report needs no other memory: what w
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
 
 from redaction.detect.finding import Finding, FindingType, Proposal
 from redaction.review.decisions.decision import Decision, Scope, Verdict
@@ -98,7 +97,7 @@ def rulings(documents: Iterable[Screened]) -> Rulings:
                 forms[finding.entity].add(folded(finding.text))
                 if ruling := ruling_of(decisions.get(finding.span)):
                     by_form[finding.entity, folded(finding.text)].add(ruling)
-        for decision in _asking(document):
+        for decision in document.asks:
             if ruling := ruling_of(decision):
                 by_words[decision.type, folded(decision.text)].add(ruling)
     return Rulings(_frozen(by_form), _of_whole(_frozen(by_form), forms), _frozen(by_words))
@@ -160,13 +159,6 @@ def _renamed(finding: Finding, ruling: Ruling) -> Finding:
         proposal = Proposal.REMOVE if ruling.label.startswith("[") else Proposal.REPLACE
     words = relabelled(finding.replacement, ruling.label)
     return replace(finding, entity=ruling.entity, proposal=proposal, replacement=words)
-
-
-def _asking(document: Screened) -> Iterator[Decision]:
-    """Yield what stands of the decisions whose place in an earlier version of the document changed since."""
-    asks = sorted(document.asks, key=lambda d: d.text_digest)
-    for _, group in groupby(asks, key=lambda d: d.text_digest):
-        yield from standing(group)
 
 
 def _only(said: frozenset[Ruling]) -> Ruling | None:
