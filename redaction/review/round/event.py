@@ -172,9 +172,10 @@ class Decoy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Planted(Event):
-    """Decoys were put into this person's copy, on their request."""
+    """Decoys were put into this person's copy, on their request; they follow from the `seed` (`decoys.py`)."""
 
     decoys: tuple[Decoy, ...]
+    seed: str = ""
 
     def __post_init__(self) -> None:
         """Refuse none, and more than a person could meet."""

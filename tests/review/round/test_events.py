@@ -48,6 +48,7 @@ EACH = (
     ),
     Closed(comment=comment_id("a-mensah", 1), **BY),
     Planted(decoys=(DECOY, DECOY), **BY),
+    Planted(decoys=(DECOY,), seed="7f3k", **BY),
     Caught(decoy=0, **BY),
     Unplanted(**BY),
     Stopped(kind=OVERVIEW, offset=0, **BY),
@@ -68,7 +69,7 @@ def test_what_is_written_is_read(event):
 def test_a_field_that_is_missing_or_too_many_is_damage(event):
     value = json.loads(events.line(event))
     wrong = [value | {"more": "x"}, *({k: v for k, v in value.items() if k != name} for name in value)]
-    optional = {"note", "to"} & value.keys()
+    optional = {"note", "to", "seed"} & value.keys()
     read = 0
     for each in wrong:
         try:
