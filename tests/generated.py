@@ -30,6 +30,7 @@ from redaction.publish.gate.reading import Pinned
 from redaction.publish.gate.watchlists import watchlist_path
 from redaction.signoff import hold, sshsig
 from redaction.signoff.chain import POLICY
+from redaction.signoff.figures import Figures
 from redaction.signoff.hold import Hold, HoldKind, Lift
 from redaction.signoff.key import Reason, Revocation
 from redaction.signoff.log import LOG
@@ -104,11 +105,20 @@ def _review(chance: random.Random, slug: str, forces: tuple[_Force, _Force]) -> 
         made = a_manifest(
             slug, pages, force.text, version=version, previous=previous, legal=legal, proposed=force.at,
             not_before=chance.choice((None, "2026-02-01T00:00:00Z")), expires=chance.choice((None, "2999-12-31")),
-            re_review_by=chance.choice((None, "2025-05-04")),
+            re_review_by=chance.choice((None, "2025-05-04")), review=_read(chance) if version > 1 or legal else None,
         )  # fmt: skip
         files |= approval_files(made, slug, version, (*ALL_THREE, Role.LEGAL) if legal else ALL_THREE)
         previous = sha256(files[f"site_config/approvals/{slug}/{version}.json"]).hexdigest()
     return files | pages | {watchlist_path(slug): watchlist(slug)}
+
+
+def _read(chance: random.Random) -> Figures:
+    """How the desk's officers read it."""
+    planted = chance.randint(0, 10)
+    return Figures(
+        readers=chance.randint(1, 2), differences=chance.randint(0, 40), combinations=chance.randint(0, 9),
+        planted=planted, caught=chance.randint(0, planted), sections=chance.randint(1, 90),
+    )  # fmt: skip
 
 
 def _holds(chance: random.Random, slug: str) -> dict[str, bytes]:

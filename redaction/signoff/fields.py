@@ -15,13 +15,13 @@ class WrongForm(ValueError):  # noqa: N818  # reads as what happened where it is
 
 
 class Fields:
-    """An object with exactly the given keys; anything else is refused when it is made."""
+    """An object with the given keys and no others; anything else is refused when it is made."""
 
-    def __init__(self, value: Json, name: str, keys: Sequence[str]) -> None:
-        """Hold the object called `name` (for messages) if it has exactly `keys`."""
+    def __init__(self, value: Json, name: str, keys: Sequence[str], *, optional: Sequence[str] = ()) -> None:
+        """Hold the object called `name` (for messages) if it has all `keys`, and of others only `optional` ones."""
         if not isinstance(value, Mapping):
             raise WrongForm(f"{name} is not an object")
-        if set(value) != set(keys):
+        if set(value) - set(optional) != set(keys):
             raise WrongForm(f"{name} must have exactly the fields {', '.join(sorted(keys))}")
         self._value, self._name = value, name
 
@@ -60,9 +60,13 @@ class Fields:
         """Return a day (`2012-05-04`), or None for null."""
         return self._calendar(key, "%Y-%m-%d")
 
-    def inside(self, key: str, keys: Sequence[str]) -> "Fields":
+    def __contains__(self, key: str) -> bool:
+        """Say whether an optional key is there."""
+        return key in self._value
+
+    def inside(self, key: str, keys: Sequence[str], *, optional: Sequence[str] = ()) -> "Fields":
         """Return the object under a key."""
-        return Fields(self._value[key], key, keys)
+        return Fields(self._value[key], key, keys, optional=optional)
 
     def items(self, key: str, keys: Sequence[str]) -> Iterator["Fields"]:
         """Yield the objects of a list."""

@@ -13,8 +13,9 @@ from redaction import canonical
 from redaction.canonical import Json
 from redaction.digest import sha256
 from redaction.errors import Refused
-from redaction.signoff import names
+from redaction.signoff import figures, names
 from redaction.signoff.fields import Fields, WrongForm
+from redaction.signoff.figures import Figures
 
 STATEMENT = "https://in-toto.io/Statement/v1"
 PREDICATE = "urn:redaction:approval:v1"
@@ -24,6 +25,7 @@ _PREDICATE = (
     "action", "slug", "label", "version", "previous", "proposed", "not_before", "expires", "re_review_by", "legal",
     "counts", "evidence",
 )  # fmt: skip
+_REVIEW = "review"  # there since the desk, and only where it was used
 _EVIDENCE = ("sources", "journal", "engine", "pages", "watchlist", "policy", "tool")
 
 
@@ -67,7 +69,7 @@ class Manifest:
 
     `proposed` is the moment at which the officer proposed it: whether a signer's key counted is asked of that day.
     `not_before` is its embargo; after the day `expires` it may no longer be built; `re_review_by` only reminds.
-    `counts` says how often each reason code was applied.
+    `counts` says how often each reason code was applied; `review`, where it was read in the desk, how.
     """
 
     action: Action = Action.PUBLISH
@@ -82,6 +84,7 @@ class Manifest:
     legal: bool
     counts: tuple[tuple[str, int], ...]
     evidence: Evidence
+    review: Figures | None = None
     subjects: tuple[Subject, ...] = field(repr=False)
 
 
@@ -114,7 +117,7 @@ def dump(manifest: Manifest) -> bytes:
         "watchlist": manifest.evidence.watchlist,
         "tool": manifest.evidence.tool,
     }
-    predicate: Json = {
+    predicate: dict[str, Json] = {
         "action": manifest.action.value,
         "slug": manifest.slug,
         "label": manifest.label,
@@ -128,6 +131,8 @@ def dump(manifest: Manifest) -> bytes:
         "counts": dict(manifest.counts),
         "evidence": evidence,
     }
+    if manifest.review is not None:
+        predicate[_REVIEW] = figures.dump(manifest.review)
     subject: Json = [{"name": s.path, "digest": {"sha256": s.digest}, "size": s.size} for s in manifest.subjects]
     payload = canonical.dump({
         "_type": STATEMENT, "subject": subject, "predicateType": PREDICATE, "predicate": predicate,
@@ -157,7 +162,7 @@ def _manifest(value: Json) -> Manifest:
     statement = Fields(value, "the statement", ("_type", "subject", "predicateType", "predicate"))
     statement.constant("_type", STATEMENT)
     statement.constant("predicateType", PREDICATE)
-    predicate = statement.inside("predicate", _PREDICATE)
+    predicate = statement.inside("predicate", _PREDICATE, optional=(_REVIEW,))
     predicate.constant("action", Action.PUBLISH.value)
     slug = predicate.text("slug", names.SLUG)
     return Manifest(
@@ -172,6 +177,7 @@ def _manifest(value: Json) -> Manifest:
         legal=predicate.truth("legal"),
         counts=predicate.counts("counts"),
         evidence=_evidence(predicate),
+        review=figures.parse(predicate.inside(_REVIEW, figures.KEYS)) if _REVIEW in predicate else None,
         subjects=_subjects(statement, slug),
     )
 

@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 from redaction import canonical
 from redaction.errors import Refused
 from redaction.signoff import manifest
+from redaction.signoff.figures import KEYS, Figures
 from redaction.signoff.manifest import Subject
 
 SLUG = "child-f-2014"
+READ = Figures(readers=2, differences=5, combinations=6, planted=10, caught=9, sections=31)
 MADE = a_manifest(SLUG, REVIEWS[SLUG])
 GOOD = manifest.dump(MADE)
 FOLDER = f"content/reviews/{SLUG}/"
@@ -216,6 +218,39 @@ def test_the_site_holds_the_home_and_about_pages_only():
     for path in ("content/reviews/child-f-2014/index.md", "content/themes.md", "content/reviews/index.md"):
         with pytest.raises(Refused):
             manifest.dump(a_manifest("site", {**SITE, path: b"x"}))
+
+
+def test_how_it_was_read_is_said_in_whole_numbers_and_only_where_it_is_known():
+    read = manifest.dump(replace(MADE, review=READ))
+    assert manifest.parse(read, where="1.json").review == READ
+    assert json.loads(read)["predicate"]["review"] == dict(zip(KEYS, (2, 5, 6, 10, 9, 31), strict=True))
+    assert b'review":' not in GOOD
+    assert manifest.parse(GOOD, where="1.json").review is None
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        None, [], {}, "two", 2, {"readers": 2}, {**dict.fromkeys(KEYS, 1), "names": 1},
+        *({**dict.fromkeys(KEYS, 1), key: wrong} for key in KEYS for wrong in (-1, 1.5, True, "1", None, [1], 10**7)),
+        {**dict.fromkeys(KEYS, 1), "readers": 0}, {**dict.fromkeys(KEYS, 1), "readers": 10},
+        {**dict.fromkeys(KEYS, 1), "caught": 2},
+    ],
+)  # fmt: skip
+def test_how_it_was_read_has_exactly_its_form(change):
+    value = json.loads(GOOD)
+    value["predicate"]["review"] = change
+    assert refused(json.dumps(value, sort_keys=True, separators=(",", ":")).encode())
+
+
+@given(st.builds(Figures, readers=st.integers(-1, 11), **{key: st.integers(-2, 2**21) for key in KEYS[1:]}))
+def test_figures_are_written_only_if_they_can_be_read_back(figures):
+    try:
+        written = manifest.dump(replace(MADE, review=figures))
+    except Refused:
+        return
+    assert manifest.parse(written, where="1.json").review == figures
+    assert manifest.dump(manifest.parse(written, where="1.json")) == written
 
 
 @given(st.integers(0, len(GOOD) - 1), st.integers(1, 255))

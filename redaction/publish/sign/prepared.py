@@ -16,6 +16,7 @@ from redaction.publish.sign.publication import publication
 from redaction.publish.watch.vaultwatch import watchlist_of
 from redaction.publish.watch.watchkey import WatchKey
 from redaction.review.decisions import state
+from redaction.signoff.figures import Figures
 from redaction.signoff.manifest import SITE, Evidence, Manifest, folder, subjects
 from redaction.signoff.policy import TrustPolicy
 
@@ -34,7 +35,7 @@ NO_TERMS = Terms()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
-    """The public files, what a manifest says of where they come from, and the hashes of what was removed."""
+    """The public files, where they come from, the hashes of what was removed, and how the case was read."""
 
     slug: str
     label: str
@@ -45,6 +46,7 @@ class Prepared:
     journal: str | None = None
     engine: str = ""
     watchlist: bytes | None = field(default=None, repr=False)
+    review: Figures | None = None
 
     def manifest(self, policy: TrustPolicy, *, at: datetime, terms: Terms) -> Manifest:
         """Return the manifest under a policy, as a first version that is proposed at the moment `at` (UTC)."""
@@ -68,6 +70,7 @@ class Prepared:
                 policy_digest=policy.digest,
                 tool=__version__,
             ),
+            review=self.review,
             subjects=subjects(self.files),
         )
 

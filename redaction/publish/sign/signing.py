@@ -156,6 +156,8 @@ def words(ready: Ready) -> tuple[str, ...]:
         f"  {len(manifest.subjects)} files, {size:,} bytes, {changes} changes to protect people",
         *(f"  {subject.path}  {subject.digest[:16]}" for subject in manifest.subjects),
     ]
+    if manifest.review:
+        lines.append(f"  {manifest.review.words}")
     lines.append(f"  proposed {manifest.proposed}")
     if manifest.not_before:
         lines.append(f"  not before {manifest.not_before}")

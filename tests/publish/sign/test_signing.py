@@ -28,6 +28,7 @@ from redaction.publish.sign import entries, prepared, signing
 from redaction.publish.sign.prepared import Prepared, Terms
 from redaction.publish.sign.publication import publication
 from redaction.signoff import change
+from redaction.signoff.figures import Figures
 from redaction.signoff.log import LOG
 from redaction.signoff.roles import Role
 
@@ -94,6 +95,17 @@ def test_what_is_about_to_be_signed_is_said_in_words(root):
     assert "legal adviser" in said
     assert "as T Orrell, officer" in said
     assert "# One" not in said
+
+
+def test_how_the_case_was_read_is_signed_with_it(root):
+    read = Figures(readers=2, differences=5, combinations=6, planted=10, caught=9, sections=31)
+    ready = officer(root, replace(H_PAGES, review=read))
+    assert ready.manifest.review == read
+    said = "\n".join(signing.words(ready))
+    assert "read by 2 officers: 31 sections, 5 differences settled, 6 combinations weighed, 9 of 10 decoys" in said
+    again = officer(root, replace(H_PAGES, review=replace(read, caught=10)))
+    assert (again.signed, again.manifest.version) == (False, 1)
+    assert "decoys" not in "\n".join(signing.words(officer(root)))
 
 
 def test_signing_again_changes_nothing(root):
