@@ -3,17 +3,24 @@
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import cast
 
 from redaction.case.case import Case
 from redaction.case.vault import CaseFolder
 from redaction.errors import WrongUsage
 from redaction.intake.document import DocumentKind
-from redaction.review.decisions import state
+from redaction.review.decisions import journal, state
 from redaction.review.decisions.decision import Decision
 from redaction.review.decisions.state import Screened
 from redaction.review.decisions.verdicts import Settled
+from redaction.review.round import events as journals
+from redaction.review.round.event import Event
+from redaction.review.round.readers import Readers, readers, visible
+from redaction.review.shown import sheet as sheets
+from redaction.review.shown.sheet import Sheet
+from redaction.review.text import sections
 from redaction.review.text.left_in import LeftIn, left_in
 from redaction.review.weighed import standing
 from redaction.review.weighed.standing import CaseStanding
@@ -28,26 +35,37 @@ _FOLDERS = ("decisions", "desk", "intruder")
 type _Stamp = tuple[str, int, int, int]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CaseNow:
-    """A case at one moment, as one person may see it: a page is made from one of these. It never changes.
+    """A case at one moment, as one person may see it: a page is made from one of these.
 
-    `screened` and what follows from it hold the decisions that this person may see. What takes long to find is found
-    when it is first asked for, and kept.
+    `documents` hold the decisions that this person may see. What takes long to find is found when it is first asked
+    for, and kept in `memory`; it follows from the rest and never changes.
     """
 
-    def __init__(self, folder: CaseFolder, person: str, case: Case, documents: Mapping[DocumentKind, Screened]) -> None:
-        """Take what the vault holds."""
-        self.folder = folder
-        self.person = person
-        self.case = case
-        self._documents = dict(documents)
-        self._found: dict[tuple[str, ...], object] = {}
-        self._lock = threading.RLock()
+    folder: CaseFolder
+    person: str
+    case: Case
+    documents: Mapping[DocumentKind, Screened] = field(repr=False)
+    events: tuple[Event, ...] = field(repr=False)
+    act: int
+    memory: dict[tuple[str, ...], object] = field(default_factory=dict, repr=False, compare=False)
+    lock: threading.RLock = field(default_factory=threading.RLock, repr=False, compare=False)
 
     @property
     def kinds(self) -> tuple[DocumentKind, ...]:
         """Return the documents of the case."""
-        return tuple(self._documents)
+        return tuple(self.documents)
+
+    @property
+    def decisions(self) -> tuple[Decision, ...]:
+        """Return all documents' decisions that this person may see."""
+        return tuple(chain.from_iterable(each.decisions for each in self.documents.values()))
+
+    @property
+    def texts(self) -> dict[DocumentKind, str]:
+        """Return the digest of each document's original text."""
+        return {kind: each.digest for kind, each in self.documents.items()}
 
     def screened(self, kind: DocumentKind) -> Screened:
         """Return a document with its findings and decisions.
@@ -55,13 +73,28 @@ class CaseNow:
         Raises:
             WrongUsage: the case has no such document.
         """
-        if kind not in self._documents:
+        if kind not in self.documents:
             raise WrongUsage(f"the case has no {kind}", where=self.folder.slug)
-        return self._documents[kind]
+        return self.documents[kind]
+
+    def readers(self) -> Readers:
+        """Return who reads the case."""
+        return self.found(("readers",), lambda: readers(self.events))
 
     def settled(self, kind: DocumentKind) -> Settled:
         """Return what a document's findings and decisions come to."""
         return self.found(("settled", kind), self.screened(kind).settled)
+
+    def sheet(self, kind: DocumentKind) -> Sheet:
+        """Return a document as it is laid out for the screen."""
+        each = self.screened(kind)
+
+        def lay() -> Sheet:
+            rows = sections.rows(each.document)
+            plan = rows, sections.sections(each.document.text, rows)
+            return sheets.lay(each.document, plan, each.findings, each.decisions)
+
+        return self.found(("sheet", kind), lay)
 
     def left_in(self, kind: DocumentKind) -> tuple[LeftIn, ...]:
         """Return what the public text of a document leaves in; the first time takes a second for a long report."""
@@ -70,23 +103,38 @@ class CaseNow:
 
     def standing(self) -> CaseStanding:
         """Return what the public texts say together, and the latest intruder note."""
-        documents = tuple(self._documents.values())
+        documents = tuple(self.documents.values())
         return self.found(("standing",), lambda: standing.stand(self.folder, documents, self.case.cast))
 
     def found[T](self, key: tuple[str, ...], find: Callable[[], T]) -> T:
         """Return what `find` gives for this state of the case; it is called once for a key."""
-        with self._lock:
-            if key not in self._found:
-                self._found[key] = find()
-            return cast("T", self._found[key])
+        with self.lock:
+            if key not in self.memory:
+                self.memory[key] = find()
+            return cast("T", self.memory[key])
 
     def after(self, decisions: Sequence[Decision]) -> "CaseNow":
         """Return the case after this person's decisions, which are on disk by now."""
+        touched = {decision.kind for decision in decisions}
         documents = {
             kind: replace(each, decisions=(*each.decisions, *(d for d in decisions if d.kind is kind)))
-            for kind, each in self._documents.items()
+            if kind in touched
+            else each
+            for kind, each in self.documents.items()
         }
-        return CaseNow(self.folder, self.person, self.case, documents)
+        with self.lock:
+            kept = {key: value for key, value in self.memory.items() if key[-1] not in {*touched, "standing"}}
+            for kind in touched:
+                if ("sheet", kind) in self.memory:
+                    kept["sheet", kind] = self.sheet(kind).after([d for d in decisions if d.kind is kind])
+        act = max((decision.act for decision in decisions), default=0) + 1
+        return replace(self, documents=documents, act=max(act, self.act), memory=kept, lock=threading.RLock())
+
+    def noted(self, events: Sequence[Event]) -> "CaseNow":
+        """Return the case after this person's events, which are on disk by now and change nothing of who sees what."""
+        with self.lock:
+            kept = {key: value for key, value in self.memory.items() if key[0] in {"settled", "sheet", "left in"}}
+        return replace(self, events=(*self.events, *events), memory=kept, lock=threading.RLock())
 
 
 class Casework:
@@ -123,13 +171,29 @@ class Casework:
         with self.folder.locked(), self._lock:
             yield self.now()
 
+    def again(self) -> CaseNow:
+        """Read the case again; call it inside `alone`."""
+        self._now = None
+        return self.now()
+
     def took(self, now: CaseNow) -> None:
         """Remember what the case has become by what this person wrote; call it inside `alone`."""
         self._now, self._stamps = now, self._stamped()
 
     def _read(self) -> CaseNow:
-        documents = {kind: state.load(self.folder, kind) for kind in state.kinds(self.folder)}
-        return CaseNow(self.folder, self.person, self.folder.case(), documents)
+        done = journals.load(self.folder)
+        documents = {}
+        for kind in state.kinds(self.folder):
+            each = state.load(self.folder, kind)
+            documents[kind] = replace(each, decisions=visible(each.decisions, done, self.person))
+        return CaseNow(
+            folder=self.folder,
+            person=self.person,
+            case=self.folder.case(),
+            documents=documents,
+            events=done,
+            act=journal.next_act(state.written(self.folder, self.person)),
+        )
 
     def _stamped(self) -> frozenset[_Stamp]:
         """Return what tells that a file changed: its name, when, how long, and which."""

@@ -11,9 +11,12 @@ from starlette.requests import Request
 
 from redaction.case.vault import CaseFolder, Vault
 from redaction.desk import seat
+from redaction.desk.casework import Casework
 from redaction.desk.seat import Seat
 from redaction.errors import Refused
 from redaction.publish.gate.reading import NOTHING_PINNED, Pinned
+
+_REMEMBERED = 3  # cases
 
 
 class Desk:
@@ -36,6 +39,7 @@ class Desk:
         self._lock = threading.Lock()
         self._jobs, self._seen = 0, monotonic()
         self._seat: Seat | None = None
+        self._cases: dict[str, Casework] = {}
 
     def sit(self, person: str) -> None:
         """Have a person sit here, once and for all.
@@ -55,6 +59,15 @@ class Desk:
             if self._seat is not None:
                 self._seat.leave()
                 self._seat = None
+
+    def casework(self, folder: CaseFolder) -> Casework:
+        """Return the desk's memory of a case; the last few cases are remembered."""
+        with self._lock:
+            found = self._cases.pop(folder.slug, None) or Casework(folder, self.person)
+            self._cases[folder.slug] = found
+            if len(self._cases) > _REMEMBERED:
+                del self._cases[next(iter(self._cases))]
+            return found
 
     def stamp(self) -> str:
         """Return the present time as it stands in journals: `2012-05-04T10:11:12Z`."""

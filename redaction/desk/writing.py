@@ -2,11 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import final
 
 from redaction.desk.casework import CaseNow, Casework
+from redaction.errors import Refused
 from redaction.review.decisions import state
 from redaction.review.decisions.decision import Decision
+from redaction.review.round import events as journals
+from redaction.review.round.event import Alone, Began, Event, Finished, Reopened
+from redaction.review.round.readers import begin
+
+_OPENING = (Began, Finished, Reopened, Alone)  # what may change who sees whose decisions
 
 
 @final
@@ -18,17 +25,50 @@ class Writer:
         self._casework = casework
         self.now = now
 
-    def decide(self, decisions: Sequence[Decision]) -> None:
-        """Add decisions to this person's journal.
+    def decide(self, decisions: Sequence[Decision], *, at: str) -> None:
+        """Add one act to this person's journal; what has no number yet gets that of this act.
+
+        Somebody who decides reads the case: that is recorded the first time.
+
+        Raises:
+            Refused: two others read the case, or this person has said that they are done and the colleague is not.
+            CannotGoOn: it could not be written; the journal is as it was.
+        """
+        if not decisions:
+            return
+        self.join(at)
+        who = self.now.readers()
+        if who.has_finished(self.now.person, self.now.texts) and not who.all_finished(self.now.texts):
+            raise Refused("you have said that you are done with this case", next_step="choose “Go on reading” first")
+        numbered = tuple(d if d.act else replace(d, act=self.now.act) for d in decisions)
+        state.append(self._casework.folder, self._casework.person, numbered)
+        self._took(self.now.after(numbered))
+
+    def note(self, *events: Event) -> None:
+        """Add events to this person's journal of what is no decision.
 
         Raises:
             CannotGoOn: they could not be written; the journal is as it was.
         """
-        if not decisions:
+        if not events:
             return
-        state.append(self._casework.folder, self._casework.person, decisions)
-        self.now = self.now.after(decisions)
-        self._casework.took(self.now)
+        journals.append(self._casework.folder, *events)
+        if any(isinstance(event, _OPENING) for event in events):
+            self.now = self._casework.again()
+        else:
+            self._took(self.now.noted(events))
+
+    def join(self, at: str) -> None:
+        """Record that this person reads the case, if they did not yet.
+
+        Raises:
+            Refused: two others read it.
+        """
+        self.note(*begin(self.now.events, self.now.person, at))
+
+    def _took(self, now: CaseNow) -> None:
+        self.now = now
+        self._casework.took(now)
 
 
 @contextmanager

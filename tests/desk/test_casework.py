@@ -1,5 +1,6 @@
 import os
 import threading
+from dataclasses import replace
 
 import pytest
 from reviewed import FINDINGS, TEXT, a_case, decision, put
@@ -10,7 +11,9 @@ from redaction.desk.writing import writing
 from redaction.errors import CannotGoOn, Refused, WrongUsage
 from redaction.intake.document import DocumentKind
 from redaction.review.decisions import state
+from redaction.review.round.readers import finish
 
+NOW = "2013-05-04T10:11:12Z"
 OVERVIEW = DocumentKind.OVERVIEW
 FIRST, SECOND = decision(FINDINGS[0]), decision(FINDINGS[1])
 
@@ -45,17 +48,17 @@ def test_a_decision_is_on_disk_before_the_writer_returns_and_nothing_is_read_aga
     casework.now()
     monkeypatch.setattr(state, "load", lambda *_: pytest.fail("read again"))
     with writing(casework) as writer:
-        writer.decide([FIRST])
+        writer.decide([FIRST], at=NOW)
         stored = folder.read("decisions", "a-mensah.jsonl")
         assert FIRST.text in stored.decode()
-        assert writer.now.screened(OVERVIEW).decisions == (FIRST,)
+        assert writer.now.screened(OVERVIEW).decisions == (replace(FIRST, act=1),)
     assert casework.now() is writer.now
 
 
 def test_what_is_kept_in_memory_is_what_a_fresh_start_would_read(casework, folder):
     with writing(casework) as writer:
-        writer.decide([FIRST])
-        writer.decide([SECOND])
+        writer.decide([FIRST], at=NOW)
+        writer.decide([SECOND], at=NOW)
     fresh = Casework(folder, "a-mensah").now()
     assert fresh.settled(OVERVIEW) == casework.now().settled(OVERVIEW)
 
@@ -68,8 +71,8 @@ def test_a_disk_that_takes_nothing_leaves_everything_as_it_was(casework, monkeyp
 
     monkeypatch.setattr(writing_module.state, "append", full)
     with pytest.raises(CannotGoOn), writing(casework) as writer:
-        writer.decide([FIRST])
-    assert casework.now() is before
+        writer.decide([FIRST], at=NOW)
+    assert casework.now().decisions == before.decisions == ()
 
 
 def test_a_document_that_is_imported_again_is_not_shown_as_it_was(casework, folder):
@@ -102,7 +105,7 @@ def test_a_change_of_the_same_length_and_time_is_seen_by_its_new_file(casework, 
 def test_two_threads_lose_no_decision(casework, folder):
     def decide(found):
         with writing(casework) as writer:
-            writer.decide([decision(found)])
+            writer.decide([decision(found)], at=NOW)
 
     threads = [threading.Thread(target=decide, args=(found,)) for found in FINDINGS]
     for each in threads:
@@ -111,3 +114,45 @@ def test_two_threads_lose_no_decision(casework, folder):
         each.join()
     assert len(casework.now().screened(OVERVIEW).decisions) == len(FINDINGS)
     assert len(Casework(folder, "a-mensah").now().screened(OVERVIEW).decisions) == len(FINDINGS)
+
+
+def test_what_was_laid_out_is_brought_up_to_date_and_is_what_a_fresh_start_lays_out(casework, folder):
+    casework.now().sheet(OVERVIEW)
+    with writing(casework) as writer:
+        writer.decide([FIRST], at=NOW)
+    fresh = Casework(folder, "a-mensah").now()
+    assert casework.now().sheet(OVERVIEW).changes == fresh.sheet(OVERVIEW).changes
+    assert fresh.act == casework.now().act == 2
+
+
+def test_whoever_decides_reads_the_case_and_a_third_is_refused(folder):
+    for person in ("a-mensah", "b-quill"):
+        with writing(Casework(folder, person)) as writer:
+            writer.decide([replace(FIRST, person=person)], at=NOW)
+    third = Casework(folder, "c-third")
+    with pytest.raises(Refused, match="two officers"), writing(third) as writer:
+        writer.decide([replace(FIRST, person="c-third")], at=NOW)
+    assert third.now().readers().people == ("a-mensah", "b-quill")
+    assert folder.find("decisions", "c-third.jsonl") is None
+
+
+def test_a_colleagues_decisions_are_not_seen_before_both_are_done(folder):
+    mine, theirs = Casework(folder, "a-mensah"), Casework(folder, "b-quill")
+    with writing(mine) as writer:
+        writer.decide([FIRST], at=NOW)
+    assert theirs.now().decisions == ()
+    for casework in (mine, theirs):
+        with writing(casework) as writer:
+            writer.join(NOW)
+            now = writer.now
+            writer.note(finish(now.events, now.person, texts=now.texts, journal="0" * 64, at=NOW))
+    assert [d.person for d in theirs.now().decisions] == ["a-mensah"]
+
+
+def test_nobody_decides_who_has_said_that_they_are_done(casework):
+    with writing(casework) as writer:
+        writer.decide([FIRST], at=NOW)
+        now = writer.now
+        writer.note(finish(now.events, now.person, texts=now.texts, journal="0" * 64, at=NOW))
+        with pytest.raises(Refused, match="you are done"):
+            writer.decide([SECOND], at=NOW)
