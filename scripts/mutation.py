@@ -83,7 +83,9 @@ def run(names: list[str], processes: int) -> None:
         settings.load_profile("mutation")
         # Answers that unchanged code gave, before this process was split off, are forgotten.
         for kept in gc.get_objects():
-            if isinstance(kept, type(lru_cache(len))) and kept.__module__.startswith(("redaction.signoff", "redaction.publish")):
+            if isinstance(kept, type(lru_cache(len))) and kept.__module__.startswith(
+                ("redaction.signoff", "redaction.publish")
+            ):
                 kept.cache_clear()
         own = f"/test_{(mutant_name or '').split('.x')[0].rpartition('.')[2]}.py::"
         took = state().duration_by_test

@@ -169,7 +169,7 @@ def test_a_problem_that_the_list_lacks_is_a_problem_all_the_same(monkeypatch):
 
 
 def test_without_its_rules_the_gate_still_admits_only_what_is_verified(monkeypatch):
-    monkeypatch.setattr(gate, "_problems", lambda _: ())
+    monkeypatch.setattr(gate, "problems_of", lambda _: ())
     for files in ({}, without(f"{APPROVALS}1.chair.{CHAIR}.sig"), archive(**{POLICY: b"version: 1"})):
         with pytest.raises((Refused, KeyError)):
             gate.admit(facts(files), now=NOW)
