@@ -45,7 +45,8 @@ def test_what_is_found_of_a_case_is_found_once(casework):
 
 
 def test_a_decision_is_on_disk_before_the_writer_returns_and_nothing_is_read_again(casework, folder, monkeypatch):
-    casework.now()
+    with writing(casework) as writer:
+        writer.join(NOW)
     monkeypatch.setattr(state, "load", lambda *_: pytest.fail("read again"))
     with writing(casework) as writer:
         writer.decide([FIRST], at=NOW)
