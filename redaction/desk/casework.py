@@ -15,7 +15,9 @@ from redaction.review.decisions import journal, state
 from redaction.review.decisions.decision import Decision
 from redaction.review.decisions.state import Screened
 from redaction.review.decisions.verdicts import Settled
+from redaction.review.round import copies, decoys, rulings
 from redaction.review.round import events as journals
+from redaction.review.round.copies import Copy
 from redaction.review.round.event import Event
 from redaction.review.round.readers import Readers, readers, visible
 from redaction.review.shown import sheet as sheets
@@ -95,6 +97,12 @@ class CaseNow:
             return sheets.lay(each.document, plan, each.findings, each.decisions)
 
         return self.found(("sheet", kind), lay)
+
+    def copy(self, kind: DocumentKind) -> Copy:
+        """Return this person's copy of a document: the document, unless they asked for decoys."""
+        planted = decoys.planted(self.events, self.person)
+        text = self.screened(kind).document.text
+        return self.found(("copy", kind), lambda: copies.copy(kind, text, planted))
 
     def left_in(self, kind: DocumentKind) -> tuple[LeftIn, ...]:
         """Return what the public text of a document leaves in; the first time takes a second for a long report."""
@@ -182,18 +190,20 @@ class Casework:
 
     def _read(self) -> CaseNow:
         done = journals.load(self.folder)
-        documents = {}
-        for kind in state.kinds(self.folder):
-            each = state.load(self.folder, kind)
-            documents[kind] = replace(each, decisions=visible(each.decisions, done, self.person))
+        seen = [self._visible(state.load(self.folder, kind), done) for kind in state.kinds(self.folder)]
         return CaseNow(
             folder=self.folder,
             person=self.person,
             case=self.folder.case(),
-            documents=documents,
+            documents={each.document.kind: each for each in rulings.proposed(seen)},
             events=done,
             act=journal.next_act(state.written(self.folder, self.person)),
         )
+
+    def _visible(self, each: Screened, done: Sequence[Event]) -> Screened:
+        """Return a document with what this person may see of its decisions."""
+        decisions, asks = (visible(lines, done, self.person) for lines in (each.decisions, each.asks))
+        return replace(each, decisions=decisions, asks=asks)
 
     def _stamped(self) -> frozenset[_Stamp]:
         """Return what tells that a file changed: its name, when, how long, and which."""

@@ -5,11 +5,13 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import final
 
+from redaction.case.vault import Vault
 from redaction.desk.casework import CaseNow, Casework
 from redaction.errors import Refused
 from redaction.review.decisions import state
-from redaction.review.decisions.decision import Decision
+from redaction.review.decisions.decision import Decision, Scope
 from redaction.review.round import events as journals
+from redaction.review.round import kept
 from redaction.review.round.event import Alone, Began, Event, Finished, Reopened
 from redaction.review.round.readers import begin
 
@@ -41,8 +43,18 @@ class Writer:
         if who.has_finished(self.now.person, self.now.texts) and not who.all_finished(self.now.texts):
             raise Refused("you have said that you are done with this case", next_step="choose “Go on reading” first")
         numbered = tuple(d if d.act else replace(d, act=self.now.act) for d in decisions)
-        state.append(self._casework.folder, self._casework.person, numbered)
-        self._took(self.now.after(numbered))
+        folder = self._casework.folder
+        state.append(folder, self._casework.person, numbered)
+        if any(d.scope is Scope.BOARD for d in self.now.decisions + numbered):
+            everybodys = [state.load(folder, kind) for kind in self.now.kinds]
+            kept.update(Vault(folder.path.parent), everybodys, case=folder.slug, at=at)
+        # What is said of somebody throughout the case changes what is proposed elsewhere.
+        if any(d.scope or d.undoes or d.redoes for d in numbered) and any(
+            d.scope for d in self.now.decisions + numbered
+        ):
+            self.now = self._casework.again()
+        else:
+            self._took(self.now.after(numbered))
 
     def note(self, *events: Event) -> None:
         """Add events to this person's journal of what is no decision.

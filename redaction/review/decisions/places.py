@@ -81,7 +81,11 @@ def _form(words: str) -> str:
 
 def _add(entry: Entry, settled: Settled, sitting: Sitting) -> Placed:
     spans = list(occurrences(entry.text, sitting.text))
-    spans = spans[:1] if entry.first else spans
+    return add_at(entry, spans[:1] if entry.first else spans, settled, sitting)
+
+
+def add_at(entry: Entry, spans: Sequence[Span], settled: Settled, sitting: Sitting) -> Placed:
+    """Return what adding comes to at some places of a document; where it is changed already, nothing is added."""
     taken = [edit.span for edit in settled.edits]
     taken += [f.edit_span for f in settled.undecided if f.proposal is not Proposal.CHECK]
     decisions: list[Decision] = []

@@ -100,7 +100,12 @@ def _inner_first(findings: Sequence[Finding]) -> Iterable[Finding]:
 def suggestion(finding: Finding, text: str) -> str:
     """Return what would stand in place of a finding that a person must decide: its suggestion, or a marker."""
     unchanged = finding.replacement in ("", finding.text, finding.edit_span.of(text))
-    return _MARKER.get(finding.type, "[reference removed]") if unchanged else finding.replacement
+    return marker(finding.type) if unchanged else finding.replacement
+
+
+def marker(kind: FindingType) -> str:
+    """Return the words in brackets that stand where something of a kind was taken out."""
+    return _MARKER.get(kind, "[reference removed]")
 
 
 def verdict_of(replacement: str, kind: FindingType) -> Verdict:
