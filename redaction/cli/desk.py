@@ -1,14 +1,17 @@
 """`redaction desk`: the review of cases in a browser on this computer."""
 
+import sys
+import threading
 import time
 import webbrowser
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 
 from redaction.case.vault import checked_slug, open_vault
 from redaction.cli.clock import now
-from redaction.cli.options import PersonId, archive_option, find_archive, vault_option
+from redaction.cli.options import PersonId, archive_option, find_archive, has_terminal, vault_option
 from redaction.cli.pinned import pinned_options
 from redaction.desk import serve
 from redaction.desk.app import build
@@ -55,8 +58,17 @@ def command(  # noqa: PLR0913  # one parameter for each option
     app = build(desk, entrance, say=lambda line: click.echo(line, err=True), limits=limits)
     with serve.listen() as listening:
         url = serve.address(listening, entrance)
-        click.echo(f"the desk is open at {url}\nthe address works once, in one browser; press Ctrl-C to close the desk")
+        click.echo(f"the desk is open at {url}\nthe address works once, in one browser")
+        if has_terminal():
+            click.echo("press Enter for a new address (another browser), Ctrl-C to close the desk")
+            threading.Thread(target=_more, args=(lambda: serve.address(listening, entrance),), daemon=True).start()
         if not no_browser:
             webbrowser.open(url)
         click.echo(f"the desk is {serve.serve(app, listening, desk, limits)}")
     desk.close()
+
+
+def _more(address: Callable[[], str]) -> None:
+    """Show a new address whenever Enter is pressed; the browser before it is out once it is used."""
+    for _ in sys.stdin:
+        click.echo(address())

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from redaction.desk import cases, faults
+from redaction.desk import cases, faults, who
 from redaction.desk.desk import Desk
 from redaction.desk.guard import Guard
 from redaction.desk.limits import LIMITS, Limits
@@ -34,8 +34,13 @@ def build(desk: Desk, entrance: Entrance, *, say: Callable[[str], None], limits:
         Route("/static/{name}", _static),
         Route("/favicon.ico", _no_icon),
         *cases.routes,
+        *who.routes,
     ]
-    faced = {RedactionError: faults.of, HTTPException: faults.of}
+    faced = {
+        RedactionError: faults.of,
+        HTTPException: faults.of,
+        Exception: lambda request, error: faults.unexpected(request, error, say),
+    }
     inner = Starlette(routes=routes, exception_handlers=faced)
     inner.router.redirect_slashes = False
     inner.state.desk = desk
@@ -57,6 +62,8 @@ def _no_icon(_request: Request) -> Response:
 
 @cache
 def _files() -> dict[str, tuple[bytes, str]]:
-    folder = files("redaction").joinpath("desk", "static")
-    known = ((entry, "." + entry.name.rsplit(".", 1)[-1]) for entry in folder.iterdir())
+    ours = files("redaction")
+    # The look of the report is the same as in `redaction diff --html`.
+    folder = [*ours.joinpath("desk", "static").iterdir(), ours.joinpath("review", "shown", "templates", "report.css")]
+    known = ((entry, "." + entry.name.rsplit(".", 1)[-1]) for entry in folder)
     return {entry.name: (entry.read_bytes(), _TYPES[suffix]) for entry, suffix in known if suffix in _TYPES}

@@ -13,6 +13,7 @@ from redaction.case.vault import CaseFolder, Vault
 from redaction.desk import seat
 from redaction.desk.casework import Casework
 from redaction.desk.seat import Seat
+from redaction.desk.shelf import Shelf
 from redaction.errors import Refused
 from redaction.publish.gate.reading import NOTHING_PINNED, Pinned
 
@@ -36,6 +37,7 @@ class Desk:
         self.vault, self.archive, self.key, self.start = vault, archive, key, start
         self.now, self.pinned, self._monotonic = now, pinned, monotonic
         self.person = ""
+        self.shelf = Shelf(archive, pinned)
         self._lock = threading.Lock()
         self._jobs, self._seen = 0, monotonic()
         self._seat: Seat | None = None

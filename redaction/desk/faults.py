@@ -6,7 +6,7 @@ from http import HTTPStatus
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 
 from redaction.desk import view
 from redaction.errors import CannotGoOn, RedactionError, Refused, WrongUsage
@@ -73,7 +73,11 @@ def unexpected(request: Request, error: Exception, say: Callable[[str], None]) -
     number = secrets.token_hex(3)
     say(f"the desk: an unexpected {type(error).__name__} at {_place(error)} (number {number}); please report it")
     step = "What was decided before is on disk. Go back and try again; if it happens again, report this number."
-    return page(request, HTTPStatus.INTERNAL_SERVER_ERROR, f"Something went wrong: number {number}", step)
+    what = f"Something went wrong: number {number}"
+    try:
+        return page(request, HTTPStatus.INTERNAL_SERVER_ERROR, what, step)
+    except Exception:  # noqa: BLE001  # then the templates are what is broken
+        return PlainTextResponse(f"{what}. {step}", status_code=HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
 def _place(error: Exception) -> str:

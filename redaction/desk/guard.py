@@ -19,7 +19,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from redaction.desk import faults, forms
+from redaction.desk import faults, forms, view
 from redaction.desk.desk import Desk
 from redaction.desk.limits import Limits
 from redaction.desk.session import Entrance, Session
@@ -27,6 +27,7 @@ from redaction.errors import WrongUsage
 
 LOOPBACK = "127.0.0.1"
 ENTER = "/enter"
+WHO = "/who"
 OPEN = ("/static/",)
 _PATH = re.compile(rb"/(?:[a-zA-Z0-9_-][a-zA-Z0-9._-]*(?:/(?=.)|$))*/?")
 POLICY = (
@@ -57,24 +58,25 @@ class Guard:
         """Answer one request: refuse it, or hand it on with its session and form."""
         if scope["type"] != "http":
             return
-        answer = _Sealed(send)
+        answer, incoming = _Sealed(send), _Incoming(receive)
         scope.setdefault("state", {})["session"] = None
         scope["app"] = self._app
-        request = Request(scope, receive)
+        request = Request(scope, incoming)
         try:
             response = await self._checked(request)
             if response is None:
-                await self._app(scope, receive, answer)
+                await self._app(scope, incoming, answer)
             else:
-                await response(scope, receive, answer)
-                await self._drain(request)
+                await response(scope, incoming, answer)
+                await self._drain(request, incoming)
+            await answer.end()
         except _Gone:
             return
         except Exception as error:  # noqa: BLE001  # the last line of defence: a traceback could quote a report
+            # An answer that had begun is left without an end, so that nobody takes it for whole.
             if not answer.begun:
-                await faults.unexpected(request, error, self._say)(scope, receive, answer)
-        finally:
-            await answer.end()
+                await faults.unexpected(request, error, self._say)(scope, incoming, answer)
+                await answer.end()
 
     async def _checked(self, request: Request) -> Response | None:
         """Return the refusal of a request, or None if it may pass; its session and form are then in its state."""
@@ -91,9 +93,10 @@ class Guard:
             return faults.page(request, HTTPStatus.FORBIDDEN, *faults.NOT_SIGNED_IN)
         request.state.session = session
         self._desk.touch()
-        if request.method == "POST":
-            return await self._form(request, session)
-        return None
+        refusal = await self._form(request, session) if request.method == "POST" else None
+        if refusal is None and not self._desk.person and path != WHO:
+            return view.see_other(WHO)
+        return refusal
 
     def _addressed(self, request: Request) -> faults.Fault | None:
         """Check rules 1 and 2."""
@@ -102,9 +105,13 @@ class Guard:
             return HTTPStatus.FORBIDDEN, *faults.NOT_HERE
         if request.method not in {"GET", "HEAD", "POST"}:
             return HTTPStatus.METHOD_NOT_ALLOWED, *faults.METHOD
+        if request.method != "POST" and not {"content-length", "transfer-encoding"}.isdisjoint(request.headers):
+            return HTTPStatus.BAD_REQUEST, *faults.METHOD
         raw: bytes = request.scope.get("raw_path") or b""
         if len(raw) + len(request.scope["query_string"]) > self._limits.target:
             return HTTPStatus.REQUEST_URI_TOO_LONG, *faults.ADDRESS
+        if sum(len(name) + len(value) for name, value in request.scope["headers"]) > self._limits.head:
+            return HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, *faults.METHOD
         if not _PATH.fullmatch(raw):
             return HTTPStatus.NOT_FOUND, *faults.ADDRESS
         if _only(request.headers, "host") != f"{LOOPBACK}:{server[1]}":
@@ -127,7 +134,11 @@ class Guard:
         session = self._entrance.enter(tokens[0]) if request.method == "GET" and len(tokens) == 1 else None
         if session is None:
             return faults.page(request, HTTPStatus.FORBIDDEN, *faults.USED)
-        response = RedirectResponse(self._desk.start, status_code=303)
+        if _only(request.headers, "sec-fetch-site") in {"", "none"}:
+            response: Response = RedirectResponse(self._desk.start, status_code=303)
+        else:
+            # Come from a link: a browser keeps a strict cookie back while it is led on, so the page itself goes on.
+            response = view.render(request, "entered.html.j2", start=self._desk.start)
         response.set_cookie(self._cookie(request), session.cookie, path="/", httponly=True, samesite="strict")
         return response
 
@@ -162,7 +173,7 @@ class Guard:
         try:
             async with asyncio.timeout(self._limits.body_seconds):
                 while True:
-                    message = await _next(request.receive)
+                    message = await request.receive()
                     body += message.get("body", b"")
                     if len(body) > most:
                         return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
@@ -171,14 +182,14 @@ class Guard:
         except TimeoutError:
             return HTTPStatus.REQUEST_TIMEOUT
 
-    async def _drain(self, request: Request) -> None:
+    async def _drain(self, request: Request, incoming: "_Incoming") -> None:
         """Read what is left of a refused upload and drop it: a browser that is still sending shows no answer."""
         if request.method != "POST" or "expect" in request.headers:
             return
         try:
             async with asyncio.timeout(self._limits.drain_seconds):
-                while (await _next(request.receive)).get("more_body", False):
-                    pass
+                while not incoming.whole:
+                    await incoming()
         except (TimeoutError, _Gone):
             return
 
@@ -187,11 +198,18 @@ class _Gone(Exception):  # noqa: N818  # it is no fault
     """The browser hung up."""
 
 
-async def _next(receive: Receive) -> Message:
-    message = await receive()
-    if message["type"] == "http.disconnect":
-        raise _Gone
-    return message
+class _Incoming:
+    """Where a request's body comes from; `whole` once all of it is there."""
+
+    def __init__(self, receive: Receive) -> None:
+        self._receive, self.whole = receive, False
+
+    async def __call__(self) -> Message:
+        message = await self._receive()
+        if message["type"] == "http.disconnect":
+            raise _Gone
+        self.whole = not message.get("more_body", False)
+        return message
 
 
 def _only(headers: Headers, name: str) -> str:

@@ -10,6 +10,7 @@ import uvicorn
 from starlette.types import ASGIApp
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from redaction.desk import peer
 from redaction.desk.desk import Desk
 from redaction.desk.guard import ENTER, LOOPBACK, SEALED
 from redaction.desk.limits import LIMITS, Limits
@@ -42,7 +43,6 @@ def address(listening: socket.socket, entrance: Entrance) -> str:
 
 def serve(app: ASGIApp, listening: socket.socket, desk: Desk, limits: Limits = LIMITS) -> str:
     """Serve until it is interrupted or idle; return in words why it ended."""
-    logging.getLogger("uvicorn.error").disabled = True  # its lines could hold an address or a traceback
     config = uvicorn.Config(
         app,
         http=_connection(limits),
@@ -55,16 +55,18 @@ def serve(app: ASGIApp, listening: socket.socket, desk: Desk, limits: Limits = L
         proxy_headers=False,
         server_header=False,
         h11_max_incomplete_event_size=limits.head,
-        limit_concurrency=_CONNECTIONS,
         timeout_keep_alive=_KEEP_ALIVE,
         timeout_graceful_shutdown=5,
     )
     server = _Server(config, lambda: desk.idle() > limits.idle_seconds)
     desk.touch()
+    logging.disable(logging.CRITICAL)  # what libraries log could hold an address, a form or a traceback
     try:
         server.run(sockets=[listening])
     except KeyboardInterrupt:
         return "closed; everything decided is on disk"
+    finally:
+        logging.disable(logging.NOTSET)
     return "closed: nobody used it for a while; everything decided is on disk" if server.idle else "closed"
 
 
@@ -93,6 +95,8 @@ class _Connection(H11Protocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
+        if len(self.connections) > _CONNECTIONS or self._is_stranger():
+            transport.abort()
         self._await_head()
 
     def data_received(self, data: bytes) -> None:
@@ -106,6 +110,12 @@ class _Connection(H11Protocol):
     def connection_lost(self, exc: Exception | None) -> None:
         super().connection_lost(exc)
         self._stop_waiting()
+
+    def _is_stranger(self) -> bool:
+        """Say whether another account of this computer connects; an end without an address is taken for one."""
+        if self.client is None or self.server is None or self.server[1] is None:
+            return True
+        return peer.is_stranger(self.client, (self.server[0], self.server[1]))
 
     def _await_head(self) -> None:
         """Start or stop the wait for a request's head; keeping a connection alive has a wait of its own."""

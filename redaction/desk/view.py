@@ -10,6 +10,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from redaction.desk.desk import desk_of
 from redaction.desk.forms import TOKEN
+from redaction.desk.shelf import titled
 from redaction.review.words import DOCUMENT
 
 FRAGMENTS = "x-desk-fragments"
@@ -75,6 +76,11 @@ def _rendered(request: Request, name: str, values: dict[str, Any]) -> str:
     session = getattr(request.state, "session", None)
     token = session.form_token if session else ""
     field = Markup('<input type="hidden" name="{}" value="{}">').format(TOKEN, token)
-    return (
-        environment().get_template(name).render(token=field, who=desk_of(request).person if session else "", **values)
-    )
+    who = _who(request) if session else ""
+    return environment().get_template(name).render(token=field, who=who, **values)
+
+
+def _who(request: Request) -> str:
+    desk = desk_of(request)
+    person = desk.shelf.person(desk.person)
+    return titled(person) if person else desk.person
