@@ -64,17 +64,20 @@ def acts(decisions: Iterable[Decision], person: str) -> Acts:
     return Acts(done=_known(done, by_act), undone=_known(undone, by_act))
 
 
-def undo(decisions: Iterable[Decision], person: str, *, act: int, at: str) -> tuple[Decision, ...]:
-    """Return the lines that undo a person's last act; none if there is nothing to undo.
+def undo(decisions: Iterable[Decision], person: str, *, act: int, at: str, number: int = 0) -> tuple[Decision, ...]:
+    """Return the lines that undo a person's last act, or one before it; none if there is nothing to undo.
+
+    What they said later of a place of an earlier act stays: that place is passed over.
 
     Args:
         decisions: as for `acts`.
         person: whose act, and whose lines.
         act: the number of the new act (`journal.next_act`).
         at: its time.
+        number: the act's, if it is not the last.
     """
     decisions = tuple(decisions)
-    done = acts(decisions, person).done
+    done = [each for each in acts(decisions, person).done if number in (0, each.number)]
     if not done:
         return ()
     last = done[-1]
@@ -84,6 +87,8 @@ def undo(decisions: Iterable[Decision], person: str, *, act: int, at: str) -> tu
             lines[_place(line)].append(line)
     found: list[Decision] = []
     for each in lines.values():
+        if number and not any(line.act == number for line in effect.standing(each)):
+            continue
         earlier = effect.before(each, last.number)
         said = earlier or _taken_back(each[-1])
         found.append(replace(said, act=act, at=at, undoes=last.number, redoes=0))

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from redaction.detect.grounds import Ground
 from redaction.digest import sha256
 from redaction.intake.document import DocumentKind
 from redaction.review.decisions.lines import AT, DIGEST, PERSON
@@ -25,6 +26,7 @@ class Answer(StrEnum):
 
     LEAVE = "leave"
     TAKE = "take"  # the decisions that take it out stand in the other journal
+    OPEN = "open"  # takes back what the same person answered before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,33 +93,46 @@ class Seen(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answered(Event):
-    """They answered for a string that was left in; `take` also wrote decisions."""
+    """They answered for a string that was left in; `take` also wrote decisions.
+
+    `count` and `ground` say what the answer was about: at how many places the string stood, and for what reason. All
+    answers of one click share a `click`, a number that rises in one person's journal; `decided` is the act of the
+    decisions that `take` wrote, or 0.
+    """
 
     kind: DocumentKind
     likeness: Likeness
     text: str = field(repr=False)
     answer: Answer
     note: str = field(default="", repr=False)
+    count: int = 0
+    ground: Ground = Ground.UNEXPLAINED
+    click: int = 0
+    decided: int = 0
 
     def __post_init__(self) -> None:
         """Refuse an answer about nothing."""
         Event.__post_init__(self)
         _says(self.text)
-        _holds(len(self.note) <= _LONGEST)
+        _holds(len(self.note) <= _LONGEST and min(self.count, self.click, self.decided) >= 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weighed(Event):
-    """They weighed a combination, known by the digest of its parts; `choice` is what they chose, in words."""
+    """They weighed a combination, known by a digest; `choice` is what they chose, in words.
+
+    `parts` are the digests of everything that was said together: what is added later has not been weighed.
+    """
 
     key: str
     choice: str = field(repr=False)
     note: str = field(default="", repr=False)
+    parts: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a choice that says nothing."""
         Event.__post_init__(self)
-        _matches(DIGEST, self.key)
+        _matches(DIGEST, self.key, *self.parts)
         _says(self.choice)
         _holds(len(self.note) <= _LONGEST)
 

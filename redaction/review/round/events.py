@@ -7,6 +7,7 @@ from typing import Any, cast
 from redaction import canonical
 from redaction.canonical import Json
 from redaction.case.vault import CaseFolder
+from redaction.detect.grounds import Ground
 from redaction.errors import CannotGoOn
 from redaction.intake.document import DocumentKind
 from redaction.review.decisions.lines import Lines
@@ -77,18 +78,18 @@ def append(folder: CaseFolder, *events: Event) -> None:
 
 
 def _written(value: Event | Decoy) -> dict[str, Json]:
-    return {name: _json(each) for name in _names(type(value)) if (each := getattr(value, name)) != ""}
+    return {name: _json(each) for name in _names(type(value)) if (each := getattr(value, name)) not in ("", ())}
 
 
 def _json(value: object) -> Json:
-    if isinstance(value, Likeness):
-        return value.name.lower()  # its value is a heading, whose words may change
+    if isinstance(value, Likeness | Ground):
+        return value.name.lower()  # its value is shown to people, and its words may change
     if isinstance(value, Span):
         return [value.start, value.end]
     if isinstance(value, Mapping):
         return {str(key): str(each) for key, each in value.items()}
     if isinstance(value, tuple):
-        return [_written(each) for each in value]
+        return [each if isinstance(each, str) else _written(each) for each in value]
     return value if isinstance(value, int) else str(value)
 
 
@@ -148,6 +149,11 @@ _READ: Mapping[str, Callable[[Json], Any]] = {
     "kind": lambda value: DocumentKind(_word(value)),
     "likeness": lambda value: Likeness[_word(value).upper()],
     "answer": lambda value: Answer(_word(value)),
+    "ground": lambda value: Ground[_word(value).upper()],
+    "count": _number,
+    "click": _number,
+    "decided": _number,
+    "parts": lambda value: tuple(_word(each) for each in _list(value)),
     "span": _span,
     "offset": _number,
     "decoy": _number,

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import groupby, islice, takewhile
 
@@ -37,16 +37,21 @@ class Likeness(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeftIn:
-    """One string that stays: how often, the paragraphs of its first places, why, and its first surroundings."""
+    """One string that stays: where in the document, the paragraphs of its first places, why, its first surroundings."""
 
     likeness: Likeness
     ground: Ground
     text: str = field(repr=False)
-    count: int
+    spans: tuple[Span, ...]
     places: tuple[str, ...]
     why: str = field(repr=False)
     before: str = field(repr=False)
     after: str = field(repr=False)
+
+    @property
+    def count(self) -> int:
+        """Return at how many places it stands."""
+        return len(self.spans)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,27 +127,31 @@ def left_in(document: Document, settled: Settled, cast: Cast = NOBODY) -> tuple[
     """
     public = PublicText(document.text, settled)
     paragraphs = Paragraphs(document.blocks)
-    found: dict[tuple[str, Ground, str], LeftIn] = {}
+    hits: dict[tuple[str, Ground, str], list[_Hit]] = {}
     for hit in _hits(document, settled, cast):
-        words = " ".join(hit.span.of(document.text).split())
-        place = paragraphs.at(hit.span.start)
-        known = found.get((words, hit.ground, hit.why))
-        if known is None:
-            before, after = public.around(hit.span)
-            found[words, hit.ground, hit.why] = LeftIn(
-                likeness=hit.likeness, ground=hit.ground, text=words, count=1, places=(place,), why=hit.why,
-                before=before, after=after,
-            )  # fmt: skip
-        else:
-            room = place not in known.places and len(known.places) < _FIRST_PLACES
-            places = (*known.places, place) if room else known.places
-            found[words, hit.ground, hit.why] = replace(known, count=known.count + 1, places=places)
+        hits.setdefault((" ".join(hit.span.of(document.text).split()), hit.ground, hit.why), []).append(hit)
+    found = (_left(words, same, public, paragraphs) for (words, _, _), same in hits.items())
     likenesses = list(Likeness)
     return tuple(
         sorted(
-            found.values(),
+            found,
             key=lambda s: (s.ground.rank, s.why, likenesses.index(s.likeness), s.text.casefold(), s.text),
         )
+    )
+
+
+def _left(words: str, hits: Sequence[_Hit], public: PublicText, paragraphs: Paragraphs) -> LeftIn:
+    first = hits[0]
+    before, after = public.around(first.span)
+    return LeftIn(
+        likeness=first.likeness,
+        ground=first.ground,
+        text=words,
+        spans=tuple(hit.span for hit in hits),
+        places=tuple(dict.fromkeys(paragraphs.at(hit.span.start) for hit in hits))[:_FIRST_PLACES],
+        why=first.why,
+        before=before,
+        after=after,
     )
 
 

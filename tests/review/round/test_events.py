@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from redaction.detect.grounds import Ground
 from redaction.errors import CannotGoOn
 from redaction.intake.document import DocumentKind
 from redaction.review.round import events
@@ -40,7 +41,12 @@ EACH = (
     Seen(kind=OVERVIEW, section=DIGEST, **BY),
     Answered(kind=OVERVIEW, likeness=Likeness.NAME, text="Grace", answer=Answer.LEAVE, note="a word here", **BY),
     Answered(kind=OVERVIEW, likeness=Likeness.DATE, text="Easter", answer=Answer.TAKE, **BY),
+    Answered(
+        kind=OVERVIEW, likeness=Likeness.NAME, text="Hope", answer=Answer.TAKE, count=3, ground=Ground.NAME_TOO,
+        click=2, decided=7, **BY,
+    ),
     Weighed(key=DIGEST, choice="leave it as it is", note="common in the town", **BY),
+    Weighed(key=DIGEST, choice="break", parts=(DIGEST, "cd" * 32), **BY),
     Commented(id=comment_id("a-mensah", 1), kind=OVERVIEW, span=Span(3, 9), text_digest=DIGEST, words="Why?", **BY),
     Commented(
         id=comment_id("a-mensah", 2), kind=OVERVIEW, span=Span(3, 9), text_digest=DIGEST, words="So.\nAnd so.",
@@ -69,7 +75,7 @@ def test_what_is_written_is_read(event):
 def test_a_field_that_is_missing_or_too_many_is_damage(event):
     value = json.loads(events.line(event))
     wrong = [value | {"more": "x"}, *({k: v for k, v in value.items() if k != name} for name in value)]
-    optional = {"note", "to", "seed"} & value.keys()
+    optional = {"note", "to", "seed", "count", "ground", "click", "decided", "parts"} & value.keys()
     read = 0
     for each in wrong:
         try:
