@@ -82,7 +82,12 @@ def settle(
             texts are passed over (see `anchor`).
     """
     digest = sha256(text.encode())
-    mine = standing(d for d in decisions if d.kind is document_kind and d.text_digest == digest)
+    return join(findings, [d for d in decisions if d.kind is document_kind and d.text_digest == digest])
+
+
+def join(findings: Sequence[Finding], decisions: Iterable[Decision]) -> Settled:
+    """Join findings and decisions, of all officers or of one, that are known to be of one text."""
+    mine = standing(decisions)
     latest: dict[Span, Decision] = {}
     for decision in sorted(mine, key=lambda d: (d.at, d.person)):
         latest.pop(decision.span, None)  # so that the dictionary's order is that of the latest decisions
