@@ -59,12 +59,21 @@ class TrustPolicy:
         """Return one version, or None if there is none of this number."""
         return self.links[number - 1] if 1 <= number <= len(self.links) else None
 
+    def last_day(self, number: int) -> date | None:
+        """Return the last day on which this version is in force: its own, or that of the next one's issue; or None."""
+        after = self.version(number + 1)
+        ends = (self.links[number - 1].content.expires, after.content.issued if after else None)
+        return min((end for end in ends if end), default=None)
+
     def in_force(self, day: date) -> tuple[Draft, ...]:
-        """Return the versions that are in force on a day: on the day of a change both; before the first, the first."""
-        ends = (*(draft.issued for draft in self.versions[1:]), None)
-        begun = [draft for draft in self.versions if draft.issued is None or draft.issued <= day]
-        kept = [draft for draft, end in zip(self.versions, ends, strict=True) if end is None or day <= end]
-        return tuple(draft for draft in kept if draft in begun) or self.versions[:1]
+        """Return the versions that are in force on a day: on the day of a change both; before the first, the first.
+
+        After one has run out there is none until the next.
+        """
+        first = self.versions[0]
+        if first.issued and day < first.issued:
+            return (first,)
+        return tuple(v for v in self.versions if (v.issued or day) <= day <= (self.last_day(v.version) or day))
 
     def person(self, id_: str) -> Person | None:
         """Return the person with this id as the present version has them, or None."""

@@ -75,9 +75,9 @@ def out_of_force(manifest: Manifest, policy: TrustPolicy, *, at: datetime | None
     if named.content.issued and proposed < named.content.issued:
         message = f"was proposed before version {number} of the policy was issued; sign again"
         yield Problem(rule="approval-proposed", where=where, message=message)
-    after = policy.version(number + 1)
-    if after and after.content.issued and proposed > after.content.issued:
-        message = f"names version {number} of the policy, which another had replaced; sign again"
+    last = policy.last_day(number)
+    if last and proposed > last:
+        message = f"names version {number} of the policy, which had expired or been replaced by then; sign again"
         yield Problem(rule="approval-policy", where=where, message=message)
 
 

@@ -350,3 +350,19 @@ def test_who_has_signed_so_far_is_told_though_others_have_left():
         f"1.chair.{CHAIR}.sig",
     }
     assert approvals.signers(an_approval(b"{}"), policy, at=NOW) == {}
+
+
+def test_a_version_that_had_run_out_cannot_be_named_though_a_next_one_followed_it():
+    last = date(2026, 2, 1)
+    first = policy_files(a_draft(expires=last))
+    second = rolled(first, on=ON, expires=None)
+    for proposed, expected in (
+        ("2026-02-01T23:59:59Z", set()),
+        ("2026-02-02T00:00:00Z", {"approval-policy"}),
+        ("2026-02-28T09:00:00Z", {"approval-policy"}),
+        # On the day of its issue the next one is in force, and the one before it is not any more.
+        (PROPOSED, {"approval-policy"}),
+    ):
+        assert wrong(under(first, proposed=proposed), trusted(second)) == expected
+        assert wrong(under(first, proposed=proposed), trusted(second), at=None) == set()
+    assert wrong(under(second), trusted(second)) == set()

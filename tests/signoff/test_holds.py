@@ -57,6 +57,16 @@ def test_who_has_left_or_changed_since_has_lifted_what_they_lifted():
         assert rules(read(files, policy)) == expected
 
 
+def test_nobody_lifts_a_hold_while_the_policy_has_run_out():
+    day = date.fromisoformat(LIFTED[:10])
+    for expires, expected in ((day, set()), (day - timedelta(days=1), {"hold-lift"})):
+        policy = trusted(rolled(policy_files(a_draft(expires=expires)), on=day + timedelta(days=1), expires=None))
+        for by in (OWNER, CHAIR):
+            files = {**hold_files(), **lift_files(by=by)}
+            assert rules(read(files, policy)) == expected
+            assert standing(files, policy) == len(expected)
+
+
 @pytest.mark.parametrize("by", [OWNER, CHAIR, LEGAL])
 def test_owner_chair_and_legal_end_it(by):
     files = {**hold_files(), **lift_files(by=by)}

@@ -144,8 +144,24 @@ def test_on_the_day_of_a_change_both_versions_are_in_force():
         assert [draft.version for draft in versions.in_force(day)] == expected
     dated = trusted(policy_files(a_draft(issued=date(2026, 2, 1))))
     assert [draft.version for draft in dated.in_force(date(2026, 1, 1))] == [1]
+    assert [draft.version for draft in dated.in_force(date(2026, 2, 1))] == [1]
     both = trusted(rolled(policy_files(a_draft(issued=date(2026, 2, 1))), on=date(2026, 2, 9)))
     assert [draft.version for draft in both.in_force(date(2026, 1, 1))] == [1]
+
+
+def test_after_a_version_has_run_out_none_is_in_force_until_the_next():
+    over = rolled(policy_files(a_draft(expires=date(2026, 2, 1))), on=date(2026, 2, 9), expires=date(2026, 3, 2))
+    versions = trusted(over)
+    for day, expected in (
+        (date(2026, 2, 1), [1]),
+        (date(2026, 2, 2), []),
+        (date(2026, 2, 8), []),
+        (date(2026, 2, 9), [2]),
+        (date(2026, 3, 2), [2]),
+        (date(2026, 3, 3), []),
+    ):
+        assert [draft.version for draft in versions.in_force(day)] == expected
+    assert [versions.last_day(number) for number in (1, 2)] == [date(2026, 2, 1), date(2026, 3, 2)]
 
 
 def test_an_expired_policy_is_refused_and_can_be_followed_by_a_next():
