@@ -133,10 +133,10 @@ def _about(answers: Answers, themes: Collection[str]) -> Iterator[Fault]:
     year = answers.year.strip()
     if not re.fullmatch(r"[0-9]{4}", year) or not _FIRST <= int(year) <= _LAST:
         yield Fault(field="year", words="give the year of the review in four figures, such as 2012")
-    if answers.regime not in set(Regime):
-        yield Fault(field="regime", words="say when the review was begun")
     if answers.category not in set(Category):
         yield Fault(field="category", words="say why the review was held")
+    if answers.regime not in set(Regime):
+        yield Fault(field="regime", words="say when the review was begun")
     yield from _line_faults("board", answers.board, "name the board that publishes the review")
     if len(answers.themes) > MOST_THEMES or len(set(answers.themes)) != len(answers.themes):
         yield Fault(field="themes", words=f"choose at most {MOST_THEMES}, each once")

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from redaction.desk import cases, faults, who
+from redaction.desk import cases, documents, faults, new, who, work
 from redaction.desk.desk import Desk
 from redaction.desk.guard import Guard
 from redaction.desk.limits import LIMITS, Limits
@@ -35,6 +35,9 @@ def build(desk: Desk, entrance: Entrance, *, say: Callable[[str], None], limits:
         Route("/favicon.ico", _no_icon),
         *cases.routes,
         *who.routes,
+        *new.routes,
+        *documents.routes,
+        *work.routes,
     ]
     faced = {
         RedactionError: faults.of,

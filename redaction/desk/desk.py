@@ -12,6 +12,7 @@ from starlette.requests import Request
 from redaction.case.vault import CaseFolder, Vault
 from redaction.desk import seat
 from redaction.desk.casework import Casework
+from redaction.desk.jobs import Jobs
 from redaction.desk.seat import Seat
 from redaction.desk.shelf import Shelf
 from redaction.errors import Refused
@@ -39,7 +40,8 @@ class Desk:
         self.person = ""
         self.shelf = Shelf(archive, pinned)
         self._lock = threading.Lock()
-        self._jobs, self._seen = 0, monotonic()
+        self._working, self._seen = 0, monotonic()
+        self.jobs = Jobs(vault.path, at_work=self.at_work)
         self._seat: Seat | None = None
         self._cases: dict[str, Casework] = {}
 
@@ -56,7 +58,8 @@ class Desk:
             self.person = person
 
     def close(self) -> None:
-        """Give the person's place at the vault up."""
+        """End what goes on behind the desk, and give the person's place at the vault up."""
+        self.jobs.close()
         with self._lock:
             if self._seat is not None:
                 self._seat.leave()
@@ -81,18 +84,18 @@ class Desk:
 
     def idle(self) -> float:
         """Return for how many seconds nobody asked for anything; nought while work goes on."""
-        return 0 if self._jobs else self._monotonic() - self._seen
+        return 0 if self._working else self._monotonic() - self._seen
 
     @contextlib.contextmanager
     def at_work(self) -> Iterator[None]:
         """Keep the desk open while a long job runs that nobody asks after."""
         with self._lock:
-            self._jobs += 1
+            self._working += 1
         try:
             yield
         finally:
             with self._lock:
-                self._jobs -= 1
+                self._working -= 1
             self.touch()
 
 

@@ -150,7 +150,8 @@ def _form(items: list[tuple[str, str]] | list[tuple[str, str | Source]], limits:
 
 def _text(name: str, untrusted: str, limits: Limits) -> str:
     """Return a field with plain line ends; one with control characters was not typed."""
-    text = untrusted.replace("\r\n", "\n").replace("\r", "\n")
+    # Word's own line break within a paragraph comes along when text is pasted.
+    text = untrusted.replace("\r\n", "\n").replace("\r", "\n").replace("\x0b", "\n")
     if len(text) > limits.field or any(unicodedata.category(c) in {"Cc", "Cs"} and c not in "\n\t" for c in text):
         raise _wrong(name)
     return text

@@ -33,9 +33,9 @@ def counts(document: Document) -> dict[str, int]:
 
 def unchanged(folder: CaseFolder, document: Document) -> bool:
     """Say whether the case already holds this document, read from these very bytes."""
-    described = _described(folder, document.kind)
+    about = described(folder, document.kind)
     text = folder.find(f"{document.kind}.md")
-    return described.get("source") == document.source_digest and text == document.text.encode()
+    return about.get("source") == document.source_digest and text == document.text.encode()
 
 
 def take_in(folder: CaseFolder, document: Document, source: Source, *, at: str) -> int:
@@ -57,7 +57,7 @@ def take_in(folder: CaseFolder, document: Document, source: Source, *, at: str) 
     digest, kind = sha256(text), str(document.kind)
     folder.record("import", at=at, kind=kind, version=version, source=document.source_digest, text=digest)
     # 3. The description, which names the text's digest: one that does not fit shows an import that did not end.
-    described: dict[str, Json] = {
+    about: dict[str, Json] = {
         "kind": kind,
         "version": version,
         "source": document.source_digest,
@@ -67,7 +67,7 @@ def take_in(folder: CaseFolder, document: Document, source: Source, *, at: str) 
         "images": [image.name for image in document.images],
         **{name: number for name, number in counts(document).items() if name != "images"},
     }
-    folder.write(f"{document.kind}.source.json", data=canonical.dump(described) + b"\n")
+    folder.write(f"{document.kind}.source.json", data=canonical.dump(about) + b"\n")
     # 4. The text, by which all else goes.
     folder.write(f"{document.kind}.md", data=text)
     return version
@@ -75,16 +75,16 @@ def take_in(folder: CaseFolder, document: Document, source: Source, *, at: str) 
 
 def _version(folder: CaseFolder, document: Document) -> int:
     """Return the number of the version that the case holds; one whose text was never put in place does not count."""
-    described = _described(folder, document.kind)
+    about = described(folder, document.kind)
     text = folder.find(f"{document.kind}.md")
-    version = described.get("version")
+    version = about.get("version")
     if text is None or not isinstance(version, int):
         return 0
-    return version if described.get("text") == sha256(text) else version - 1
+    return version if about.get("text") == sha256(text) else version - 1
 
 
-def _described(folder: CaseFolder, kind: str) -> dict[str, Json]:
-    """Return what is known of the version that the case holds; a damaged description counts as none."""
+def described(folder: CaseFolder, kind: str) -> dict[str, Json]:
+    """Return what is known of the version of a document that the case holds; a damaged description counts as none."""
     stored = folder.find(f"{kind}.source.json")
     try:
         value = canonical.load(stored or b"{}", where=f"{kind}.source.json")

@@ -63,7 +63,7 @@ def parse(mkdocs_yml: bytes, themes_yml: bytes) -> Site:
     if found := tuple(_foreign(config)):
         raise Refused("mkdocs.yml asks for what nobody can sign", problems=found)
     return Site(
-        url=f"{str(url).rstrip('/')}/", board=str(board), description=str(description), themes=_themes(themes_yml)
+        url=f"{str(url).rstrip('/')}/", board=str(board), description=str(description), themes=themes(themes_yml)
     )
 
 
@@ -84,7 +84,12 @@ def _foreign(config: dict[str, Any]) -> Iterator[Problem]:
             yield Problem(rule="mkdocs-setting", where="mkdocs.yml", message=message)
 
 
-def _themes(untrusted: bytes) -> tuple[Theme, ...]:
+def themes(untrusted: bytes) -> tuple[Theme, ...]:
+    """Read `site_config/themes.yml`.
+
+    Raises:
+        Refused: it has the wrong form, or holds a theme twice.
+    """
     where = "site_config/themes.yml"
     value = strictyaml.load(untrusted, where=where).value
     try:

@@ -33,7 +33,7 @@ def publication(case: Case, redactions: Sequence[Redaction]) -> dict[str, bytes]
     if not kinds or len(set(kinds)) != len(kinds) or not all(redaction.text.strip() for redaction in ordered):
         message = "has no document to publish, one that is empty, or two of one kind"
         raise Refused(message, where=case.slug, next_step=f"redaction import {case.slug} FILE --as overview")
-    if found := tuple(_named(case)):
+    if found := tuple(named(case)):
         raise Refused("the page's own words hold a name", where=f"{case.slug}/case.yml", problems=found)
     folder = f"content/reviews/{case.slug}"
     files = {f"{folder}/index.md": _front_matter(_facts(case, ordered))}
@@ -75,8 +75,11 @@ def _labels(case: Case, redactions: Sequence[Redaction]) -> Iterator[str]:
             yield label
 
 
-def _named(case: Case) -> Iterator[Problem]:
-    """Find names of the cast in what the page says of itself; a kept name covers the words that it is made of."""
+def named(case: Case) -> Iterator[Problem]:
+    """Find names of the cast in what the page says of itself; a kept name covers the words that it is made of.
+
+    Each problem's message begins with the place, as keys joined by points: `public.lede holds a name`.
+    """
     forms = arranged(cast_forms(case.cast))
     kept = arranged(form(entry.name) for entry in case.cast.keep if form(entry.name))
     whole = {form(name) for known in case.cast.known for name in known.names}
