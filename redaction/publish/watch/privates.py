@@ -24,6 +24,7 @@ _SIGNATURES = (
     frozenset({"verdict", "text_digest", "entity", "before", "after"}),  # decisions
     frozenset({"event", "facts", "person", "previous", "at"}),  # the trail
     frozenset({"did", "person", "at"}),  # what was done at the desk
+    frozenset({"record", "person", "at", "note", "texts"}),  # intruder notes
     frozenset({"source", "text", "images"}),  # where a document came from
     frozenset({"basis", "engine", "findings_sha256", "text_sha256"}),  # what was screened
     frozenset({"version", "engine", "sha256"}),  # what the engine saw

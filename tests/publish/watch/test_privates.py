@@ -19,6 +19,9 @@ from cryptography.hazmat.primitives.serialization import (
 from redaction.publish.watch.privates import private
 from redaction.publish.watch.watchkey import WatchKey
 from redaction.review.decisions import sitting
+from redaction.review.round import events
+from redaction.review.round.event import Began
+from redaction.review.weighed import standing
 
 ROOT = Path(__file__).parents[3]
 ED = Ed25519PrivateKey.generate()
@@ -83,6 +86,8 @@ def test_every_file_of_a_vault_that_holds_text_is_known(tmp_path):
     reviewed.put(case, reviewed.TEXT, reviewed.FINDINGS)
     sitting.sit(case, person="a-mensah", at="2013-05-04T10:11:12Z", accept=True, checks=sitting.Checks.REMOVE)
     case.record("sign", person="a-mensah", at="2013-05-04T10:11:12Z")
+    standing.record(case, person="a-mensah", at="2013-05-04T10:11:12Z", words="nothing was found")
+    events.append(case, Began(person="a-mensah", at="2013-05-04T10:11:12Z"))
     files = [path for path in case.path.rglob("*") if path.suffix in (".jsonl", ".json", ".yml")]
     assert len(files) >= 4
     for path in files:
