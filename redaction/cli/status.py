@@ -1,6 +1,7 @@
 """`redaction status`: what is missing before a case is public, in words, and who can do it."""
 
 import json
+from collections.abc import Mapping
 from itertools import groupby
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from redaction.publish.gate.archive import read_archive
 from redaction.publish.gate.reading import Pinned, read
 from redaction.publish.sign import progress
 from redaction.publish.sign.status import points
+from redaction.signoff.policy import TrustPolicy
 
 
 @click.command()
@@ -31,8 +33,9 @@ def command(case: str | None, vault: Path, archive: Path | None, pinned: Pinned,
     """
     facts = read_archive(find_archive(archive))
     opened = open_vault(vault) if vault.is_dir() else None
-    cases = _cases(opened, case)
     reading = read(facts, now=now(), pinned=pinned)
+    people = reading.policy.content.people if isinstance(reading.policy, TrustPolicy) else ()
+    cases = _cases(opened, case, {person.id: person.name for person in people})
     found = gate.problems(facts, now=reading.now, pinned=pinned)
     if case is not None and not cases and reading.publication(case) is None and not reading.holds.of(case):
         raise WrongUsage("there is no such case, neither in the vault nor in the archive", where=case)
@@ -55,8 +58,8 @@ def command(case: str | None, vault: Path, archive: Path | None, pinned: Pinned,
         click.echo("the vault is not here: said of the archive only", err=True)
 
 
-def _cases(vault: Vault | None, case: str | None) -> list[progress.Progress]:
+def _cases(vault: Vault | None, case: str | None, names: Mapping[str, str]) -> list[progress.Progress]:
     if vault is None:
         return []
     there = vault.slugs() if case is None else [slug for slug in vault.slugs() if slug == checked_slug(case)]
-    return [progress.of(vault.folder(slug), slug) for slug in there]
+    return [progress.of(vault.folder(slug), slug, names) for slug in there]

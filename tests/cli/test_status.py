@@ -12,6 +12,8 @@ from redaction.case.vault import open_vault
 from redaction.cli import run
 from redaction.detect import screening
 from redaction.detect.screening import Screening
+from redaction.review.round import events
+from redaction.review.round.event import Began
 from redaction.signoff.roles import Role
 
 CASE = "child-q-2013"
@@ -62,6 +64,19 @@ def test_a_case_is_followed_from_import_to_signature(folder, capsys):
     said = asked(capsys, CASE)
     assert f"redaction sign {CASE} --role officer' (T Orrell)" in said
     assert said.startswith(f"{CASE}\n  ")
+
+
+def test_a_review_in_the_desk_is_told_of_in_words(folder, capsys):
+    imported(folder)
+    screened(folder)
+    assert "review" not in asked(capsys, CASE)
+    events.append(folder, Began(person=PEOPLE[Role.OFFICER], at="2013-05-04T10:11:12Z"))
+    said = asked(capsys, CASE)
+    assert "the review is not complete. Every section has been seen: 0 of 1" in said
+    assert "the review is not complete. T Orrell has finished" in said
+    assert "the second has not begun" in said
+    points = json.loads(asked(capsys, CASE, "--json"))["points"]
+    assert {point["stops"] for point in points if point["about"] == "review"} == {True}
 
 
 def test_all_cases_are_told_of_and_programs_may_read_it(folder, capsys):

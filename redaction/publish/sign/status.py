@@ -45,8 +45,7 @@ def points(reading: Reading, found: Iterable[Problem], cases: Sequence[Progress]
         cases: how far the cases of the vault have come; empty without a vault.
     """
     if not isinstance(reading.policy, TrustPolicy):
-        lacking = [Point(case=case.slug, about="case", message=message) for case in cases for message in case.lacking]
-        return (*lacking, *_gate(reading, found))
+        return (*(point for case in cases for point in _vault(case)), *_gate(reading, found))
     progress = {case.slug: case for case in cases}
     held = {one.hold.slug for one in reading.holds.all}
     slugs = sorted({SITE, *progress, *held, *(p.slug for p in reading.publications)})
@@ -58,8 +57,8 @@ def points(reading: Reading, found: Iterable[Problem], cases: Sequence[Progress]
 
 
 def _case(reading: Reading, policy: TrustPolicy, slug: str, progress: Progress | None) -> Iterator[Point]:
-    for message in progress.lacking if progress else ():
-        yield Point(case=slug, about="case", message=message)
+    if progress:
+        yield from _vault(progress)
     publication = reading.publication(slug)
     manifest = publication.latest.manifest if publication else None
     if publication is None or manifest is None:
@@ -74,6 +73,13 @@ def _case(reading: Reading, policy: TrustPolicy, slug: str, progress: Progress |
     yield from _days(manifest, reading.now.date(), slug)
     if manifest.not_before and reading.now < moment(manifest.not_before):
         yield Point(case=slug, about="embargo", message=f"may not be published before {manifest.not_before}")
+
+
+def _vault(case: Progress) -> Iterator[Point]:
+    for message in case.lacking:
+        yield Point(case=case.slug, about="case", message=message)
+    for condition in case.review:
+        yield Point(case=case.slug, about="review", message=f"the review is not complete. {condition}")
 
 
 def _signatures(reading: Reading, policy: TrustPolicy, publication: Publication, manifest: Manifest) -> Iterator[Point]:

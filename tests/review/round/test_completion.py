@@ -12,11 +12,12 @@ from redaction.detect.facts.traits import Trait
 from redaction.detect.finding import Proposal
 from redaction.digest import sha256
 from redaction.intake.document import DocumentKind
-from redaction.review.decisions import proposals
+from redaction.review.decisions import proposals, sitting
 from redaction.review.decisions.decision import Verdict
 from redaction.review.decisions.proposals import Checks
 from redaction.review.decisions.verdicts import Settled, settle
-from redaction.review.round import answers, weighing
+from redaction.review.round import answers, weighing, whole
+from redaction.review.round import events as journals
 from redaction.review.round.completion import OWN, Facts, Part, State, completion
 from redaction.review.round.decoys import Plot, plant
 from redaction.review.round.differences import differences
@@ -49,8 +50,8 @@ SECTIONS = (sha256(b"one"), sha256(b"two"))
 NAMES = {ME: "Ama Mensah", OTHER: "Kari Lund"}
 
 
-def event(kind, person: str = ME, **more) -> Event:
-    return kind(person=person, at=AT, **more)
+def event(did, person: str = ME, **more) -> Event:
+    return did(person=person, at=AT, **more)
 
 
 def accepted(person: str = ME):
@@ -299,3 +300,18 @@ def test_whatever_was_done_complete_is_when_nothing_is_open(left_out, person):
     assert told.complete <= (len([e for e in events if isinstance(e, Finished)]) == 2)
     assert {each.part for each in told.conditions if each.part in OWN} == OWN
     assert all(each.words for each in told.conditions)
+
+
+def test_a_case_in_the_vault_is_read_with_everybodys_decisions(tmp_path):
+    folder = reviewed.a_case(tmp_path)
+    before = completion(whole.read(folder))
+    assert not before.complete
+    assert before.of(Part.UNDECIDED).left == len([f for f in FINDINGS if f.proposal is not Proposal.KEEP])
+    journals.append(folder, event(Began), event(Began, OTHER))
+    sitting.sit(folder, person=OTHER, at=AT, accept=True, checks=Checks.REMOVE)
+    read = whole.read(folder)
+    assert completion(read).of(Part.UNDECIDED).state is State.DONE
+    assert sum(map(len, read.sections.values())) == completion(read).of(Part.SECTIONS).left / 2
+    parts = read.sections[OVERVIEW]
+    journals.append(folder, *(event(Seen, who, kind=OVERVIEW, section=part) for who in NAMES for part in parts))
+    assert completion(whole.read(folder)).of(Part.SECTIONS).state is State.DONE
