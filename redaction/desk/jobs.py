@@ -16,7 +16,8 @@ from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
 
-_COMMAND = (sys.executable, "-P", "-m", "redaction.cli", "screen")
+# The program itself, whatever it is called on this computer; -P: nothing of the folder it runs in is imported.
+_COMMAND = (sys.executable, "-P", "-c", "from redaction.cli import main; main()", "screen")
 _PATIENCE = 5  # seconds until a process that was asked to end is made to
 _MOST = 40  # lines of a refusal
 _AGAIN = "was changed while it was screened"
@@ -34,14 +35,17 @@ class Phase(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """One screening. `done` of `total` parts are read; `left` are seconds; `said` is why it was refused, in words."""
+    """One screening. `done` of `total` parts are read; `left` are seconds; `places` counts what was found by document.
+
+    `said` is why it was refused, in words.
+    """
 
     slug: str
     phase: Phase
     done: int = 0
     total: int = 0
     left: int | None = None
-    findings: Mapping[str, int] = MappingProxyType({})
+    places: Mapping[str, int] = MappingProxyType({})
     said: tuple[str, ...] = ()
 
     @property
@@ -187,8 +191,8 @@ class Jobs:
                 left = round(passed * (total - done) / done) if done else None
                 self._jobs[slug] = replace(job, done=done, total=total, left=left)
             elif isinstance(found, int):
-                counted = {**job.findings, str(value.get("kind")): found}
-                self._jobs[slug] = replace(job, findings=MappingProxyType(counted))
+                counted = {**job.places, str(value.get("kind")): found}
+                self._jobs[slug] = replace(job, places=MappingProxyType(counted))
 
     def _end(self, slug: str, phase: Phase, said: tuple[str, ...] = ()) -> None:
         with self._changed:

@@ -56,7 +56,7 @@ def test_progress_is_followed_and_the_findings_are_counted(start, tmp_path):
     assert (job.phase, job.hundredths, job.ended) == (Phase.READING, 25, False)
     assert job.left is not None
     (tmp_path / f"{SLUG}.go").touch()
-    assert ended(jobs) == Job(slug=SLUG, phase=Phase.DONE, done=1, total=4, findings={"overview": 7})
+    assert ended(jobs) == Job(slug=SLUG, phase=Phase.DONE, done=1, total=4, places={"overview": 7})
     assert jobs.of(SLUG).hundredths == 100
 
 
@@ -194,5 +194,5 @@ def test_the_desk_is_at_work_while_a_job_runs_and_not_after(tmp_path):
 def test_a_case_is_given_as_it_is_and_never_to_a_shell(start, tmp_path):
     jobs = start("print(json.dumps({'kind': json.dumps(sys.argv[1:]), 'findings': 1}))")
     jobs.start("x; touch y")
-    (kind,) = ended(jobs, "x; touch y").findings
+    (kind,) = ended(jobs, "x; touch y").places
     assert json.loads(kind) == ["x; touch y", "--json", "--vault", str(tmp_path)]
