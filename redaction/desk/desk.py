@@ -13,6 +13,7 @@ from redaction.case.vault import CaseFolder, Vault
 from redaction.desk import seat
 from redaction.desk.casework import Casework
 from redaction.desk.jobs import Jobs
+from redaction.desk.publicwork import PublicWork
 from redaction.desk.seat import Seat
 from redaction.desk.shelf import Shelf
 from redaction.errors import Refused
@@ -44,6 +45,7 @@ class Desk:
         self.jobs = Jobs(vault.path, at_work=self.at_work)
         self._seat: Seat | None = None
         self._cases: dict[str, Casework] = {}
+        self.public = PublicWork()
 
     def sit(self, person: str) -> None:
         """Have a person sit here, once and for all.

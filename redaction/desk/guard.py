@@ -29,7 +29,7 @@ LOOPBACK = "127.0.0.1"
 ENTER = "/enter"
 WHO = "/who"
 OPEN = ("/static/",)
-_PATH = re.compile(rb"/(?:[a-zA-Z0-9_-][a-zA-Z0-9._-]*(?:/(?=.)|$))*/?")
+_PATH = re.compile(rb"(?:/[a-zA-Z0-9_-][a-zA-Z0-9._-]*)*/?")
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
     "frame-src 'self'; base-uri 'none'; frame-ancestors 'none'"

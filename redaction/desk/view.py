@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from redaction.desk.desk import desk_of
 from redaction.desk.forms import TOKEN
 from redaction.desk.shelf import titled
+from redaction.desk.ukclock import day_words, moment_words
 from redaction.review.words import DOCUMENT
 
 FRAGMENTS = "x-desk-fragments"
@@ -69,6 +70,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     found.globals["DOCUMENT"] = DOCUMENT
+    found.filters |= {"at": moment_words, "day": day_words}
     return found
 
 

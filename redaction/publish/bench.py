@@ -68,3 +68,12 @@ def _held(place: Path) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+def sweep(place: Path) -> None:
+    """Remove what a crash left of a bench; where somebody is at work, nothing."""
+    if place.is_dir():
+        lock = filelock.FileLock(place / "lock", timeout=0)
+        with contextlib.suppress(filelock.Timeout, OSError), lock:
+            _clear(place)
+            _remove(place)

@@ -1,0 +1,125 @@
+"""Preview: the very pages that will be built, looked at before anybody signs."""
+
+from dataclasses import dataclass
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from redaction.desk import view
+from redaction.desk.desk import desk_of, folder_of
+from redaction.desk.publiccopy import copy_of, watch_of
+from redaction.desk.publicwork import Job, Say
+from redaction.desk.steps import CaseHead, title
+from redaction.errors import RedactionError
+from redaction.publish.bench import sweep
+from redaction.publish.pages.wording import TITLES
+from redaction.publish.preview import Preview, Step, preview
+
+PLACE = "preview"  # below the case's folder; there only while a preview is made
+# The pages come as they will be, but for their script: it has no business beside a report, and they do without it.
+POLICY = (
+    "sandbox allow-same-origin; default-src 'none'; style-src 'self'; img-src 'self'; frame-ancestors 'self'; "
+    "base-uri 'none'; form-action 'none'"
+)
+_TYPES = {
+    "html": "text/html; charset=utf-8", "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8",
+    "txt": "text/plain; charset=utf-8", "json": "application/json", "csv": "text/plain; charset=utf-8",
+    "xml": "text/plain; charset=utf-8", "svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg",
+    "jpeg": "image/jpeg", "gif": "image/gif", "webp": "image/webp", "pdf": "application/pdf",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageLink:
+    """A page of the preview: its number in the list, what it is called, its address below the preview's site."""
+
+    number: int
+    title: str
+    address: str
+
+
+def shown(request: Request) -> Response:
+    """Show the preview, how far it is, or what must be done before there can be one."""
+    desk, folder = desk_of(request), folder_of(request)
+    now = desk.casework(folder).now()
+    job, copy, lacking = desk.public.job(folder.slug), None, None
+    try:
+        copy = copy_of(desk, now)
+    except RedactionError as error:
+        lacking = error
+    if job is None:
+        sweep(folder.path / PLACE)
+    made = job.preview if job else None
+    pages = _pages(made) if made else ()
+    chosen = request.query_params.get("page", "")
+    current = next((page for page in pages if str(page.number) == chosen), pages[0] if pages else None)
+    return view.render(
+        request,
+        "preview.html.j2",
+        here="preview",
+        case=CaseHead(slug=folder.slug, title=title(now.case)),
+        job=job,
+        steps=_steps(job),
+        lacking=lacking,
+        stale=bool(job and copy and job.basis != copy.basis),
+        own=[page for page in pages if page.address.startswith("reviews/" + folder.slug)],
+        others=[page for page in pages if not page.address.startswith("reviews/" + folder.slug)],
+        current=current,
+        narrow=request.query_params.get("as") == "telephone",
+    )
+
+
+def make(request: Request) -> Response:
+    """Begin to make the preview, and lead to the page that says how far it is."""
+    desk, folder = desk_of(request), folder_of(request)
+    copy = copy_of(desk, desk.casework(folder).now())
+    watch = watch_of(desk, copy)
+
+    def made(say: Say) -> Preview:
+        return preview(copy.review, copy.reading, place=folder.path / PLACE, watch=watch, say=say)
+
+    desk.public.start(folder.slug, Job(basis=copy.basis, at=desk.stamp()), made, at_work=desk.at_work)
+    return view.see_other(f"/case/{folder.slug}/preview")
+
+
+def file(request: Request) -> Response:
+    """Return one file of the preview, out of memory."""
+    job = desk_of(request).public.job(folder_of(request).slug)
+    path = request.path_params["path"]
+    path = f"{path}index.html" if not path or path.endswith("/") else path
+    content = job.preview.site.get(path) if job and job.preview else None
+    if content is None:
+        raise HTTPException(404)
+    kind = _TYPES.get(path.rpartition(".")[2], "application/octet-stream")
+    return Response(content, media_type=kind, headers={"Content-Security-Policy": POLICY})
+
+
+def _steps(job: Job | None) -> tuple[tuple[str, str], ...]:
+    """Return each step of a preview in the making, with how it stands."""
+    if job is None or job.ended:
+        return ()
+    order = list(Step)
+    at = order.index(job.step)
+    return tuple((step.value, "done" if i < at else "part" if i == at else "") for i, step in enumerate(order))
+
+
+def _pages(made: Preview) -> tuple[PageLink, ...]:
+    return tuple(PageLink(number=i, title=_title(a, made.slug), address=a) for i, a in enumerate(made.pages))
+
+
+def _title(address: str, slug: str) -> str:
+    """Return what a page is called in the list."""
+    home = f"reviews/{slug}/"
+    called = {home: "The review’s own page", "": "Home", "reviews/": "All reviews", "404.html": "No such page"}
+    called |= {f"{home}{kind}/": words for kind, words in TITLES.items()}
+    plain = address.removesuffix("/").rpartition("/")[2].replace("-", " ").capitalize()
+    return called.get(address, plain)
+
+
+routes = [
+    Route("/case/{slug}/preview", shown),
+    Route("/case/{slug}/preview", make, methods=["POST"]),
+    Route("/case/{slug}/preview/site/{path:path}", file),
+]
