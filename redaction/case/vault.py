@@ -6,6 +6,7 @@ import re
 import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import filelock
@@ -47,7 +48,7 @@ class CaseFolder:
             Refused: with the problems of the file.
             CannotGoOn: it cannot be read.
         """
-        return cases.parse(self.read("case.yml"), where=f"{self.slug}/case.yml")
+        return _parsed(self.read("case.yml"), f"{self.slug}/case.yml")
 
     def read(self, *names: str) -> bytes:
         """Return the bytes of a file of the case.
@@ -124,6 +125,12 @@ class CaseFolder:
             if not _FILE.fullmatch(name):
                 raise WrongUsage("is not a name that the vault uses", where=f"{self.slug}: {name!r}")
         return self.path.joinpath(*names)
+
+
+@lru_cache(maxsize=100)
+def _parsed(untrusted: bytes, where: str) -> Case:
+    """Read a case's file; the same bytes are read once, for the desk asks at every page."""
+    return cases.parse(untrusted, where=where)
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,8 @@ class Program:
             with self.browser.open(address, timeout=10) as answer:
                 return answer.status, answer.read().decode()
         except urllib.error.HTTPError as error:
-            return error.code, error.read().decode()
+            with error:
+                return error.code, error.read().decode()
 
     def end(self, how: int = signal.SIGINT) -> tuple[int, str]:
         if self.process.poll() is None:
@@ -100,8 +101,9 @@ def test_nothing_that_a_browser_sends_is_printed_or_logged(program):
         program.get(program.base + path)
     for headers, body in (({"X-Name": CANARY}, None), ({"Host": CANARY}, None), ({"Origin": CANARY}, CANARY.encode())):
         asked = urllib.request.Request(program.base + "/who", data=body, headers=headers)  # noqa: S310  # our own desk
-        with pytest.raises(urllib.error.HTTPError):
+        with pytest.raises(urllib.error.HTTPError) as refused:
             urllib.request.urlopen(asked, timeout=10)  # noqa: S310  # our own desk
+        refused.value.close()
     code, said = program.end()
     assert code == 0
     assert CANARY.lower() not in said.lower()
@@ -114,6 +116,7 @@ def test_it_opens_at_the_case_that_is_named_and_refuses_one_that_is_not_there(ro
         with pytest.raises(urllib.error.HTTPError) as led:
             one.browser.open(one.address, timeout=10)
         assert led.value.headers["location"] == "/case/child-q-2013"
+        led.value.close()
     finally:
         one.end()
     assert Program(room, "child-x-1999", "--person", "a-mensah").end()[0] == 2

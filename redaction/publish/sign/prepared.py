@@ -95,7 +95,6 @@ def from_vault(case: CaseFolder, key: WatchKey | None = None) -> Prepared:
             where=about.slug,
             next_step=f"run 'redaction screen {about.slug}'",
         )
-    journals: dict[str, Json] = {name: sha256(case.read("decisions", name)) for name in case.files("decisions")}
     return Prepared(
         slug=about.slug,
         label=about.label,
@@ -103,10 +102,16 @@ def from_vault(case: CaseFolder, key: WatchKey | None = None) -> Prepared:
         files=publication(about, redactions),
         counts=tuple(sorted(counts.items())),
         sources=tuple(sorted((one.document.kind.value, one.document.source_digest) for one in screened)),
-        journal=sha256(canonical.dump(journals)) if journals else None,
+        journal=journal(case),
         engine="".join(engines),
         watchlist=watchlist_of(case, key) if key else None,
     )
+
+
+def journal(case: CaseFolder) -> str | None:
+    """Return the digest of everything that was decided in a case, as an approval holds it; None if nothing was."""
+    journals: dict[str, Json] = {name: sha256(case.read("decisions", name)) for name in case.files("decisions")}
+    return sha256(canonical.dump(journals)) if journals else None
 
 
 def previewed(
