@@ -33,6 +33,8 @@ _FILES = (
     *(f"{kind}.{part}" for kind in DocumentKind for part in ("md", "source.json", "findings.jsonl", "screened.json")),
 )
 _FOLDERS = ("decisions", "desk", "intruder")
+# What is kept in memory that no event changes, but those that change who sees what.
+_LASTING = frozenset({"settled", "sheet", "left in", "standing", "differing"})
 
 type _Stamp = tuple[str, int, int, int]
 
@@ -141,7 +143,7 @@ class CaseNow:
     def noted(self, events: Sequence[Event]) -> "CaseNow":
         """Return the case after this person's events, which are on disk by now and change nothing of who sees what."""
         with self.lock:
-            kept = {key: value for key, value in self.memory.items() if key[0] in {"settled", "sheet", "left in"}}
+            kept = {key: value for key, value in self.memory.items() if key[0] in _LASTING}
         return replace(self, events=(*self.events, *events), memory=kept, lock=threading.RLock())
 
 

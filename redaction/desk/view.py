@@ -12,6 +12,7 @@ from redaction.desk.desk import desk_of
 from redaction.desk.forms import TOKEN
 from redaction.desk.shelf import titled
 from redaction.desk.ukclock import day_words, moment_words
+from redaction.review.shown.legible import legible
 from redaction.review.words import DOCUMENT
 
 FRAGMENTS = "x-desk-fragments"
@@ -70,7 +71,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     found.globals["DOCUMENT"] = DOCUMENT
-    found.filters |= {"at": moment_words, "day": day_words}
+    found.filters |= {"at": moment_words, "day": day_words, "legible": legible}
     return found
 
 

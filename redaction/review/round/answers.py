@@ -86,15 +86,14 @@ class Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedGroup:
-    """The strings that stay for one reason; `one_by_one`: a person looks at each, there is no answer for all."""
+    """The strings that stay for one reason."""
 
     ground: Ground
-    why: str = field(repr=False)
     asked: tuple[Asked, ...] = field(repr=False)
 
     @property
     def one_by_one(self) -> bool:
-        """Say whether each string must be looked at."""
+        """Say whether each string must be looked at: there is no answer for all."""
         return self.ground.loud
 
     @property
@@ -136,11 +135,11 @@ def ask(kind: DocumentKind, strings: Iterable[LeftIn], answers: Given) -> tuple[
 
 
 def groups(asked: Iterable[Asked]) -> tuple[AskedGroup, ...]:
-    """Return what is asked by reason, the weightiest first; what rules kept is divided by what it is."""
-    ordered = sorted(asked, key=lambda each: (each.ground.rank, _heading(each)))
+    """Return what is asked by reason, the weightiest first."""
+    ordered = sorted(asked, key=lambda each: (each.ground.rank, each.whys[0]))
     return tuple(
-        AskedGroup(ground=ground, why=why, asked=tuple(members))
-        for (ground, why), members in groupby(ordered, key=lambda each: (each.ground, _heading(each)))
+        AskedGroup(ground=ground, asked=tuple(members))
+        for ground, members in groupby(ordered, key=lambda each: each.ground)
     )
 
 
@@ -215,10 +214,6 @@ def _asked(key: Key, same: Sequence[LeftIn], answer: Answered | None) -> Asked:
         after=first.after,
         given=answer,
     )
-
-
-def _heading(asked: Asked) -> str:
-    return asked.whys[0] if asked.ground is Ground.KEPT else str(asked.ground)
 
 
 def _answer(asked: Asked, answer: Answer, *, person: str, at: str, click: int, note: str = "") -> Answered:

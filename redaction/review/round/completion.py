@@ -112,11 +112,11 @@ def completion(facts: Facts, person: str = "", names: Mapping[str, str] | None =
 
     Args:
         facts: the case; for a person, as that person may see it.
-        person: who asks; one who does not read the case, or nobody, is told of the whole case.
+        person: who asks, whether or not they read the case; nobody is told of the whole case.
         names: what people are called, by id; an id that is missing stands for itself.
     """
     who = readers(facts.events)
-    told = _Told(facts, who, person if person in who.people else "", names or {})
+    told = _Told(facts, who, person, names or {})
     return Completion(conditions=tuple(told.conditions()) if facts.texts else ())
 
 

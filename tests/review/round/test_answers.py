@@ -119,7 +119,7 @@ def test_the_last_answer_counts():
     assert only(string("Hope", 5), events=[answer(), answer(said=Answer.TAKE)]).lapsed
 
 
-def test_groups_come_by_weight_and_rules_by_what_they_keep():
+def test_groups_come_by_weight_and_in_them_what_is_alike_stands_together():
     found = groups(
         asked(
             string("The", 1, ground=Ground.OPENER),
@@ -128,10 +128,9 @@ def test_groups_come_by_weight_and_rules_by_what_they_keep():
             string("Quy", 12),
         )
     )
-    assert [group.why for group in found] == [
-        "nothing explains it", "a famous review", "a public body", str(Ground.OPENER),
-    ]  # fmt: skip
-    assert [group.one_by_one for group in found] == [True, False, False, False]
+    assert [group.ground for group in found] == [Ground.UNEXPLAINED, Ground.KEPT, Ground.OPENER]
+    assert [each.text for each in found[1].asked] == ["Laming", "Ofsted"]
+    assert [group.one_by_one for group in found] == [True, False, False]
 
 
 def test_a_group_tells_what_is_open():

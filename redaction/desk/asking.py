@@ -1,0 +1,81 @@
+"""What the desk asks the rules of a review: a case as one person may see it, and what is left of each step."""
+
+from bisect import bisect_right
+
+from redaction.desk.casework import CaseNow
+from redaction.desk.desk import Desk
+from redaction.desk.steps import CaseHead, title
+from redaction.intake.document import DocumentKind
+from redaction.review.round import answers
+from redaction.review.round.answers import Asked
+from redaction.review.round.completion import Completion, Facts, Part, State, completion
+from redaction.review.round.differences import Differences, differences
+
+# Which step of the masthead a condition is met in.
+_STEPS = {
+    Part.LABELS: "people",
+    Part.UNDECIDED: "review",
+    Part.LEFT_IN: "left-in",
+    Part.COMBINATIONS: "combinations",
+    Part.DIFFERENCES: "differences",
+}
+
+
+def people(now: CaseNow) -> tuple[str, ...]:
+    """Return whose answers count for this person: their own, and everybody's once all who read the case are done."""
+    who = now.readers()
+    return who.people if who.all_finished(now.texts) else (now.person,)
+
+
+def asked(now: CaseNow, kind: DocumentKind) -> tuple[Asked, ...]:
+    """Return what is asked of this person about one document, with the answers that count."""
+    return answers.ask(kind, now.left_in(kind), answers.given(now.events, people(now)))
+
+
+def differing(now: CaseNow, kind: DocumentKind) -> Differences:
+    """Return where the officers differ in one document; none before both may see each other's decisions."""
+    each = now.screened(kind)
+    text = each.document.text
+    return now.found(
+        ("differing", kind), lambda: differences(kind, text, each.findings, each.decisions, now.readers())
+    )  # fmt: skip
+
+
+def facts(now: CaseNow) -> Facts:
+    """Return a case as this person may see it; it takes a second or two for a long report, the first time."""
+    return Facts(
+        texts=now.texts,
+        settled={kind: now.settled(kind) for kind in now.kinds},
+        sections={kind: tuple(section.digest for section in now.sheet(kind).sections) for kind in now.kinds},
+        left_in={kind: now.left_in(kind) for kind in now.kinds},
+        differences={kind: differing(now, kind) for kind in now.kinds},
+        standing=now.standing(),
+        events=now.events,
+    )
+
+
+def names(desk: Desk) -> dict[str, str]:
+    """Return what people are called, by id."""
+    return {person.id: person.name for person in desk.shelf.people()}
+
+
+def told(desk: Desk, now: CaseNow) -> Completion:
+    """Return the conditions of a case for the person at this desk."""
+    # What is kept under the name of what hangs on every decision goes with it.
+    return now.found(("told", "standing"), lambda: completion(facts(now), now.person, names(desk)))
+
+
+def head(desk: Desk, now: CaseNow, kind: DocumentKind | None = None) -> CaseHead:
+    """Return what the masthead of a case's page shows, with what is left of each step."""
+    conditions = told(desk, now).conditions
+    left = {_STEPS[each.part]: each.left for each in conditions if each.part in _STEPS and each.left}
+    done = {_STEPS[each.part] for each in conditions if each.part in _STEPS and each.state is State.DONE}
+    first = kind or now.kinds[0]
+    return CaseHead(slug=now.folder.slug, title=title(now.case), kind=first, left=left, done=frozenset(done))
+
+
+def place(now: CaseNow, kind: DocumentKind, offset: int) -> str:
+    """Return the address of a place of a document on the review page: its section, opened, at its row."""
+    sheet = now.sheet(kind)
+    row = max(0, bisect_right(sheet.rows, offset, key=lambda row: row.span.start) - 1)
+    return f"/case/{now.folder.slug}/review/{kind}?show={sheet.section_of(offset)}#r{row}"
