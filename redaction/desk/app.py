@@ -11,7 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from redaction.desk import cases, documents, faults, left_in, new, preview, who, work
+from redaction.desk import cases, documents, faults, left_in, new, people, preview, who, work
 from redaction.desk.desk import Desk
 from redaction.desk.guard import Guard
 from redaction.desk.limits import LIMITS, Limits
@@ -36,6 +36,7 @@ def build(desk: Desk, entrance: Entrance, *, say: Callable[[str], None], limits:
         *cases.routes,
         *who.routes,
         *new.routes,
+        *people.routes,
         *documents.routes,
         *work.routes,
         *left_in.routes,

@@ -82,7 +82,8 @@ def test_one_at_a_time_and_the_others_wait_in_turn(start, tmp_path):
 
 def test_starting_twice_is_starting_once(start):
     jobs = start(WAITS + ENDS)
-    assert jobs.start(SLUG).phase is jobs.start(SLUG).phase is Phase.WAITING
+    assert jobs.start(SLUG).phase is Phase.WAITING
+    assert jobs.start(SLUG).phase in (Phase.WAITING, Phase.READING)
     until(lambda: jobs.of(SLUG).phase is Phase.READING)
     assert jobs.start(SLUG).phase is Phase.READING
     assert jobs.ahead(SLUG) == 0

@@ -16,13 +16,14 @@ from redaction.review.decisions.proposals import verdict_of
 from redaction.review.decisions.reasons import reason
 from redaction.review.decisions.state import Screened
 from redaction.review.round.people import Place, Somebody, everyone, is_exception, labels
-from redaction.review.round.rulings import APART, bare, folded, relabelled
+from redaction.review.round.rulings import APART, KNOWN_AS, bare, folded, relabelled
 
 _LONGEST = 100  # characters of a label
 _SHORTEST = 3  # letters of a name that no label may hold
 _NAMED = "named."  # how the id of somebody begins who was given a label of their own
 _OF_ALL = "family."  # how the id of all who bear one surname begins
 _AND = " and "
+_STEMS = {FindingType.ORG: "Organisation", FindingType.LOCATION: "Place"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,12 +121,12 @@ class Naming:
         Raises:
             Refused: the label of a new person cannot be given.
         """
-        if entity:
-            somebody = self.somebody(entity)
-            label, entity = somebody.label or self._label(label, but=entity), self._id(somebody)
-        else:
+        if not entity:
             label, entity = self._label(label, but=""), self._next(APART)
-        return tuple(self._replace(place, entity, label) for place in places)
+            return tuple(self._replace(place, entity, label) for place in places)
+        somebody = self.somebody(entity)
+        # Of whom only a marker stands in public, that marker does.
+        return tuple(self._replace(p, self._id(somebody), somebody.label or bare(p.words)) for p in places)
 
     def nobody(self, places: Iterable[Place], why: str) -> tuple[Decision, ...]:
         """Say that nobody is meant where that was a question: the words stay, here only."""
@@ -139,8 +140,9 @@ class Naming:
             for place in places
         )
 
-    def suggestion(self, stem: str = "Adult") -> str:
+    def suggestion(self, type_: FindingType = FindingType.PERSON) -> str:
         """Return a label that nobody has: "Adult 3"."""
+        stem = _STEMS.get(type_, "Adult")
         taken = self._taken()
         return next(label for n in range(1, 10_000) if folded(label := f"{stem} {n}") not in taken)
 
@@ -156,14 +158,17 @@ class Naming:
             if not family.entity.startswith(_OF_ALL):
                 continue
             parts = family.label.split(_AND)
-            if old and old in parts and old != new:
+            if len(parts) > 1 and old in parts and old != new:
                 label = _AND.join(new if part == old else part for part in parts)
                 yield from (self._replace(place, family.entity, label) for place in self._theirs(family))
 
     def _id(self, somebody: Somebody) -> str:
         """Return an id by which somebody is known in later versions too, where the numbers of findings are others."""
-        settled = somebody.known or somebody.entity.startswith((APART, _NAMED, _OF_ALL))
-        return somebody.entity if settled else self._next(_NAMED)
+        if somebody.known or somebody.entity.startswith((APART, KNOWN_AS, _NAMED, _OF_ALL)):
+            return somebody.entity
+        others = {folded(form) for each in self.people if each is not somebody for form, _ in each.forms}
+        own = sorted({folded(form) for form, _ in somebody.forms} - others, key=lambda form: (-len(form), form))
+        return KNOWN_AS + own[0] if own else self._next(_NAMED)
 
     def _next(self, kind: str) -> str:
         """Return the next free id of a kind; the officer's own, so that two who do not see each other share none."""
@@ -201,7 +206,8 @@ class Naming:
             yield from (name for name in (*entry.names, *parts) if len(name) >= _SHORTEST)
         for each in self.people:
             if each.type is FindingType.PERSON and not all(place.stays or place.asks for place in each.places):
-                yield from (form for form, _ in each.forms if len(form) >= _SHORTEST)
+                words = {part for form, _ in each.forms for part in (form, *form.split())}
+                yield from (word for word in sorted(words) if len(word) >= _SHORTEST)
 
     def _replace(self, place: Place, entity: str, label: str) -> Decision:
         words = relabelled(place.words, label)

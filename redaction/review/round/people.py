@@ -44,8 +44,8 @@ class Place:
 
     @property
     def form(self) -> str:
-        """Return the name as it stands there, on one line."""
-        return " ".join(self.text.split())
+        """Return the name as it stands there, on one line and without the sign of a quotation."""
+        return " ".join(word for word in self.text.split() if word != ">")
 
     @property
     def asks(self) -> bool:
@@ -194,13 +194,13 @@ def _is_named(finding: Finding, decision: Decision | None) -> bool:
 
 def _entity(finding: Finding, decision: Decision | None, ruled: Rulings) -> str:
     said = ruling_of(decision) or ruled.of(finding)
-    return said.entity if said else finding.entity
+    return said.entity if said else ruled.entity(finding)
 
 
 def _somebody(entity: str, places: list[Place], cast: Cast) -> Somebody:
     known = next((entry for entry in cast.known if entry.id == entity), None)
     kind = Counter(place.type for place in places).most_common(1)[0][0]
-    if all(place.stays for place in places):
+    if all(place.stays or place.asks for place in places) and any(place.stays for place in places):
         group = Group.KEPT
     elif known is not None and known.kind is Kind.PERSON:
         group = Group.FAMILY

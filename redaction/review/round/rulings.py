@@ -7,6 +7,9 @@ place it was made at, so a new version of a report needs no other memory: what w
 2. A new form belongs to whom the person was renamed or merged into, if most other forms do; never to whom a part of
    the forms was split off to (`APART`).
 3. Of a form that is at none of its old places any more, the old rulings on these words tell, if all say the same.
+
+Findings number whom the board did not name, and each version anew. So whom a ruling means has an id of their own: a
+form of the name that nobody else has (`KNOWN_AS`), by which they are found again.
 """
 
 from collections import Counter, defaultdict
@@ -21,6 +24,7 @@ from redaction.spans import Span
 
 NAMED = (FindingType.PERSON, FindingType.ORG, FindingType.LOCATION)
 APART = "apart."  # how the id of somebody begins who was split off
+KNOWN_AS = "as."  # how the id of somebody begins who is known by a form of the name, folded
 _POSSESSIVE = "'s"
 
 
@@ -40,6 +44,7 @@ class Rulings:
     _by_form: Mapping[tuple[str, str], frozenset[Ruling]] = field(repr=False)
     _by_entity: Mapping[str, Ruling] = field(repr=False)
     _by_words: Mapping[tuple[FindingType, str], frozenset[Ruling]] = field(repr=False)
+    _known_as: Mapping[str, str] = field(repr=False)
 
     @property
     def none(self) -> bool:
@@ -53,6 +58,10 @@ class Rulings:
             return _only(said)
         whole = self._by_entity.get(finding.entity)
         return whole or _only(self._by_words.get((finding.type, form), frozenset()))
+
+    def entity(self, finding: Finding) -> str:
+        """Return the id of whom a finding names, if nothing was ruled on them: their own, where a ruling uses it."""
+        return self._known_as.get(finding.entity, finding.entity)
 
 
 def folded(words: str) -> str:
@@ -100,7 +109,20 @@ def rulings(documents: Iterable[Screened]) -> Rulings:
         for decision in document.asks:
             if ruling := ruling_of(decision):
                 by_words[decision.type, folded(decision.text)].add(ruling)
-    return Rulings(_frozen(by_form), _of_whole(_frozen(by_form), forms), _frozen(by_words))
+    said = [*by_form.values(), *by_words.values()]
+    whole = _of_whole(_frozen(by_form), forms)
+    return Rulings(_frozen(by_form), whole, _frozen(by_words), _aliases(said, forms))
+
+
+def _aliases(said: Iterable[set[Ruling]], forms: Mapping[str, set[str]]) -> dict[str, str]:
+    """Return, for each finding's entity, the id by which a ruling knows them."""
+    used = {ruling.entity for rulings_ in said for ruling in rulings_ if ruling.entity.startswith(KNOWN_AS)}
+    bearers: defaultdict[str, list[str]] = defaultdict(list)
+    for entity, own in forms.items():
+        for form in own:
+            if KNOWN_AS + form in used:
+                bearers[KNOWN_AS + form].append(entity)
+    return {entities[0]: known_as for known_as, entities in sorted(bearers.items()) if len(entities) == 1}
 
 
 def _of_whole(by_form: Mapping[tuple[str, str], frozenset[Ruling]], forms: Mapping[str, set[str]]) -> dict[str, Ruling]:
@@ -143,7 +165,8 @@ def _followed(
             continue
         ruling = ruled.of(finding)
         if ruling is None:
-            taken = given.get(folded(bare(finding.replacement)), finding.entity) != finding.entity
+            own = ruled.entity(finding)
+            taken = given.get(folded(bare(finding.replacement)), own) != own
             why = "this label has been given to somebody else"
             yield replace(finding, proposal=Proposal.CHECK, reason=why) if taken else finding
         elif ruling.kept:

@@ -178,6 +178,17 @@ def test_two_officers_who_do_not_see_each_other_never_name_two_people_alike():
     assert one != other
 
 
+def test_a_question_answered_by_somebody_whom_the_report_named_leaves_them_as_they_were():
+    (question,) = questions(people(BOTH).people)
+    now = after(BOTH, people(BOTH).answered(question.places, "person.2", ""))
+    (neighbour,) = [each for each in people(now).people if each.label == "Neighbour 1"]
+    assert [form for form, _ in neighbour.forms] == ["P", "Zawadzki"]
+    assert [f.proposal for f in proposed(now)[0].findings if f.text == "Zawadzki"] == [R]
+    new = next_version(now, [*SAME, ("person.2", "Zawadzki", R), ("person.1", "P", C)])
+    (neighbour,) = [each for each in people([new]).people if each.label == "Neighbour 1"]
+    assert neighbour.forms == (("P", 2), ("Zawadzki", 2))
+
+
 def test_a_question_is_answered_by_somebody_a_new_person_or_nobody():
     (question,) = questions(people(BOTH).people)
     for decisions, words in (

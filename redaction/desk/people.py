@@ -1,0 +1,218 @@
+"""The page of the people: who is in the case, by which names, and what an officer says of somebody throughout it.
+
+Every act is one act of decisions, on disk before the page is shown again, and can be taken back as one.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from redaction.desk import view, work
+from redaction.desk.casework import CaseNow
+from redaction.desk.desk import Desk, desk_of, folder_of
+from redaction.desk.forms import Form, form_of
+from redaction.desk.steps import CaseHead, title
+from redaction.desk.writing import writing
+from redaction.detect.finding import FindingType
+from redaction.errors import Refused
+from redaction.review.decisions.decision import Decision, Scope
+from redaction.review.round import acts
+from redaction.review.round.naming import Naming, Officer, naming
+from redaction.review.round.people import Group, Place, Question, Somebody, questions
+from redaction.review.round.rulings import NAMED, folded, ruling_of
+
+_AROUND = 90  # characters of the original on each side of a question
+_UNPROCESSABLE = 422
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_ACTS = ("save", "split", "answer", "undo")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What was typed in the block with this anchor, and why it was refused."""
+
+    anchor: str
+    why: str
+    form: Form = field(repr=False)
+
+    def typed(self, anchor: str, name: str, default: str) -> str:
+        """Return what was typed in a field of the block, else what stands there."""
+        return self.form.optional(name) if anchor == self.anchor else default
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A question with the words around its first place, and what a new person could be called."""
+
+    question: Question = field(repr=False)
+    before: str = field(repr=False)
+    after: str = field(repr=False)
+    suggestion: str
+
+
+def shown(request: Request) -> Response:
+    """Show everyone, questions first."""
+    desk, folder = desk_of(request), folder_of(request)
+    if way := work.ahead(desk, folder):
+        return view.see_other(way)
+    return _page(request, desk.casework(folder).now(), None)
+
+
+def done(request: Request) -> Response:
+    """Write what the officer says of somebody, and show the page again at the same place."""
+    desk, folder, form = desk_of(request), folder_of(request), form_of(request)
+    act = form.choice("act", _ACTS)
+    anchor = "" if act == "undo" else form.one("who")
+    at = desk.stamp()
+    with writing(desk.casework(folder)) as writer:
+        now = writer.now
+        try:
+            decisions = _taken_back(now, at) if act == "undo" else _said(act, anchor, form, _naming(now, desk))
+            writer.decide(decisions, at=at)
+        except Refused as refused:
+            why = f"{refused.what}; {refused.next_step}" if refused.next_step else refused.what
+            return _page(request, now, Said(anchor=anchor, why=why, form=form))
+        people = _naming(writer.now, desk).people
+    # The number of the act, so that the page says "saved" where the eye is.
+    if act == "answer":
+        return view.see_other(f"/case/{folder.slug}/people#{'h-ask' if questions(people) else 'main'}")
+    saved = f"?saved={now.act}" if decisions and act != "undo" else ""
+    return view.see_other(f"/case/{folder.slug}/people{saved}#{_where(people, decisions) or 'main'}")
+
+
+def anchor_of(places: Sequence[Place]) -> str:
+    """Return what a block about some places is called on the page: by the first of them, never by a name."""
+    return f"{places[0].kind}-{places[0].span.start}"
+
+
+def _naming(now: CaseNow, desk: Desk) -> Naming:
+    officer = Officer(person=desk.person, at=desk.stamp())
+    return naming(tuple(now.documents.values()), now.case.cast, officer)
+
+
+def _taken_back(now: CaseNow, at: str) -> tuple[Decision, ...]:
+    return acts.undo(now.decisions, now.person, act=now.act, at=at)
+
+
+def _said(act: str, anchor: str, form: Form, people: Naming) -> tuple[Decision, ...]:
+    """Return the decisions that a form comes to.
+
+    Raises:
+        Refused: it cannot be meant, or nobody is meant any more.
+    """
+    if act == "answer":
+        question = next((q for q in questions(people.people) if anchor_of(q.places) == anchor), None)
+        if question is None:
+            raise Refused("this question has been answered", next_step="look at the page again")
+        return _answered(form, question, people)
+    somebody = next((each for each in people.people if anchor_of(each.places) == anchor), None)
+    if somebody is None:
+        raise Refused("nobody is meant any more", next_step="look at the page again: something changed")
+    if act == "split":
+        numbers = {int(n) for n in form.all("form") if n.isascii() and n.isdecimal() and len(n) < 6}
+        chosen = [words for number, (words, _) in enumerate(somebody.forms) if number in numbers]
+        return people.split(somebody.entity, chosen, form.one("apart"))
+    same = form.optional("same").strip()
+    if same and form.flag("keep"):
+        raise Refused("two things were asked for at once", next_step="either keep the name, or name the same person")
+    if form.flag("keep"):
+        scope = Scope.BOARD if form.optional("scope") == Scope.BOARD else Scope.CASE
+        return people.kept(somebody.entity, form.one("why"), scope)
+    if same:
+        return people.merged(somebody.entity, _labelled(people, same, somebody).entity)
+    return people.renamed(somebody.entity, form.one("label"))
+
+
+def _answered(form: Form, question: Question, people: Naming) -> tuple[Decision, ...]:
+    match form.choice("answer", ("likely", "other", "new", "nobody")):
+        case "likely":
+            return people.answered(question.places, question.likely.entity, "")
+        case "other":
+            other = _labelled(people, form.optional("other"), question.likely)
+            return people.answered(question.places, other.entity, "")
+        case "new":
+            return people.answered(question.places, "", form.optional("label"))
+    return people.nobody(question.places, form.optional("why"))
+
+
+def _labelled(people: Naming, label: str, like: Somebody) -> Somebody:
+    """Return who has a label.
+
+    Raises:
+        Refused: nobody has, or it is a thing in place of a person.
+    """
+    wanted = folded(label)
+    found = (each for each in people.people if wanted and folded(each.label) == wanted and each.type is like.type)
+    somebody = next(found, None)
+    if somebody is None:
+        raise Refused("nobody has this label", next_step="choose one of the labels on this page")
+    return somebody
+
+
+def _where(people: Iterable[Somebody], decisions: Sequence[Decision]) -> str:
+    """Return the anchor of whom the decisions are about now."""
+    spans = {(decision.kind, decision.span) for decision in decisions}
+    about = (each for each in people if any((place.kind, place.span) in spans for place in each.places))
+    return next((anchor_of(each.places) for each in about), "")
+
+
+def _page(request: Request, now: CaseNow, said: Said | None) -> Response:
+    desk = desk_of(request)
+    people = _naming(now, desk)
+    asked = questions(people.people)
+    groups = {group: tuple(each for each in people.people if each.group is group) for group in Group}
+    left = {"people": len(asked)}
+    last = _last(now)
+    saved = request.query_params.get("saved", "")
+    spans = {(d.kind, d.span) for d in last.decisions} if last and saved == str(last.number) else set()
+    return view.render(
+        request,
+        "people.html.j2",
+        status=_UNPROCESSABLE if said else 200,
+        here="people",
+        case=CaseHead(
+            slug=now.folder.slug, title=title(now.case), left=left, done=frozenset() if asked else frozenset({"people"})
+        ),
+        slug=now.folder.slug,
+        people=people.people,
+        groups=groups,
+        questions=_around(asked, now, people),
+        suggested={kind: people.suggestion(kind) for kind in NAMED},
+        numbers=NUMBERS,
+        anchor=anchor_of,
+        said=said,
+        last=last,
+        saved=next(
+            (anchor_of(e.places) for e in people.people if any((p.kind, p.span) in spans for p in e.places)), ""
+        ),
+        documents=len(now.documents),
+        person=FindingType.PERSON,
+    )
+
+
+def _around(asked: Iterable[Question], now: CaseNow, people: Naming) -> list[Asked]:
+    found = []
+    for question in asked:
+        place = question.places[0]
+        text = now.screened(place.kind).document.text
+        before = text[max(0, place.span.start - _AROUND) : place.span.start].rsplit("\n", 1)[-1]
+        after = text[place.span.end : place.span.end + _AROUND].split("\n", 1)[0]
+        suggestion = people.suggestion(question.likely.type)
+        found.append(Asked(question=question, before=before, after=after, suggestion=suggestion))
+    return found
+
+
+def _last(now: CaseNow) -> acts.Act | None:
+    """Return this person's last act, if it said something of somebody throughout the case."""
+    standing = acts.acts(now.decisions, now.person).done
+    last = standing[-1] if standing else None
+    return last if last and any(ruling_of(decision) for decision in last.decisions) else None
+
+
+routes = [
+    Route("/case/{slug}/people", shown),
+    Route("/case/{slug}/people", done, methods=["POST"]),
+]
