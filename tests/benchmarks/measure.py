@@ -182,23 +182,30 @@ def screening(words: int, kind: str, folder: Path) -> dict[str, float]:
     return found
 
 
-def auditing(megabytes: float, counts: Iterable[int], repeats: int, clock: Clock = time.perf_counter) -> dict[str, Any]:
+def auditing(
+    megabytes: float,
+    counts: Iterable[int],
+    repeats: int,
+    clock: Clock = time.perf_counter,
+    *,
+    other_words: float = 0.0,
+) -> dict[str, Any]:
     """Return how long the audit takes to read a site, for each number of forms, and the site's size in bytes."""
     import published
     from sites import laid, names, site
 
     from redaction.publish.audit.examined import Examiner, examine
     from redaction.publish.audit.faithful import Faithful
-    from redaction.publish.audit.leaks import Search
+    from redaction.publish.audit.leaks import Leaks
 
-    files = site(megabytes)
+    files = site(megabytes, other_words=other_words)
     made_from, house = laid(files), published.built()[1].house
     asked = {count: names(count) for count in counts}
 
     def read(count: int) -> None:
         # A new search each time: nothing is known from the run before.
-        search, faithful = Search(asked[count], house=house), Faithful(made_from, house)
-        examiner = Examiner(site="https://x.example/", search=search, faithful=faithful)
+        leaks, faithful = Leaks(asked[count], house=house), Faithful(made_from, house)
+        examiner = Examiner(site="https://x.example/", leaks=leaks, faithful=faithful)
         assert not any(p.rule == "name-left" for one in examine(files, examiner).values() for p in one.problems)
 
     sides = {str(count): lambda count=count: read(count) for count in counts}

@@ -20,8 +20,11 @@ _LABELS = ("Child A", "Mother", "Father", "Social Worker 1", "Health Visitor 2",
 _PARAGRAPHS = 220
 
 
-def site(megabytes: float) -> dict[str, bytes]:
-    """Pages as the theme makes them, about so large together; every report has paragraphs of its own."""
+def site(megabytes: float, *, other_words: float = 0.0) -> dict[str, bytes]:
+    """Pages as the theme makes them, about so large together; every report has paragraphs of its own.
+
+    The sentences have some 850 words; `other_words` is the share of those that any of 60,000 others stands in for.
+    """
     built = published.built()[0]
     page = built[f"reviews/{published.SLUG}/overview/index.html"].decode()
     before, _, rest = page.partition('<article class="text"')
@@ -31,7 +34,7 @@ def site(megabytes: float) -> dict[str, bytes]:
     chance, size, number = random.Random(5), 0, 0  # noqa: S311  # the same
     while size < megabytes * 1e6:
         number += 1
-        paragraphs = "".join(_paragraph(i, chance) for i in range(1, _PARAGRAPHS))
+        paragraphs = "".join(_paragraph(i, chance, other_words) for i in range(1, _PARAGRAPHS))
         words = f'<div class="words">\n{paragraphs}\n</div>'
         content = f'{before}<article class="text"{tag}>{words}</article>{after}'.encode()
         files[f"reviews/child-{number}-2012/overview/index.html"] = content
@@ -71,13 +74,28 @@ def names(count: int) -> Names:
     )
 
 
-def _paragraph(number: int, chance: random.Random) -> str:
+def _paragraph(number: int, chance: random.Random, other_words: float) -> str:
     words = " ".join(chance.sample(_sentences(), 5))
+    if other_words:
+        words = " ".join(_other(word, chance) if chance.random() < other_words else word for word in words.split(" "))
     marked = words.replace(" was ", " <em>was</em> ", 1)
     return (
         f'<p class="para" id="para-{number}"><a class="pn" href="#para-{number}" aria-label="Paragraph {number}">'
         f"{number}</a> {marked}</p>\n"
     )
+
+
+def _other(word: str, chance: random.Random) -> str:
+    """An English word, or one time in ten a word of no language, in place of one in small letters."""
+    if not word.isalpha() or not word.islower():
+        return word
+    other = chance.choice(_words())
+    return other if chance.random() < 0.9 else f"zq{other}"  # nine times in ten
+
+
+@cache
+def _words() -> list[str]:
+    return [word.lower() for word in _list("words.txt")]
 
 
 @cache

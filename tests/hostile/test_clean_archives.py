@@ -11,7 +11,7 @@ import whole
 
 from redaction.publish.audit.examined import Examiner, examine
 from redaction.publish.audit.faithful import Faithful
-from redaction.publish.audit.leaks import Search
+from redaction.publish.audit.leaks import Leaks
 from redaction.publish.build import build, read_site
 from redaction.publish.gate import gate
 from redaction.publish.pages.layout import layout
@@ -36,7 +36,7 @@ def test_it_passes_the_gate_and_its_texts_hold_no_removed_name(number):
     texts = {f"{path}.txt" if path.endswith(".md") else path: page for path, page in laid_out.docs.items()}
     examiner = Examiner(
         site=laid_out.expected.url,
-        search=Search(names_of(watch(number)), house=laid_out.expected.house),
+        leaks=Leaks(names_of(watch(number)), house=laid_out.expected.house),
         faithful=Faithful(laid_out.expected.laid, laid_out.expected.house),
     )
     assert problems(texts, examiner) == []

@@ -12,7 +12,7 @@ from redaction.digest import sha256
 from redaction.problem import Problem
 from redaction.publish.audit.examined import Examined, Examiner, examine
 from redaction.publish.audit.faithful import Faithful
-from redaction.publish.audit.leaks import Search
+from redaction.publish.audit.leaks import Leaks
 from redaction.publish.pages.layout import Expected
 from redaction.publish.watch.keyed import names_of
 from redaction.publish.watch.watch import Watch
@@ -45,14 +45,14 @@ def audit(files: Mapping[str, bytes], *, expected: Expected, watch: Watch | None
         expected: what it may hold.
         watch: the removed names; without it the names are not checked.
     """
-    search = Search(names_of(watch), house=expected.house) if watch else None
+    leaks = Leaks(names_of(watch), house=expected.house) if watch else None
     faithful = Faithful(expected.laid, expected.house)
-    examined = examine(files, Examiner(site=expected.url, search=search, faithful=faithful))
+    examined = examine(files, Examiner(site=expected.url, leaks=leaks, faithful=faithful))
     problems = [*_unexpected(files, expected), *_lost_links(examined, files)]
     problems += [problem for one in examined.values() for problem in one.problems]
-    if search:
+    if leaks:
         # A file's own name may be the leak.
-        problems = [replace(problem, where=search.shown(problem.where)) for problem in problems]
+        problems = [replace(problem, where=leaks.shown(problem.where)) for problem in problems]
     return Audit(
         problems=tuple(sorted(set(problems))),
         files=len(files),

@@ -10,7 +10,7 @@ from redaction.problem import Problem
 from redaction.publish.audit import carriers, sitepage
 from redaction.publish.audit.faithful import Faithful
 from redaction.publish.audit.grammar import Grammar
-from redaction.publish.audit.leaks import Search
+from redaction.publish.audit.leaks import Leaks
 from redaction.publish.audit.part import Part
 
 _JOB = 400_000  # bytes examined at once: few enough to share out evenly
@@ -41,12 +41,12 @@ class Examiner:
 
     Attributes:
         site: the site's own address.
-        search: the removed names, if they are known.
+        leaks: the removed names, if they are known.
         faithful: what each page was laid out with.
     """
 
     site: str
-    search: Search | None
+    leaks: Leaks | None
     faithful: Faithful
     grammar: Grammar = field(init=False)
 
@@ -72,8 +72,8 @@ class Examiner:
             for message in (_unseen(content, carried.parts) if kind in carriers.TEXT and not carried.faults else ())
         ]
         kept = 0
-        if self.search:
-            left, kept = self.search.left_in(path, carried.parts)
+        if self.leaks:
+            left, kept = self.leaks.left_in(path, carried.parts)
             problems += left
         return Examined(
             problems=tuple(sorted(set(problems))),

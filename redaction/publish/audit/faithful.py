@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from html import unescape
 
 from redaction.problem import Problem
-from redaction.publish.audit.said import Pieces
+from redaction.publish.watch.said import Pieces
 
 _BODY = b'\n\n<div class="words">\n'
 

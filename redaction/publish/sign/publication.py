@@ -13,7 +13,9 @@ from redaction.problem import Problem
 from redaction.publish.pages import review
 from redaction.publish.pages.pages import check_links
 from redaction.publish.pages.roles import role
-from redaction.publish.watch.names import arranged, cast_forms, form, found_in, words
+from redaction.publish.watch.keyed import names_of
+from redaction.publish.watch.search import Search
+from redaction.publish.watch.watch import Watch, case_watch
 from redaction.review.decisions.decision import ReasonCode
 from redaction.review.decisions.redaction import Redaction
 
@@ -80,20 +82,11 @@ def named(case: Case) -> Iterator[Problem]:
 
     Each problem's message begins with the place, as keys joined by points: `public.lede holds a name`.
     """
-    forms = arranged(cast_forms(case.cast))
-    kept = arranged(form(entry.name) for entry in case.cast.keep if form(entry.name))
-    whole = {form(name) for known in case.cast.known for name in known.names}
+    search = Search(names_of(Watch(cases=(case_watch(case, removed=(), kept=()),))))
     labels = [("label", case.label)] + [(f"known.{i}.label", k.label or "") for i, k in enumerate(case.cast.known)]
     # The slug is an address that everybody reads.
     for place, text in (("case", case.slug), *labels, *_strings(case.public, "public")):
-        said = words(text)
-        covered = {
-            j
-            for number, i in found_in(said, kept)
-            if kept.all[number] not in whole
-            for j in range(i, i + len(kept.all[number]))
-        }
-        if any(i not in covered for _, i in found_in(said, forms)):
+        if not all(hit.kept for hit in search.found(text, None).hits):
             message = f"{place} holds a name of this case; write a label or leave it out"
             yield Problem(rule="public-words", where=f"{case.slug}/case.yml", message=message)
 

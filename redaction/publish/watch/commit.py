@@ -4,16 +4,17 @@ Its problems say rule and place, never a word of what was found.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from redaction.digest import sha256
 from redaction.problem import Problem
-from redaction.publish.watch.finder import Finder, Hit
-from redaction.publish.watch.lookup import Names, Owner, Scope
+from redaction.publish.watch import paths
+from redaction.publish.watch.lookup import Names
 from redaction.publish.watch.names import also_word
 from redaction.publish.watch.originals import original
 from redaction.publish.watch.privates import private
+from redaction.publish.watch.search import Search
 
 _OF_REVIEW = re.compile(r"(?:reviews|approvals|holds|watchlist)/([a-z0-9-]+)(?:/|\.json)")
 _RUN = re.compile(rb"[^\x00-\x1f\x7f]{6,}")  # of a binary file, what may be words
@@ -52,16 +53,16 @@ class Guard:
 
 def problems(commit: Commit, guard: Guard) -> tuple[Problem, ...]:
     """Return what must not be committed, in order."""
-    finder = Finder(guard.names) if guard.names else None
+    search = Search(guard.names) if guard.names else None
     found: set[Problem] = set()
     for path, content in commit.files.items():
-        shown = _shown(path, finder)
+        shown = _shown(path, search)
         found.update(Problem(rule=rule, where=where, message=what) for rule, where, what in _of_file(
-            path, shown, content, guard, finder
+            path, shown, content, guard, search
         ))  # fmt: skip
     message = _SCISSORS.sub("", commit.message)
-    if finder:
-        found.update(_named(finder, _COMMENT.sub("", message), _MESSAGE, frozenset(), everywhere=True))
+    if search:
+        found.update(_named(search, _COMMENT.sub("", message), _MESSAGE, None))
     found.update(
         Problem(rule=rule, where=_MESSAGE, message=what) for rule, what in _private(message.encode(), message, guard)
     )
@@ -69,7 +70,7 @@ def problems(commit: Commit, guard: Guard) -> tuple[Problem, ...]:
 
 
 def _of_file(
-    path: str, shown: str, content: bytes, guard: Guard, finder: Finder | None
+    path: str, shown: str, content: bytes, guard: Guard, search: Search | None
 ) -> Iterator[tuple[str, str, str]]:
     if kind := original(content):
         yield "commit-original", shown, f"is {kind}; keep it in the vault"
@@ -79,12 +80,12 @@ def _of_file(
         yield rule, shown, f"{what}; {keep}"
     if sha256(content) in guard.digests:
         yield "commit-vault", shown, f"is a file of the vault; {keep}"
-    if finder is None:
+    if search is None:
         return
     if shown != path:
         yield "commit-name", shown, "has a removed name in its path; rename it"
     slugs = frozenset(_OF_REVIEW.findall(path))
-    for problem in _named(finder, text, shown, slugs, everywhere=False):
+    for problem in _named(search, text, shown, slugs):
         yield problem.rule, problem.where, problem.message
 
 
@@ -94,54 +95,42 @@ def _private(content: bytes, text: str, guard: Guard) -> Iterator[tuple[str, str
             yield rule, what
 
 
-def _named(finder: Finder, text: str, where: str, slugs: frozenset[str], *, everywhere: bool) -> Iterator[Problem]:
+def _named(search: Search, text: str, where: str, slugs: frozenset[str] | None) -> Iterator[Problem]:
     """Yield a problem for every place of a text that holds a removed name.
 
     Args:
-        finder: the search.
+        search: the search.
         text: the text.
         where: what it is called.
-        slugs: the reviews that it belongs to, in which their single words count as well.
-        everywhere: whether single words count of whatever case they are.
+        slugs: the reviews that it belongs to, in which their single words count as well; None for a message, in
+            which all count.
     """
-    hits = finder.hits(text)
-    kept = {(owner.slug, i) for hit in hits for owner in hit.owners if owner.scope is Scope.KEPT for i in hit.words}
-    for hit in hits:
-        owners = [
-            owner
-            for owner in hit.owners
-            if _counts(owner, slugs, everywhere=everywhere) and not all((owner.slug, i) in kept for i in hit.words)
-        ]
-        if owners and not (everywhere and hit.single and _excused(text, hit)):
-            line = text.count("\n", 0, hit.start) + 1
-            message = f"holds a removed name ({' and '.join(map(str, owners))}); take it out"
+    found = search.found(text, slugs)
+    for hit in found.hits:
+        start = found.start(hit)
+        if not hit.kept and not (slugs is None and hit.single and _excused(text, start, hit.single)):
+            line = text.count("\n", 0, start) + 1
+            message = f"holds a removed name ({' and '.join(map(str, hit.owners))}); take it out"
             yield Problem(rule="commit-name", where=f"{where}:{line}", message=message)
 
 
-def _counts(owner: Owner, slugs: Iterable[str], *, everywhere: bool) -> bool:
-    if owner.scope is Scope.KEPT:
-        return False
-    return owner.scope is Scope.WIDE or everywhere or owner.slug in slugs
-
-
-def _excused(text: str, hit: Hit) -> bool:
+def _excused(text: str, start: int, single: str) -> bool:
     """Say whether a single word of a message is the verb of "Mark the links", or names who made the change."""
-    line = text[: hit.start].rpartition("\n")[2]
-    return (also_word(hit.single) and not line.strip()) or bool(_TRAILER.match(line))
+    line = text[:start].rpartition("\n")[2]
+    return (also_word(single) and not line.strip()) or bool(_TRAILER.match(line))
 
 
-def _shown(path: str, finder: Finder | None) -> str:
+def _shown(path: str, search: Search | None) -> str:
     """Return a path as a message may show it: cut off before a folder or name that holds a removed name."""
-    clean: list[str] = []
-    for name in path.split("/") if finder else ():
-        said = re.sub(r"[\W_]+", " ", "/".join((*clean, name)))
-        hits = finder.hits(said) if finder else ()
+    if search is None:
+        return path
+
+    def holds_name(part: str) -> bool:
         # The file of a signature is called after its signer, who may be called as somebody else is.
-        signer = path.startswith("site_config/") and name.endswith(".sig")
-        if any(_counts(owner, (), everywhere=not signer) for hit in hits for owner in hit.owners):
-            return "/".join((*clean, "…"))
-        clean.append(name)
-    return path
+        signer = part.startswith("site_config/") and part.endswith(".sig")
+        return bool(search.found(paths.spaced(part), frozenset() if signer else None).hits)
+
+    return paths.shown(path, holds_name)
 
 
 def text_of(content: bytes) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from redaction.publish.watch.hashedcase import START, HashedCase, after
 from redaction.publish.watch.lookup import Names, Owner, PlainNames, Scope, Step
-from redaction.publish.watch.names import Forms, Words
+from redaction.publish.watch.names import Words
 from redaction.publish.watch.watch import CaseWatch, Watch
 from redaction.publish.watch.watchkey import WatchKey
 
@@ -70,11 +70,11 @@ def hashed(case: CaseWatch, key: WatchKey) -> HashedCase:
     return HashedCase(slug=case.slug, key_id=key.id, wide=wide, own=own, kept=kept, begins=frozenset(begins))
 
 
-def _ends(forms: Forms, key: WatchKey, begins: set[bytes]) -> tuple[bytes, ...]:
+def _ends(forms: tuple[Words, ...], key: WatchKey, begins: set[bytes]) -> tuple[bytes, ...]:
     known: dict[Words, bytes] = {(): START}
-    for form in forms.all:
+    for form in forms:
         for n in range(1, len(form) + 1):
             if form[:n] not in known:
                 known[form[:n]] = after(known[form[: n - 1]], form[n - 1], key)
         begins.update(known[form[:n]] for n in range(1, len(form)))
-    return tuple(known[form] for form in forms.all)
+    return tuple(known[form] for form in forms)

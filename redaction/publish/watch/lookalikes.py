@@ -4,6 +4,7 @@ The letters are those of Unicode Technical Standard #39 (lookalikes.tsv) and, wh
 one, `rn` for `m`, `vv` for `w`, a capital I or a 1 for l or i, and other digits and signs for letters.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -22,6 +23,7 @@ _SIGNS = MappingProxyType({
     "|": _EITHER, "!": "i",
 })  # fmt: skip
 _PAIRS = (("rn", "m"), ("vv", "w"), ("m", "rn"))
+_DOUBTFUL = re.compile(r"[rR][nN]|[vV]{2}|[mM]|(?<!^)I|^l")  # what often stands for another in a word of plain letters
 
 
 def readings(written: str) -> tuple[str, ...]:
@@ -31,18 +33,12 @@ def readings(written: str) -> tuple[str, ...]:
         written: a word of a text as it is written, without blanks; digits and signs may stand within.
     """
     plain = folded(written)
-    if written.isascii() and written.isalpha() and not _doubtful(written):
+    if written.isascii() and written.isalpha() and (not _DOUBTFUL.search(written) or is_word(plain)):
         return (plain,)
     found = dict.fromkeys([plain, *_letters(written)])
     if written.isascii():
         found |= dict.fromkeys(_pairs(plain))
     return tuple(found)
-
-
-def _doubtful(written: str) -> bool:
-    """Say whether a word of plain letters has one that often stands for another."""
-    lower = written.lower()
-    return any(pair in lower for pair, _ in _PAIRS) or "I" in written[1:] or written[0] == "l"
 
 
 def _letters(written: str) -> Iterator[str]:

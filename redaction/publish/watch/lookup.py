@@ -116,7 +116,7 @@ class PlainNames:
 def owned(case: CaseWatch) -> Iterable[tuple[Owner, Words]]:
     """Yield every form of a case with its owner, in order."""
     for scope, forms in ((Scope.WIDE, case.wide), (Scope.OWN, case.own), (Scope.KEPT, case.kept)):
-        for number, form in enumerate(forms.all):
+        for number, form in enumerate(forms):
             yield Owner(case.slug, scope, number), form
 
 

@@ -1,7 +1,4 @@
-"""Searching text for names: forms of names, words compared without case, accents or invisible characters.
-
-The time of a search grows with the text, not with the number of forms: each word is looked up once.
-"""
+"""Names as they are searched for: their forms, and words compared without case, accents or invisible characters."""
 
 import re
 import unicodedata
@@ -98,37 +95,9 @@ def searchable(words: Words) -> bool:
     return bool(words) and (len(words) > 1 or (len(words[0]) > 1 and not words[0].isdecimal()) or len(words[0]) > 5)
 
 
-@dataclass(frozen=True, slots=True)
-class Forms:
-    """Forms to search for, arranged by their first word."""
-
-    all: tuple[Words, ...] = field(repr=False)
-    by_first: dict[str, tuple[int, ...]] = field(repr=False)
-
-
-def arranged(forms: Iterable[Words]) -> Forms:
+def arranged(forms: Iterable[Words]) -> tuple[Words, ...]:
     """Arrange forms; the number of a form is its place in the order of digests, which tells nothing of the names."""
-    ordered = tuple(sorted(set(forms), key=lambda words: sha256("\n".join(words).encode())))
-    by_first: dict[str, tuple[int, ...]] = {}
-    for number, words in enumerate(ordered):
-        by_first[words[0]] = (*by_first.get(words[0], ()), number)
-    return Forms(ordered, by_first)
-
-
-def found_in(text: tuple[Word, ...], forms: Forms) -> Iterator[tuple[int, int]]:
-    """Yield (number of the form, index of its first word) for every place where a form stands in the text.
-
-    A single word counts only where it can be a name: not a month beside a number ("May 2012"), not a word of the
-    language in lower case ("will"), not two lower-case letters.
-    """
-    for i, word in enumerate(text):
-        for number in forms.by_first.get(word.folded, ()):
-            wanted = forms.all[number]
-            if len(wanted) == 1:
-                if is_name(text, i):
-                    yield number, i
-            elif tuple(w.folded for w in text[i : i + len(wanted)]) == wanted:
-                yield number, i
+    return tuple(sorted(set(forms), key=lambda words: sha256("\n".join(words).encode())))
 
 
 def also_word(word: str) -> bool:
@@ -137,7 +106,11 @@ def also_word(word: str) -> bool:
 
 
 def is_name(text: tuple[Word, ...], i: int) -> bool:
-    """Say whether a word can be a name where it stands; `found_in` says when it cannot."""
+    """Say whether a single word can be a name where it stands.
+
+    It cannot if it is a month beside a number ("May 2012"), a word of the language in lower case ("will"), or two
+    lower-case letters.
+    """
     word = text[i]
     if word.folded in _MONTHS:
         beside = text[max(i - 2, 0) : i] + text[i + 1 : i + 3]

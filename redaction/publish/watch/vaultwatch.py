@@ -51,7 +51,7 @@ def watchlist_of(folder: CaseFolder, key: WatchKey) -> bytes:
         CannotGoOn: the vault is damaged.
     """
     watch = folder_watch(folder)
-    if not (watch.wide.all or watch.own.all):
+    if not (watch.wide or watch.own):
         step = "name the people of the case under 'known' in its case.yml"
         raise Refused("no name was removed from it that could be looked for", where=folder.slug, next_step=step)
     return dump(hashed(watch, key), key)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from redaction.case.case import Case
 from redaction.detect.finding import DIRECT, FindingType
 from redaction.publish.watch.hashedcase import HashedCase
-from redaction.publish.watch.names import Forms, Words, arranged, cast_forms, form, person_forms, searchable, words
+from redaction.publish.watch.names import Words, arranged, cast_forms, form, person_forms, searchable, words
 from redaction.publish.watch.watchkey import WatchKey
 
 _NAME = 5  # words: the longest that a name is
@@ -24,9 +24,9 @@ class CaseWatch:
     """
 
     slug: str
-    wide: Forms = field(repr=False)
-    own: Forms = field(repr=False)
-    kept: Forms = field(repr=False)
+    wide: tuple[Words, ...] = field(repr=False)
+    own: tuple[Words, ...] = field(repr=False)
+    kept: tuple[Words, ...] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,13 +51,13 @@ class Watch:
     @property
     def forms(self) -> int:
         """Return how many forms are searched for."""
-        known = sum(len(case.wide.all) + len(case.own.all) for case in self.cases)
+        known = sum(len(case.wide) + len(case.own) for case in self.cases)
         return known + sum(len(case.wide) + len(case.own) for case in self.hashed)
 
     @property
     def slugs(self) -> frozenset[str]:
         """Return the cases of which at least one form is searched for."""
-        known = {case.slug for case in self.cases if case.wide.all or case.own.all}
+        known = {case.slug for case in self.cases if case.wide or case.own}
         return frozenset(known | {case.slug for case in self.hashed if case.wide or case.own})
 
 
@@ -98,7 +98,7 @@ def listed(watch: CaseWatch) -> tuple[str, ...]:
     return tuple(
         f"{name} {number} of case {watch.slug}: {' '.join(form)}"
         for name, forms in pairs
-        for number, form in enumerate(forms.all)
+        for number, form in enumerate(forms)
     )
 
 

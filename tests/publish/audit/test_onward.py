@@ -3,19 +3,19 @@
 import published
 import pytest
 
-from redaction.publish.audit.leaks import Search
+from redaction.publish.audit.leaks import Leaks
 from redaction.publish.audit.part import Part
 from redaction.publish.watch.keyed import hashed, names_of
 from redaction.publish.watch.watch import Watch
 
 KEY = published.WATCH_KEY
-PLAIN = Search(names_of(published.watch()), house=frozenset())
-KEYED = Search(
+PLAIN = Leaks(names_of(published.watch()), house=frozenset())
+KEYED = Leaks(
     names_of(Watch(hashed=(hashed(published.watch().cases[0], KEY),), key=KEY)), house=frozenset()
 )  # fmt: skip
 
 
-def found(search: Search, text: str) -> int:
+def found(search: Leaks, text: str) -> int:
     problems, _ = search.left_in("about/index.html", [Part(text=text)])
     assert not [p for p in problems if "orrell" in str(p).lower()]
     return len(problems)

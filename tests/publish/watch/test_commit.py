@@ -36,6 +36,11 @@ def told(guard, files=None, message="") -> list[tuple[str, str]]:
         "so said KEZIA ORRELL",
         "So said Kez\u00adia Orr\u200bell.",
         "So said \u041aezia Orrell.",  # a Cyrillic letter
+        "So said Kez ia Orr ell.",
+        "So said K-e-z-i-a O r r e l l.",
+        "So said KeziaOrrell@board.example",
+        "def of_kezia_orrell(): ...",
+        "So said Kez1a 0rrell.",
         "Orrell, Kezia",
         "She lived at 14 Garth Lane, Hallowmere.",
     ],
@@ -56,6 +61,15 @@ def test_what_people_kept_is_kept(guard):
     assert told(guard, {REVIEW: b"Dr Grace Lindqvist asked whether May or Will came.\n"}) == []
 
 
+def test_what_one_case_kept_is_kept_in_a_message_for_that_case_only():
+    kept = published.a_case(keep=["Orrell House"])
+    other = published.a_case("child-z-2001")
+    cases = [published.case_watch(case, removed=(), kept=()) for case in (kept, other)]
+    message = "Orrell House has a page"
+    assert told(Guard(names=names_of(Watch(cases=tuple(cases[:1])))), message=message) == []
+    assert told(Guard(names=names_of(Watch(cases=tuple(cases)))), message=message) != []
+
+
 @pytest.mark.parametrize(
     ("path", "shown"),
     [
@@ -72,7 +86,15 @@ def test_a_name_in_a_path_is_told_without_it(guard, path, shown):
 
 @pytest.mark.parametrize(
     "message",
-    ["Correct what Kezia said", "kezia orrell", "Fix a page\n\nAs Orrell asked.\n", "Add tamsin's page", "K\u00e9zia"],
+    [
+        "Correct what Ke zia said",
+        "Correct what K.e.z.i.a said",
+        "Correct what Kezia said",
+        "kezia orrell",
+        "Fix a page\n\nAs Orrell asked.\n",
+        "Add tamsin's page",
+        "K\u00e9zia",
+    ],
 )
 def test_a_name_in_a_message(guard, message):
     assert {rule for rule, _ in told(guard, message=message)} == {"commit-name"}

@@ -7,12 +7,19 @@ from published import a_case, watch
 
 from redaction.case.cast import Cast, Kind, Known
 from redaction.detect.finding import FindingType
-from redaction.publish.watch.names import arranged, cast_forms, form, found_in, person_forms, words
-from redaction.publish.watch.watch import case_watch
+from redaction.publish.watch.lookup import PlainNames
+from redaction.publish.watch.names import arranged, cast_forms, form, person_forms, searchable, words
+from redaction.publish.watch.search import Search
+from redaction.publish.watch.watch import CaseWatch, case_watch
 
 
 def found(name: str, text: str) -> int:
-    return len(list(found_in(words(text), arranged(person_forms(name)))))
+    return hits([form for form in person_forms(name) if searchable(form)], text)
+
+
+def hits(forms, text: str) -> int:
+    names = PlainNames([CaseWatch(slug="child-k-2012", wide=(), own=arranged(forms), kept=())])
+    return len(Search(names).found(text, None).hits)
 
 
 @pytest.mark.parametrize(
@@ -32,13 +39,14 @@ def found(name: str, text: str) -> int:
         "Łu\u200bkasz",
         "ŁukaszŻuk",
         "żuk/other",
+        "luk asz",
     ],
 )
 def test_spellings(text):
     assert found("Łukasz Żuk", text)
 
 
-@pytest.mark.parametrize("text", ["Lukaszek", "zukes", "luk asz", "", "Zu k"])
+@pytest.mark.parametrize("text", ["Lukaszek", "zukes", "", "Zu k"])
 def test_other_words(text):
     assert not found("Łukasz Żuk", text)
 
@@ -79,7 +87,7 @@ def test_places_are_places_of_the_text(text):
 def test_always_found_between_other_words(name, beside):
     wanted = tuple(name)
     text = f"{beside} {' '.join(name).title()} {beside}"
-    assert [n for n, _ in found_in(words(text), arranged([wanted]))] == [0]
+    assert hits([wanted], text) >= 1
 
 
 def test_the_cast_of_organisations_and_places_is_searched_whole():
@@ -89,18 +97,18 @@ def test_the_cast_of_organisations_and_places_is_searched_whole():
 
 def test_a_watch_has_scopes():
     (case,) = watch().cases
-    assert ("tamsin", "orrell") in case.wide.all
-    assert ("14", "garth", "lane", "hallowmere") in case.wide.all
-    assert {("tamsin",), ("kezia",), ("orrell",), ("12", "march", "2010")} <= set(case.own.all)
-    assert [words for words in case.wide.all if len(words) == 1 and not words[0].endswith("orrell")] == []
-    assert {("tamsinorrell",), ("keziaorrell",)} <= set(case.wide.all)
+    assert ("tamsin", "orrell") in case.wide
+    assert ("14", "garth", "lane", "hallowmere") in case.wide
+    assert {("tamsin",), ("kezia",), ("orrell",), ("12", "march", "2010")} <= set(case.own)
+    assert [words for words in case.wide if len(words) == 1 and not words[0].endswith("orrell")] == []
+    assert {("tamsinorrell",), ("keziaorrell",)} <= set(case.wide)
 
 
 def test_a_sentence_that_an_officer_took_out_is_no_name():
     sentence = "The author has used his own name throughout, so that Bibi stays in sight."
     case = case_watch(a_case(), removed=[(FindingType.PERSON, sentence)], kept=())
     plain = case_watch(a_case(), removed=(), kept=())
-    assert (case.own.all, case.wide.all) == (plain.own.all, plain.wide.all)
+    assert (case.own, case.wide) == (plain.own, plain.wide)
 
 
 def test_what_was_removed_is_watched_and_labels_are_not():
@@ -113,11 +121,11 @@ def test_what_was_removed_is_watched_and_labels_are_not():
         (FindingType.CASE_REF, "12"),
     ]
     case = case_watch(a_case(), removed=removed, kept=())
-    assert {("bibi",), ("bobo",)} <= set(case.own.all)
-    assert not {("our",), ("little",), ("mother",), ("four",), ("12",)} & set(case.own.all)
-    assert ("01632", "960", "555") in case.wide.all
+    assert {("bibi",), ("bobo",)} <= set(case.own)
+    assert not {("our",), ("little",), ("mother",), ("four",), ("12",)} & set(case.own)
+    assert ("01632", "960", "555") in case.wide
 
 
 def test_a_keep_list_never_keeps_a_name_of_the_cast():
     case = case_watch(a_case(keep=["Kezia Orrell", "Ruth Vansittart"]), removed=(), kept=())
-    assert case.kept.all == (("ruth", "vansittart"),)
+    assert case.kept == (("ruth", "vansittart"),)

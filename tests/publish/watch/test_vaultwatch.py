@@ -15,7 +15,7 @@ LEFT = reviewed.finding("hungry", type=FindingType.PERSON, entity="word", propos
 
 
 def forms(case):
-    return set(folder_watch(case).own.all)
+    return set(folder_watch(case).own)
 
 
 def watched(tmp_path, *findings):

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from redaction import canonical
 from redaction.errors import CannotGoOn
-from redaction.publish.watch.finder import Finder
 from redaction.publish.watch.keyed import KeyedNames, hashed, names_of
 from redaction.publish.watch.names import arranged, form, person_forms
+from redaction.publish.watch.search import Search
 from redaction.publish.watch.watch import CaseWatch, Watch
 from redaction.publish.watch.watchkey import WatchKey
 from redaction.publish.watch.watchlist import dump, key_id, load
@@ -39,8 +39,8 @@ def opened(file=None, slug=SLUG, key=KEY):
 
 def test_hashes_find_what_the_names_find():
     text = "Tamsin met KEZIA ORRELL at 14 Garth Lane, Hallowmere on 12 March 2010; Dr Grace Lindqvist, orrell tamsin"
-    plain = Finder(names_of(published.watch())).hits(text)
-    keyed = Finder(names_of(Watch(hashed=(opened(),), key=KEY))).hits(text)
+    plain = Search(names_of(published.watch())).found(text, None).hits
+    keyed = Search(names_of(Watch(hashed=(opened(),), key=KEY))).found(text, None).hits
     assert keyed == plain
     assert len(plain) > 8
 
@@ -54,7 +54,8 @@ def test_always_the_same_hits_with_names_and_with_hashes(names, text):
     case = a_watch(*(" ".join(name) for name in names))
     words = " ".join(text)
     keyed = KeyedNames((load(a_file(case), SLUG, KEY),), KEY)
-    assert Finder(keyed).hits(words) == Finder(names_of(Watch(cases=(case,)))).hits(words)
+    plain = names_of(Watch(cases=(case,)))
+    assert Search(keyed).found(words, None).hits == Search(plain).found(words, None).hits
     assert (keyed.forms, keyed.slugs) == (Watch(cases=(case,)).forms, Watch(cases=(case,)).slugs)
 
 
