@@ -1,7 +1,7 @@
 """`Entry`: one case as the list of cases shows it: where it stands, what is next, and for whom."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -44,7 +44,7 @@ class Onlooker:
 
     person: str
     roles: tuple[Role, ...] | None
-    names: Mapping[str, str]
+    names: Mapping[str, str] = field(repr=False)
     now: datetime
 
     @property
