@@ -11,10 +11,11 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from redaction.desk import cases, documents, faults, left_in, new, people, preview, who, work
+from redaction.desk import cases, documents, faults, new, people, preview, who, work
 from redaction.desk.desk import Desk
 from redaction.desk.guard import Guard
 from redaction.desk.limits import LIMITS, Limits
+from redaction.desk.round import left_in
 from redaction.desk.session import Entrance
 from redaction.errors import RedactionError
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from redaction.desk import asking
 from redaction.desk.casework import CaseNow
+from redaction.desk.round import asking
 from redaction.detect.grounds import Ground
 from redaction.intake.document import DocumentKind
 from redaction.review.round import answers

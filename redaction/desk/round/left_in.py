@@ -9,11 +9,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from redaction.desk import asking, view
+from redaction.desk import view
 from redaction.desk.casework import CaseNow
 from redaction.desk.desk import desk_of, folder_of
 from redaction.desk.forms import Form, form_of
-from redaction.desk.strings import PATH, Strings
+from redaction.desk.round import asking
+from redaction.desk.round.strings import PATH, Strings
 from redaction.desk.writing import Writer, writing
 from redaction.errors import Refused, WrongUsage
 from redaction.intake.document import DocumentKind
