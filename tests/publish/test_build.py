@@ -435,13 +435,13 @@ def test_a_vault_that_was_named_must_be_there(root, out, tmp_path, monkeypatch):
 def test_the_vault_gives_casts_and_decisions(tmp_path):
     folder = reviewed.a_case(tmp_path)
     (case,) = vault_watch(open_vault(tmp_path / "vault")).cases
-    assert ("tamsin",) in case.own.all
-    assert ("14", "larkspur", "rise") not in case.wide.all, "not decided yet"
+    assert ("tamsin",) in case.own
+    assert ("14", "larkspur", "rise") not in case.wide, "not decided yet"
     address = reviewed.decision(reviewed.FINDINGS[2])
     folder.append("decisions", "a-mensah.jsonl", line=reviewed_line(address))
     (case,) = vault_watch(open_vault(tmp_path / "vault")).cases
-    assert ("14", "larkspur", "rise") in case.wide.all
-    assert ("grace",) in case.kept.all
+    assert ("14", "larkspur", "rise") in case.wide
+    assert ("grace",) in case.kept
 
 
 def reviewed_line(decision) -> bytes:
@@ -454,7 +454,7 @@ def test_a_case_without_documents_has_its_cast(tmp_path):
     vault = open_vault(tmp_path / "vault", create=True)
     vault.create(published.case_yml(), slug=SLUG)
     (case,) = vault_watch(vault).cases
-    assert ("kezia", "orrell") in case.wide.all
+    assert ("kezia", "orrell") in case.wide
 
 
 def audit(*arguments: str | Path):
