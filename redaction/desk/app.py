@@ -15,6 +15,7 @@ from redaction.desk import cases, documents, faults, new, people, preview, who, 
 from redaction.desk.desk import Desk
 from redaction.desk.guard import Guard
 from redaction.desk.limits import LIMITS, Limits
+from redaction.desk.review import shown as review
 from redaction.desk.round import left_in
 from redaction.desk.session import Entrance
 from redaction.errors import RedactionError
@@ -42,6 +43,7 @@ def build(desk: Desk, entrance: Entrance, *, say: Callable[[str], None], limits:
         *work.routes,
         *left_in.routes,
         *preview.routes,
+        *review.routes,
     ]
     faced = {
         RedactionError: faults.of,

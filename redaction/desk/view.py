@@ -3,7 +3,7 @@
 from functools import cache
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -64,7 +64,8 @@ def see_other(path: str) -> Response:
 def environment() -> Environment:
     """Return the desk's templates: escaping always on, a name that is missing is an error."""
     found = Environment(
-        loader=PackageLoader("redaction.desk"),
+        # The rows of a report are those of `redaction diff --html`.
+        loader=ChoiceLoader([PackageLoader("redaction.desk"), PackageLoader("redaction", "review/shown/templates")]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

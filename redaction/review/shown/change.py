@@ -59,13 +59,15 @@ class Change:
 class Piece:
     """A stretch of one paragraph, with its change or without; `public` is what readers see.
 
-    A change that runs over a line end is several pieces; the first one `starts` it and holds its public words.
+    A change that runs over a line end is several pieces; the first one `starts` it and holds its public words. `caught`
+    is a decoy of a reader's copy that they found.
     """
 
     original: str = field(repr=False)
     public: str = field(repr=False)
     change: Change | None = None
     starts: bool = True
+    caught: bool = False
 
 
 type Pieces = tuple[Piece, ...]

@@ -37,7 +37,9 @@ def _rows(section: Section) -> tuple[Row, ...]:
 def _row(row: Row, diff: Diff, paint: Paint) -> Iterator[str]:
     yield ""
     changes: list[Change] = []
-    first = next((p.change for line in row.lines for cell in line for p in cell if _counts(p)), None)
+    first = next(
+        (p.change for line in row.lines for cell in line for p in cell if p.change and not p.change.passed), None
+    )
     yield f"{diff.kind} {row.number or (f'near {first.paragraph}' if first else '')}"
     for line in row.lines:
         pieces = [piece for cell in line for piece in cell]
@@ -58,12 +60,12 @@ def _original(piece: Piece, paint: Paint) -> str:
 
 
 def _counts(piece: Piece) -> bool:
-    """Say whether a piece is shown as a change: a rule's keep is only text."""
-    return piece.change is not None and not piece.change.passed
+    """Say whether a piece is shown as a change: what was kept is only text."""
+    return piece.change is not None and piece.change.mark is not Proposal.KEEP
 
 
 def _public(piece: Piece, paint: Paint) -> str:
-    if piece.change is None or piece.change.passed:
+    if piece.change is None or piece.change.mark is Proposal.KEEP:
         return clean(piece.public)
     to_decide = piece.change.mark is Proposal.CHECK and not piece.change.decided
     return paint("{+[to decide]+}" if to_decide else f"{{+{clean(piece.public)}+}}", "public")

@@ -22,7 +22,7 @@ def risk(change: Change) -> Risk:
         return Risk.DONE
     if change.mark is Proposal.CHECK:
         return Risk.MUST
-    return Risk.LOW if change.confidence == "low" else Risk.SURE
+    return Risk.SURE if change.confidence == "high" else Risk.LOW
 
 
 def by_risk(changes: Iterable[Change]) -> dict[Risk, list[Change]]:

@@ -36,7 +36,7 @@ def accepted(change: Change, replacement: str, verdict: Verdict, code: ReasonCod
     words = replacement.strip()
     if not words.isprintable() or len(words) > _LONGEST:
         raise Refused(f"the public text must be one line of at most {_LONGEST:,} printable characters")
-    if words == change.original.strip():
+    if words == change.original.strip() and (change.mark is Proposal.CHECK or words != change.public):
         raise Refused("the public text is what stands there now", next_step="choose “Keep original” if it may stay")
     said = verdict_of(words, change.type)
     if Verdict.REMOVE not in (said, verdict) and verdict is not Verdict.KEEP:
@@ -131,6 +131,12 @@ def for_other(reply: Reply, proposed: str, other: Change) -> Reply:
         verdict = verdict_of(words, other.type)
         verdict = reply.verdict if verdict is not Verdict.REMOVE else verdict
     return Reply(verdict=verdict, replacement=words, reason=reply.reason, note=reply.note, scope=reply.scope)
+
+
+def scope_of_all(change: Change) -> Scope | None:
+    """Return the scope of what is said of a change and all like it: of somebody or a named thing, the case."""
+    named = change.type in (FindingType.PERSON, FindingType.ORG, FindingType.LOCATION)
+    return Scope.CASE if named and change.entity else None
 
 
 def wording(change: Change, finding: Finding | None) -> str:

@@ -75,7 +75,7 @@ class Sheet:
             yield from self.places.values()
             return
         for old, new in zip(earlier.stretches, self.stretches, strict=True):
-            if old.changes is not new.changes:
+            if old.changes is not new.changes and old.changes != new.changes:
                 yield from self._places(new)
 
     def finding(self, span: Span) -> Finding | None:
@@ -94,6 +94,13 @@ class Sheet:
         near = self.stretches[self._at(start)].changes
         return next((c for c in near if c.span.start == start and end in (None, c.span.end)), None)
 
+    def about(self, span: Span) -> Change | None:
+        """Return the change of words that were found at this place, else the next one from there, else the last."""
+        near = self.stretches[self._at(span.start)].changes
+        found = next((change for change in near if change.found == span), None)
+        after = self.changes[self.index(span.start) :]
+        return found or next(iter((*after[:1], *self.changes[-1:])), None)
+
     def key(self, change: Change) -> str:
         """Return how a change is called in an address: where it begins, and where it ends if several begin there."""
         start, end = change.span.start, change.span.end
@@ -103,15 +110,28 @@ class Sheet:
         """Return how many changes begin before a place."""
         return bisect_left(self.changes, offset, key=lambda change: change.span.start)
 
+    def number(self, change: Change) -> int | None:
+        """Return which of the changes this is, from 0; None if a rule kept it."""
+        index = self.index(change.span.start)
+        while index < len(self.changes) and self.changes[index].span.start == change.span.start:
+            if self.changes[index] is change:
+                return index
+            index += 1
+        return None
+
     def marks(self, span: Span) -> list[Change]:
         """Return the changes that are marked in a part of the text, disjoint and in order."""
         first, last = self._at(span.start), self._at(max(span.start, span.end - 1))
         found = chain.from_iterable(each.changes for each in self.stretches[first : last + 1])
         return marks.shown(found)
 
+    def row_of(self, offset: int) -> int:
+        """Return the number of the row in which a place is."""
+        return max(0, bisect_right(self.rows, offset, key=lambda row: row.span.start) - 1)
+
     def section_of(self, offset: int) -> int:
         """Return the number of the section in which a place is."""
-        row = max(0, bisect_right(self.rows, offset, key=lambda row: row.span.start) - 1)
+        row = self.row_of(offset)
         return max(0, bisect_right(self.sections, row, key=lambda section: section.first) - 1)
 
     def within(self, section: LaidSection) -> Span:

@@ -1,0 +1,172 @@
+"""What officers note on the review page beside deciding: comments, sections read, where they stopped, being done."""
+
+from dataclasses import replace
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from redaction.desk.casework import CaseNow
+from redaction.desk.review import parts, turn
+from redaction.desk.review.look import KEYS, PATH
+from redaction.desk.review.panel import Typed
+from redaction.desk.review.turn import Turn
+from redaction.desk.writing import writing
+from redaction.digest import sha256
+from redaction.errors import RedactionError, Refused
+from redaction.review.round import decoys, readers
+from redaction.review.round.event import Closed, Commented, Seen, Stopped, Unplanted, comment_id
+from redaction.review.shown.change import Change
+from redaction.review.shown.queue import following
+
+
+def commented(request: Request) -> Response:
+    """Write to the colleague about a change, answer them, or close what was written."""
+    at = turn.sent(request)
+    words, to = at.form.one("words").strip(), at.form.optional("to")
+    act = at.form.choice("do", ("say", "close"))
+    try:
+        with writing(at.casework) as writer:
+            now = writer.now
+            if words:
+                writer.note(_comment(at, now, words, to))
+            elif act == "say":
+                raise Refused("the comment is empty", next_step="write it and send it again")
+            if act == "close":
+                known = {e.id for e in now.events if isinstance(e, Commented)}
+                if to not in known:
+                    raise Refused("this comment is not there", next_step="load the page again")
+                writer.note(Closed(person=now.person, at=at.at, comment=to))
+    except RedactionError as error:
+        return at.refused(error, at.named(), Typed(comment=words))
+    said = "The comment is closed." if act == "close" else "Your comment is saved; your colleague sees it."
+    return at.done(at.named(), said, go="comments")
+
+
+def _comment(at: Turn, now: CaseNow, words: str, to: str) -> Commented:
+    change = at.change(now)
+    own = sum(isinstance(event, Commented) and event.person == now.person for event in now.events)
+    try:
+        return Commented(
+            person=now.person,
+            at=at.at,
+            id=comment_id(now.person, own + 1),
+            kind=at.look.kind,
+            span=change.found,
+            text_digest=now.screened(at.look.kind).digest,
+            words=words,
+            to=to,
+        )
+    except ValueError:
+        raise Refused("the comment cannot be kept as it is", next_step="shorten it, or type it again") from None
+
+
+def read(request: Request) -> Response:
+    """Note that a section was read, and go on to the next one that was not."""
+    at = turn.sent(request)
+    number = at.form.number("section", most=len(at.was.sections) - 1)
+    try:
+        with writing(at.casework) as writer:
+            section = writer.now.sheet(at.look.kind).sections[number]
+            if section.digest != at.form.one("digest"):
+                raise Refused("this section has changed since the page was made", next_step="load the page again")
+            if not at.form.flag("fold"):
+                writer.join(at.at)
+                writer.note(*_seen(at, writer.now, number))
+            now = writer.now
+    except RedactionError as error:
+        return at.refused(error, at.named(), Typed())
+    unread = [n for n, s in enumerate(at.was.sections) if s.digest not in parts.seen(now, at.look.kind)]
+    ahead = next((n for n in [*(n for n in unread if n > number), *unread] if n != number), None)
+    at.look = replace(at.look, show=tuple(n for n in at.look.show if n != number))
+    if ahead is None:
+        return at.done(_first(now, at, None), f"Section {number + 1} is read: all are.", go=f"s{number}")
+    return at.done(
+        _first(now, at, ahead),
+        f"Section {number + 1} is read. Now section {ahead + 1} of {len(at.was.sections)}.",
+        go=f"s{ahead}",
+        show=(ahead,),
+    )
+
+
+def _seen(at: Turn, now: CaseNow, number: int) -> list[Seen]:
+    """Return what records a section as read; headings that stand alone before it are read with it."""
+    known, found = parts.seen(now, at.look.kind), [number]
+    sections = now.sheet(at.look.kind).sections
+    while found[-1] and sections[found[-1] - 1].last - sections[found[-1] - 1].first == 1:
+        found.append(found[-1] - 1)
+    digests = (sections[each].digest for each in reversed(found))
+    return [Seen(person=now.person, at=at.at, kind=at.look.kind, section=d) for d in digests if d not in known]
+
+
+def _first(now: CaseNow, at: Turn, section: int | None) -> Change | None:
+    """Return the change to look at when a section is opened: its first, else the next that waits."""
+    sheet = now.sheet(at.look.kind)
+    if section is None:
+        return following(sheet.changes, -1) or at.named()
+    span = sheet.within(sheet.sections[section])
+    inside = sheet.changes[sheet.index(span.start) : sheet.index(span.end)]
+    waiting = next((change for change in inside if change.open), None)
+    return waiting or next(iter(inside), None) or following(sheet.changes, sheet.index(span.end) - 1) or at.named()
+
+
+def finished(request: Request) -> Response:
+    """Note that this person is done with the case; decoys are taken out of their copy."""
+    at = turn.sent(request)
+    try:
+        with writing(at.casework) as writer:
+            now = writer.now
+            waiting = at.wanting(now)
+            if waiting:
+                raise Refused("there is something left to do", next_step=waiting[0])
+            writer.join(at.at)
+            planted = decoys.planted(now.events, now.person)
+            if planted:
+                writer.note(Unplanted(person=now.person, at=at.at))
+            journal = sha256(now.folder.find("decisions", f"{now.person}.jsonl") or b"")
+            writer.note(readers.finish(writer.now.events, now.person, texts=now.texts, journal=journal, at=at.at))
+    except RedactionError as error:
+        return at.refused(error, at.named(), Typed())
+    caught = f" You caught {len(planted.caught)} of {len(planted.decoys)} decoys." if planted else ""
+    return at.done(at.named(), f"You have finished reading.{caught}", go="main")
+
+
+def reopened(request: Request) -> Response:
+    """Note that this person is not done after all."""
+    at = turn.sent(request)
+    try:
+        with writing(at.casework) as writer:
+            writer.note(readers.reopen(writer.now.events, writer.now.person, at.at))
+    except RedactionError as error:
+        return at.refused(error, at.named(), Typed())
+    return at.done(at.named(), "You go on reading.", go="main")
+
+
+def stopped(request: Request) -> Response:
+    """Note where this person is, for when they come back; sent when the page is left."""
+    at = turn.sent(request)
+    change = at.named()
+    if change is not None:
+        with writing(at.casework) as writer:
+            place = change.span.start
+            writer.note(Stopped(person=writer.now.person, at=at.at, kind=at.look.kind, offset=place))
+    return Response(status_code=204)
+
+
+def keyed(request: Request) -> Response:
+    """Switch single keys on or off for as long as the browser is open."""
+    at = turn.sent(request)
+    keys = at.form.choice("keys", ("on", "off"))
+    response = at.done(at.named(), f"Single keys are {keys}.")
+    response.set_cookie(KEYS, keys, path="/", httponly=True, samesite="strict")
+    return response
+
+
+routes = [
+    Route(f"{PATH}/comment", commented, methods=["POST"]),
+    Route(f"{PATH}/read", read, methods=["POST"]),
+    Route(f"{PATH}/finish", finished, methods=["POST"]),
+    Route(f"{PATH}/reopen", reopened, methods=["POST"]),
+    Route(f"{PATH}/stopped", stopped, methods=["POST"]),
+    Route(f"{PATH}/keys", keyed, methods=["POST"]),
+]

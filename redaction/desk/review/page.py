@@ -1,0 +1,239 @@
+"""`Page`: what the templates of the review page show beside the sections and the change that is looked at."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+
+from markupsafe import Markup
+
+from redaction.desk.casework import CaseNow
+from redaction.desk.review import parts
+from redaction.desk.review.look import Look
+from redaction.desk.review.panel import REASONS, SCOPES, VERDICTS, WHYS, Panel
+from redaction.desk.review.parts import Part
+from redaction.desk.review.way import DeskWay, Names, drawn
+from redaction.detect.finding import Proposal
+from redaction.review.shown.change import Change, Row
+from redaction.review.shown.legible import legible
+from redaction.review.shown.queue import Risk, by_risk
+
+_LISTED = 30  # changes of a group of the queue that are listed
+_BEFORE = 3  # of them before the one that is looked at
+_LABELS = 60
+_GROUPS = {
+    Risk.MUST: ("Must decide", "Nothing waits here. Next: what the machine was less sure of."),
+    Risk.LOW: ("Less sure", "Nothing waits here. Next: what is to be confirmed."),
+    Risk.SURE: ("To confirm", "Nothing waits here. Next: what was left in."),
+    Risk.DONE: ("Decided", "Nothing is decided yet."),
+}
+NOBODY: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One change in the queue."""
+
+    number: int
+    name: str
+    words: str = field(repr=False)
+    paragraph: str
+    now: bool
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """One group of the queue; `items` are the first of it, if it is open."""
+
+    risk: Risk
+    words: str
+    empty: str
+    count: int
+    opened: bool
+    items: tuple[Item, ...]
+    more: int
+    first: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """One thing to do before a case is complete: in words, how it stands, where to go."""
+
+    words: str
+    state: str
+    href: str
+
+
+class Page:
+    """One look at a document of a case."""
+
+    whys, scopes, verdicts, reasons = WHYS, SCOPES, VERDICTS, REASONS
+
+    def __init__(self, now: CaseNow, look: Look, panel: Panel | None, people: Mapping[str, str] = NOBODY) -> None:
+        """Take the case as it stands, what is asked for, the panel of the change that is looked at, people's names."""
+        self.now, self.look, self.panel, self._people = now, look, panel, people
+        self.sheet, self.kinds = now.sheet(look.kind), now.kinds
+        self.names = Names(self.sheet, now.copy(look.kind))
+        self.way = DeskWay(self.names, panel.change if panel else None)
+        self.path = f"/case/{now.folder.slug}/review/{look.kind}"
+        self.base = self.path
+        self.parts_shown: list[Part] = []
+        self.wanting: list[str] = []
+
+    @property
+    def here(self) -> int:
+        """Return the number of the row that is looked at; -1 if none is."""
+        return self.sheet.row_of(self.panel.change.span.start) if self.panel else -1
+
+    @property
+    def hidden(self) -> Markup:
+        """Return the fields by which a form says where it was sent from."""
+        fields = {
+            "at": self.panel.name if self.panel else "",
+            "in": str(self.look.order or ""),
+            "show": ".".join(map(str, self.look.show)),
+        }
+        field = Markup('<input type="hidden" name="{}" value="{}">')
+        return Markup().join(field.format(name, value) for name, value in fields.items() if value)
+
+    def at(self, name: str) -> str:
+        """Return the address of a change."""
+        return self.look.href(self.now.folder.slug, name)
+
+    def showing(self, section: int) -> str:
+        """Return the address at which a section is open."""
+        show = tuple(dict.fromkeys((*self.look.show, section)))
+        name = self.panel.name if self.panel else ""
+        return replace(self.look, show=show).href(self.now.folder.slug, name, place=f"s{section}")
+
+    def viewing(self, view: str) -> str:
+        """Return the address of the page in another view."""
+        name = f"&at={self.panel.name}#c{self.panel.name}" if self.panel else ""
+        return f"{self.path}?view={view}{name}"
+
+    def parts(self, opened: Iterable[int], only: Iterable[int] | None = None) -> list[Part]:
+        """Return the sections, those that are open with their rows."""
+        return parts.parts(self.now, self.look.kind, opened, only)
+
+    def row(self, number: int) -> Row:
+        """Return a row as it is drawn."""
+        return drawn(self.sheet, self.now.copy(self.look.kind), number)
+
+    def heading(self, row: int) -> str:
+        """Return which heading a row is, if it is one."""
+        return "h2" if self.sheet.rows[row].titles else "h3"
+
+    @property
+    def sections(self) -> int:
+        """Return how many sections there are."""
+        return len(self.sheet.sections)
+
+    @property
+    def contents(self) -> list[Part]:
+        """Return all sections, folded."""
+        return self.parts(())
+
+    @property
+    def sections_words(self) -> str:
+        """Return how many sections this person has read, in words."""
+        read = parts.seen(self.now, self.look.kind)
+        return f"Sections: {sum(s.digest in read for s in self.sheet.sections)} of {self.sections} read"
+
+    @property
+    def total(self) -> int:
+        """Return how many changes the document has."""
+        return len(self.sheet.changes)
+
+    @property
+    def decided(self) -> int:
+        """Return how many of them are decided."""
+        return sum(not change.open for change in self.sheet.changes)
+
+    @property
+    def queue(self) -> list[Group]:
+        """Return the queue; the group of the change that is looked at is open."""
+        groups = by_risk(self.sheet.changes)
+        now = self.panel.change if self.panel else None
+        numbers = {id(change): number for number, change in enumerate(self.sheet.changes, start=1)}
+        opened = self.look.order or next((risk for risk, found in groups.items() if now in found), None)
+        opened = opened or next((risk for risk, found in groups.items() if found), Risk.MUST)
+        return [self._group(risk, found, numbers, opened=risk is opened) for risk, found in groups.items()]
+
+    def _group(self, risk: Risk, found: list[Change], numbers: dict[int, int], *, opened: bool) -> Group:
+        words, empty = _GROUPS[risk]
+        now = self.panel.change if self.panel else None
+        start = 0
+        if opened and now is not None:
+            before = sum(change.span.start < now.span.start for change in found)
+            start = max(0, min(before - _BEFORE, len(found) - _LISTED))
+        listed = found[start : start + _LISTED] if opened else []
+        look = replace(self.look, order=risk if risk is not Risk.DONE else None)
+        first = self.names.of(found[0]) if found else ""
+        return Group(
+            risk=risk,
+            words=words,
+            empty=empty if not found else "Open the group to go through it.",
+            count=len(found),
+            opened=opened,
+            items=tuple(self._item(change, numbers[id(change)], look) for change in listed),
+            more=len(found) - len(listed) if listed else 0,
+            first=first,
+            href=look.href(self.now.folder.slug, first) if found else "",
+        )
+
+    def _item(self, change: Change, number: int, look: Look) -> Item:
+        name = self.names.of(change)
+        return Item(
+            number=number,
+            name=name,
+            words=legible(" ".join(change.original.split())),
+            paragraph="" if change.paragraph == "start" else change.paragraph,
+            now=self.panel is not None and change is self.panel.change,
+            href=look.href(self.now.folder.slug, name),
+        )
+
+    @property
+    def left_words(self) -> str:
+        """Return how much is left for this person, in words."""
+        if self.finish == "done":
+            return "You have finished"
+        left = len(self.wanting)
+        return f"{left} thing{'' if left == 1 else 's'} left for you" if left else "Ready: finish reading"
+
+    @property
+    def finish(self) -> str:
+        """Return whether this person is `done`, `may` say that they are, or neither."""
+        if self.now.readers().has_finished(self.now.person, self.now.texts):
+            return "done"
+        return "" if self.wanting else "may"
+
+    @property
+    def conditions(self) -> list[Condition]:
+        """Return what is left for this person."""
+        return [Condition(words=words[:1].upper() + words[1:], state="part", href="") for words in self.wanting]
+
+    ready_title = "Before you have finished reading"
+
+    @property
+    def labels(self) -> list[str]:
+        """Return the labels in use, for the fields of public text: the board's own, then the most frequent."""
+        own = [known.label for known in self.now.case.cast.known if known.label]
+        said = Counter(c.public for c in self.sheet.changes if c.mark is Proposal.REPLACE)
+        return list(dict.fromkeys([*own, *(words for words, _ in said.most_common(_LABELS))]))[:_LABELS]
+
+    @property
+    def saved(self) -> str:
+        """Return when this person last decided something, in words."""
+        own = (d.at for each in self.now.documents.values() for d in each.decisions if d.person == self.now.person)
+        last = max(own, default="")
+        return last[11:16]
+
+    def name_of(self, person: str, own: str) -> str:
+        """Return who somebody is; `own` if they are the one who looks."""
+        return own if person == self.now.person else self._people.get(person, person)
+
+    def day(self, at: str) -> str:
+        """Return a time as the page shows it."""
+        return f"{at[8:10]}/{at[5:7]} {at[11:16]}"
