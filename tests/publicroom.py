@@ -16,8 +16,9 @@ from redaction.digest import sha256
 from redaction.intake.document import DocumentKind
 from redaction.review.decisions import state
 from redaction.review.decisions.decision import Decision, ReasonCode, Verdict, context
-from redaction.review.round import events
-from redaction.review.round.event import Began, Finished
+from redaction.review.round import answers, events, weighing, whole
+from redaction.review.round.event import Alone, Began, Finished, Seen
+from redaction.review.weighed import standing
 from redaction.signoff.roles import Role
 from redaction.spans import Span
 
@@ -100,6 +101,32 @@ def finish(case: CaseFolder, person: str, at: str = AT) -> None:
     """Have somebody be done with everything."""
     journal = sha256(case.find("decisions", f"{person}.jsonl") or b"")
     events.append(case, Finished(person=person, at=at, texts=texts(case), journal=journal))
+
+
+def review(case: CaseFolder, *people: str, at: str = AT) -> None:
+    """Have officers read a case to its end: every condition of the desk is met."""
+    people = people or (OFFICER, CHECKER)
+    events.append(case, *(Began(person=person, at=at) for person in people))
+    if len(people) == 1:
+        events.append(case, Alone(person=people[0], at=at, reason="A colleague is ill."))
+    for person in people:
+        decide(case, person)
+    facts = whole.read(case)
+    for person in people:
+        events.append(case, *_answered(facts, person, at))
+        finish(case, person, at)
+    standing.record(case, person=people[0], at=at, words="I could not say who she is, nor where they lived.")
+
+
+def _answered(facts, person: str, at: str):
+    """What somebody answers who has seen everything and leaves all that asks."""
+    for kind, sections in facts.sections.items():
+        yield from (Seen(person=person, at=at, kind=kind, section=section) for section in sections)
+    for kind, strings in facts.left_in.items():
+        asked = answers.ask(kind, strings, {})
+        yield from answers.leave(asked, person=person, at=at, click=answers.next_click(facts.events, person))
+    for card in weighing.cards(facts.standing.report, {}):
+        yield weighing.weigh(card, weighing.Choice.LEAVE, note="It is widely true.", person=person, at=at)
 
 
 class PublicRoom(Room):

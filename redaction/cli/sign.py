@@ -1,5 +1,6 @@
 """`redaction sign`: approve a case's public pages, in one's own role."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -18,7 +19,7 @@ from redaction.cli.pinned import pinned_options
 from redaction.publish.gate.archive import clear_half_written, read_archive
 from redaction.publish.gate.reading import Pinned, read
 from redaction.publish.gate.watchlists import WATCHLISTS, watchlist_path
-from redaction.publish.sign import signing
+from redaction.publish.sign import keepsake, reviewed, signing
 from redaction.publish.sign.prepared import Prepared, Terms, from_vault, of_site
 from redaction.publish.watch.making import checking_key, making_key, vault_of
 from redaction.signoff import keys
@@ -72,15 +73,17 @@ def command(  # noqa: PLR0913  # one parameter for each option
             click.echo("this machine's vault does not hold the case: compared with the pages in content/ only")
     click.echo("\n".join(signing.words(ready)))
     secret = None if ready.signed else keys.load(key, passphrase=passphrase(passphrase_file))
+    if folder:
+        keepsake.keep(folder, ready)
     signing.finish(root, ready, secret)
     if folder:
-        folder.record("sign", person=person, at=stamp(), role=role, version=ready.manifest.version)
+        keepsake.record(folder, ready, at=stamp())
     click.echo("you have signed this already" if ready.signed else f"signed: {ready.signature_path}")
 
 
 def _proposed(folder: CaseFolder, stored: dict[str, bytes]) -> Prepared:
     others = {path: file for path, file in stored.items() if path != watchlist_path(folder.slug)}
-    return from_vault(folder, making_key(vault_of(folder), others))
+    return replace(from_vault(folder, making_key(vault_of(folder), others)), review=reviewed.of_case(folder))
 
 
 def _case(vault: Path, case: str, *, needed: bool) -> CaseFolder | None:

@@ -71,7 +71,7 @@ def entry(about: Summary, archive: Reading, eyes: Onlooker) -> Entry:
     blank = Entry(slug=about.slug, title=about.title, kinds=_kinds(about.kinds), last=_last(about, eyes))
     if about.fault:
         words = f"{about.fault}. Nothing was changed; whoever looks after the vault can help."
-        return replace(blank, state="stop", headline="Cannot be read", words=words)
+        return replace(blank, group=Group.OTHERS, state="stop", headline="Cannot be read", words=words)
     archived = publications(archive).get(about.slug)
     if archived is None or _anew(about, archived):
         found = entry_reading.said(blank, about, eyes)

@@ -33,8 +33,8 @@ def said(blank: Entry, summary: Summary, eyes: Onlooker) -> Entry:
 def _open(blank: Entry, reading: Reading, eyes: Onlooker) -> Entry:
     people = eyes.named(reading.people)
     words = f"{people} reads it; a second officer is needed." if people else "Nobody has begun to read it."
-    if reading.places:
-        words += f" {count(reading.places, 'place')} to decide."
+    if waiting := reading.places - reading.decided:
+        words += f" {count(waiting, 'place')} to decide."
     return replace(blank, state="todo", headline="To be reviewed", words=words)
 
 

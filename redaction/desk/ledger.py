@@ -110,8 +110,14 @@ def summary(vault: Vault, slug: str, person: str) -> Summary:
     except RedactionError as error:
         # Once its own file is good, a refusal says that a document is not imported or not screened: no fault.
         waits = isinstance(error, Refused) and about.title != slug
-        return about if waits else replace(about, fault=error.message)
+        return about if waits else replace(about, fault=_told(error))
     return replace(about, reading=_reading(now, person), last=_last(now), journal=journal(folder))
+
+
+def _told(error: RedactionError) -> str:
+    """Return what is wrong, with the first of the problems behind it, which names the place."""
+    problems = error.problems[:1] if isinstance(error, Refused) else ()
+    return "; ".join([error.message, *(f"{each.where}: {each.message}" for each in problems)])
 
 
 def _reading(now: CaseNow, person: str) -> Reading:

@@ -112,10 +112,10 @@ def _pages(made: Preview) -> tuple[PageLink, ...]:
 def _title(address: str, slug: str) -> str:
     """Return what a page is called in the list."""
     home = f"reviews/{slug}/"
-    called = {home: "The review’s own page", "": "Home", "reviews/": "All reviews", "404.html": "No such page"}
+    called = {home: "The review’s own page", f"about/verify/{slug}/": "Check it yourself", "": "Home"}
+    called |= {"reviews/": "All reviews", "404.html": "No such page", "about/verify/": "Check that a page is genuine"}
     called |= {f"{home}{kind}/": words for kind, words in TITLES.items()}
-    plain = address.removesuffix("/").rpartition("/")[2].replace("-", " ").capitalize()
-    return called.get(address, plain)
+    return called.get(address) or address.removesuffix("/").rpartition("/")[2].replace("-", " ").capitalize()
 
 
 routes = [

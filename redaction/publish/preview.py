@@ -179,7 +179,8 @@ def _pages(site: Mapping[str, bytes], one: Review) -> tuple[str, ...]:
     """Return the addresses of the pages: the case's own, then the others as they lie."""
     addresses = [path.removesuffix("index.html") for path in sorted(site) if path.endswith(".html")]
     first = [one.home, *(f"{one.home}{kind}/" for kind in one.documents)]
-    return (*first, *(each for each in addresses if each not in first))
+    rest = sorted((each for each in addresses if each not in first), key=lambda each: (each == "404.html", each))
+    return (*first, *rest)
 
 
 def _lacking(reading: Reading, slug: str) -> Iterator[str]:

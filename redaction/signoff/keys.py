@@ -63,13 +63,25 @@ def load(path: Path, *, passphrase: str) -> Ed25519PrivateKey:
         CannotGoOn: others can read the file, or it cannot be read.
         Refused: it is not an Ed25519 key in OpenSSH's format, has no passphrase, or this is not its passphrase.
     """
-    text = _private_bytes(path)
-    where = str(path)
-    if not text.startswith(b"-----BEGIN OPENSSH PRIVATE KEY-----"):
+    return unlock(_private_bytes(path), passphrase=passphrase, where=str(path))
+
+
+def unlock(text: bytes, *, passphrase: str, where: str) -> Ed25519PrivateKey:
+    """Open a key that was read already.
+
+    Args:
+        text: the key's file.
+        passphrase: its passphrase.
+        where: what the file is called, for messages.
+
+    Raises:
+        Refused: as `load`.
+    """
+    if len(text) > _LIMIT or not text.startswith(b"-----BEGIN OPENSSH PRIVATE KEY-----"):
         raise Refused("is not a private key in OpenSSH's format", where=where)
     # The library opens a key without a passphrase whatever passphrase it is given: ask without one first.
     if _open(text, None) is not None:
-        step = f"give it one with 'ssh-keygen -p -f {path}'"
+        step = f"give it one with 'ssh-keygen -p -f {where}'"
         raise Refused("the key has no passphrase", where=where, next_step=step)
     key = _open(text, passphrase.encode())
     if key is None:

@@ -285,6 +285,7 @@ def test_a_damaged_case_is_an_entry_and_the_list_goes_on(room, spoil):
     assert "No report yet" in found["Child Z, 2001"]
     (words,) = [words for title, words in found.items() if title != "Child Z, 2001"]
     assert "Cannot be read" in words or "To be screened" in words
+    assert "Waiting for someone else" in words or "To be screened" in words
     assert "Traceback" not in answer.text
     assert room.browser().get(f"/case/{SLUG}", follow_redirects=False).status_code in {303, 400}
 

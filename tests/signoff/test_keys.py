@@ -176,3 +176,14 @@ def test_a_public_key_file_holds_one_public_key(made):
     with pytest.raises(WrongUsage, match="No such file") as caught:
         keys.load_public(made.with_name("none.pub"))
     assert caught.value.where == str(made.with_name("none.pub"))
+
+
+def test_a_key_that_was_read_already_is_opened_and_a_large_one_is_none(tmp_path):
+    public = keys.new(tmp_path / "key", person="a-mensah", passphrase="three words more")
+    text = (tmp_path / "key").read_bytes()
+    assert sshsig.public_part(keys.unlock(text, passphrase="three words more", where="your key")) == public
+    for wrong in (text + b"x" * 20_000, b"", text[:-40], b"\x00" * 50):
+        with pytest.raises(Refused, match="your key"):
+            keys.unlock(wrong, passphrase="three words more", where="your key")
+    with pytest.raises(Refused, match="does not open"):
+        keys.unlock(text, passphrase="three words less", where="your key")

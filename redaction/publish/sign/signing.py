@@ -7,7 +7,7 @@ signature, entry in the public log.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
@@ -59,8 +59,17 @@ class Ready:
     said: tuple[str, ...]
 
 
-def prepare_officer(reading: Reading, prepared: Prepared, person: str, *, terms: Terms = NO_TERMS) -> Ready:
+def prepare_officer(
+    reading: Reading, prepared: Prepared, person: str, *, terms: Terms = NO_TERMS, at: datetime | None = None
+) -> Ready:
     """Propose a publication: the officer's signature brings its pages and its manifest into the archive.
+
+    Args:
+        reading: the archive.
+        prepared: the publication.
+        person: the officer's id.
+        terms: for how long it is to count.
+        at: the moment at which it was shown to the officer, if that was not now: it is part of what is signed.
 
     Raises:
         Refused: the policy is not trusted, the person may not sign as officer or has signed in another role, or
@@ -70,7 +79,7 @@ def prepare_officer(reading: Reading, prepared: Prepared, person: str, *, terms:
     not_held(reading, prepared.slug)
     signer, entry = _signer(reading, policy, Role.OFFICER, person)
     publication = reading.publication(prepared.slug)
-    wanted = prepared.manifest(policy, at=reading.now, terms=terms)
+    wanted = prepared.manifest(policy, at=at or reading.now, terms=terms)
     words = partial(previewed, prepared.slug, prepared.files, reading.content, legal=prepared.legal)
     proposal = propose(reading, wanted, policy, words)
     _in_time(proposal.manifest, reading)
