@@ -1,5 +1,6 @@
 """A desk in memory: a small case in a vault, an archive, and a browser that is let in. No engine, no network."""
 
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,15 +9,25 @@ import reviewed
 from starlette.testclient import TestClient
 
 from redaction.case.vault import CaseFolder, Vault
+from redaction.desk import serve
 from redaction.desk.app import build
 from redaction.desk.desk import Desk
 from redaction.desk.forms import TOKEN
 from redaction.desk.limits import LIMITS
 from redaction.desk.session import Entrance, Session
+from redaction.detect.finding import Proposal
+from redaction.digest import sha256
+from redaction.intake.document import DocumentKind
+from redaction.publish.sign.prepared import from_vault, journal
+from redaction.review.decisions import state
+from redaction.review.decisions.decision import Verdict
+from redaction.review.round import events
+from redaction.review.round.event import Began, Finished
 
 PORT = 43210
 BASE = f"http://127.0.0.1:{PORT}"
-PERSON = "a-mensah"  # of the archive's throw-away policy, an officer
+PERSON = "a-mensah"  # of nobody's policy: somebody who sits down for the first time
+OFFICER, CHECKER, CHAIR = (archive.PEOPLE[role] for role in archive.ALL_THREE)
 
 
 class Browser(TestClient):
@@ -68,6 +79,77 @@ class Room:
         browser.cookies.set(f"desk-{PORT}", browser.session.cookie)
         return browser
 
+    def add(self, slug: str, label: str, year: int, *, imported: bool = True) -> CaseFolder:
+        """Make another case with the same small report, which is then the room's."""
+        known = [("Tamsin Orrell", label), ("Ifeoma Balogun-Reyes", "Mother")]
+        self.case = self.vault.create(
+            reviewed.case_yml(slug=slug, label=label, board="B", year=year, known=known), slug=slug
+        )
+        if imported:
+            reviewed.put(self.case, reviewed.TEXT, reviewed.FINDINGS)
+        return self.case
+
+    def note(self, *done) -> None:
+        """Put events into the journals of the case."""
+        with self.case.locked():
+            events.append(self.case, *done)
+
+    def decide(self, person: str, *findings, at: str = "2026-03-01T10:00:00Z", **more) -> None:
+        """Have somebody accept the proposals for some findings, or all; what a person must judge is kept."""
+        chosen = []
+        for each in findings or reviewed.FINDINGS:
+            keep = each.proposal in (Proposal.KEEP, Proposal.CHECK)
+            verdict = Verdict.KEEP if keep else Verdict(each.proposal.value)
+            chosen.append(reviewed.decision(each, verdict, person=person, at=at, **more))
+        state.append(self.case, person, chosen)
+
+    def read(self, *people: str, finish: bool = True, at: str = "2026-03-01T16:50:00Z") -> None:
+        """Have people begin the case, and say that they are done with it."""
+        texts = {DocumentKind.OVERVIEW: sha256(self.case.read("overview.md"))}
+        self.note(*(Began(person=person, at="2026-03-01T09:00:00Z") for person in people))
+        if finish:
+            self.note(*(Finished(person=person, at=at, texts=texts, journal="0" * 64) for person in people))
+
+    def approve(self, roles=archive.ALL_THREE, policy=None, **changes) -> None:
+        """Have the pages of the case, all of it decided, approved by people in some roles, in the room's archive."""
+        slug, files = self.case.slug, from_vault(self.case).files
+        policy_files = archive.policy_files(policy)
+        label = self.case.case().label
+        made = archive.a_manifest(slug, files, policy_files["site_config/policy.yml"], label=label, **changes)
+        made = replace(made, evidence=replace(made.evidence, journal=journal(self.case)))
+        found = (path for path in self.root.rglob("*") if path.is_file())
+        there = {path.relative_to(self.root).as_posix(): path.read_bytes() for path in found}
+        whole = {**there, **policy_files, **files, **archive.approval_files(made, slug, roles=roles)}
+        archive.lay_out(self.root, archive.logged(whole))
+
     def close(self) -> None:
         for desk in self.desks:
             desk.close()
+
+
+class Served:
+    """A desk that a thread serves on a real socket; `clock` is what it takes for the time."""
+
+    def __init__(self, room: Room, person: str = PERSON, limits=LIMITS) -> None:
+        self.room, self.clock, self.entrance = room, 0.0, Entrance()
+        self.desk = room.desk(person)
+        self.desk._monotonic = lambda: self.clock
+        self.listening = serve.listen()
+        self.port = self.listening.getsockname()[1]
+        self.base = f"http://127.0.0.1:{self.port}"
+        self.ended = ""
+        app = build(self.desk, self.entrance, say=room.said.append, limits=limits)
+        self.thread = threading.Thread(target=self._serve, args=(app, limits), daemon=True)
+        self.thread.start()
+
+    def _serve(self, app, limits) -> None:
+        self.ended = serve.serve(app, self.listening, self.desk, limits)
+
+    def address(self) -> str:
+        """A new one-time address."""
+        return serve.address(self.listening, self.entrance)
+
+    def stop(self) -> None:
+        self.clock = 1e9
+        self.thread.join(10)
+        self.listening.close()

@@ -2,20 +2,31 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def launch() -> Iterator[Callable[..., Browser]]:
+    """A way to start a Chromium with arguments of one's own; all are closed at the end."""
     names = ("chromium", "chromium-browser", "google-chrome")
     # `make test` has found or installed one (scripts/browser.sh).
     program = os.environ.get("REDACTION_CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
     if program is None:
         pytest.fail("there is no Chromium: run 'make test', or install it (apt-get install chromium)")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
+    with sync_playwright() as playwright, ExitStack() as started:
+
+        def start(*more: str) -> Browser:
+            one = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", *more])
+            started.callback(one.close)
+            return one
+
+        yield start
+
+
+@pytest.fixture(scope="session")
+def browser(launch) -> Browser:
+    return launch()

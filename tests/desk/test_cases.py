@@ -9,20 +9,13 @@ import archive
 import held
 import pytest
 import reviewed
-from desking import PERSON, Room
+from desking import CHAIR, OFFICER, PERSON, Room
 
 from redaction.desk import cases, ledger
-from redaction.digest import sha256
-from redaction.intake.document import DocumentKind
-from redaction.publish.sign.prepared import from_vault, journal
-from redaction.review.decisions import state
-from redaction.review.decisions.decision import Verdict
-from redaction.review.round import events
-from redaction.review.round.event import Alone, Began, Finished
+from redaction.review.round.event import Alone
 from redaction.signoff.hold import HoldKind
 from redaction.signoff.roles import Role
 
-OFFICER, CHECKER, CHAIR = (archive.PEOPLE[role] for role in (Role.OFFICER, Role.CHECKER, Role.CHAIR))
 SECOND = "j-oduya"  # in no policy: the list knows no roles of theirs
 SLUG = reviewed.SLUG
 
@@ -51,41 +44,6 @@ def step(room: Room, person: str = PERSON) -> str:
     led = browser.get(f"/case/{SLUG}", follow_redirects=False).headers["location"]
     assert buttons in ([], [led])
     return led
-
-
-def note(room: Room, *done) -> None:
-    with room.case.locked():
-        events.append(room.case, *done)
-
-
-def decide(room: Room, person: str, *findings, at="2026-03-01T10:00:00Z", **more) -> None:
-    chosen = []
-    for each in findings or reviewed.FINDINGS:
-        keep = each.proposal.value in {"keep", "check"}
-        verdict = Verdict.KEEP if keep else Verdict(each.proposal.value)
-        chosen.append(reviewed.decision(each, verdict, person=person, at=at, **more))
-    state.append(room.case, person, chosen)
-
-
-def texts(room: Room) -> dict:
-    return {DocumentKind.OVERVIEW: sha256(room.case.read("overview.md"))}
-
-
-def read(room: Room, *people: str, finish: bool = True, at: str = "2026-03-01T16:50:00Z") -> None:
-    """Have people read the case, and finish it."""
-    note(room, *(Began(person=person, at="2026-03-01T09:00:00Z") for person in people))
-    if finish:
-        note(room, *(Finished(person=person, at=at, texts=texts(room), journal="0" * 64) for person in people))
-
-
-def approved(room: Room, roles=archive.ALL_THREE, policy=None, **changes) -> None:
-    """Have the case's pages approved by people in some roles, in the room's archive."""
-    files = from_vault(room.case).files
-    policy_files = archive.policy_files(policy)
-    made = archive.a_manifest(SLUG, files, policy_files["site_config/policy.yml"], label="Child Q", **changes)
-    made = replace(made, evidence=replace(made.evidence, journal=journal(room.case)))
-    whole = {**policy_files, **files, **archive.approval_files(made, SLUG, roles=roles)}
-    archive.lay_out(room.root, archive.logged(whole))
 
 
 def test_a_case_is_listed_by_its_label_and_never_by_a_name(browser):
@@ -125,12 +83,12 @@ def test_a_case_that_nobody_reads_is_offered_to_an_officer(room):
 
 
 def test_a_case_that_one_officer_reads_is_offered_to_a_second(room):
-    read(room, SECOND, finish=False)
+    room.read(SECOND, finish=False)
     assert "j-oduya reads it; a second officer is needed." in said(room, OFFICER)
 
 
 def test_a_case_that_two_read_waits_for_them(room):
-    read(room, SECOND, "m-okafor", finish=False)
+    room.read(SECOND, "m-okafor", finish=False)
     assert "Waiting for someone else: Child Q" in said(room)
     assert "Being reviewed j-oduya and m-okafor read it. Nothing to do" in said(room)
 
@@ -141,8 +99,8 @@ def test_who_is_no_officer_has_nothing_to_read(room):
 
 
 def test_who_reads_a_case_carries_on_with_what_is_left(room):
-    read(room, PERSON, finish=False)
-    decide(room, PERSON, *reviewed.FINDINGS[:3])
+    room.read(PERSON, finish=False)
+    room.decide(PERSON, *reviewed.FINDINGS[:3])
     words = said(room)
     assert "Being reviewed You have decided 3 of 12. 1 more needs a person’s judgement. Carry on reviewing" in words
     assert "You, yesterday 10:00" in words
@@ -150,24 +108,24 @@ def test_who_reads_a_case_carries_on_with_what_is_left(room):
 
 
 def test_a_colleagues_decisions_are_not_counted_before_both_are_done(room):
-    read(room, PERSON, SECOND, finish=False)
+    room.read(PERSON, SECOND, finish=False)
     before = said(room)
-    decide(room, SECOND, at="2026-03-02T08:00:00Z")
+    room.decide(SECOND, at="2026-03-02T08:00:00Z")
     assert said(room) == before
     assert "decided 0 of 12" in before
 
 
 def test_who_is_done_waits_for_the_second_officer(room):
-    read(room, PERSON)
+    room.read(PERSON)
     words = said(room)
     assert "Waiting for someone else: Child Q, 2013 Overview report With the second officer" in words
     assert "You finished yesterday 16:50. A second officer has not begun yet." in words
-    read(room, SECOND, finish=False)
+    room.read(SECOND, finish=False)
     assert "You will see j-oduya’s decisions when they have finished too." in said(room)
 
 
 def test_a_new_version_calls_back_who_was_done(room):
-    read(room, PERSON)
+    room.read(PERSON)
     text = reviewed.TEXT + "\nOne more line.\n"
     reviewed.put(room.case, text, reviewed.FINDINGS)
     words = said(room)
@@ -176,11 +134,11 @@ def test_a_new_version_calls_back_who_was_done(room):
 
 
 def test_two_who_differ_settle_it(room):
-    decide(room, PERSON)
-    decide(room, SECOND)
+    room.decide(PERSON)
+    room.decide(SECOND)
     other = replace(reviewed.FINDINGS[0], replacement="The child")
-    decide(room, SECOND, other, at="2026-03-01T11:00:00Z")
-    read(room, PERSON, SECOND)
+    room.decide(SECOND, other, at="2026-03-01T11:00:00Z")
+    room.read(PERSON, SECOND)
     words = said(room)
     assert "Differences to settle You and j-oduya have both finished. You differ on 1 place." in words
     assert "Settle 1 difference" in words
@@ -189,8 +147,8 @@ def test_two_who_differ_settle_it(room):
 
 
 def test_a_published_case_says_since_when_and_until_when(room):
-    decide(room, OFFICER)
-    approved(room, expires="2026-12-31", re_review_by="2026-05-04")
+    room.decide(OFFICER)
+    room.approve(expires="2026-12-31", re_review_by="2026-05-04")
     words = said(room)
     assert "Published: Child Q, 2013 Overview report Published Approved on 2 March. Decide by 4 May whether" in words
     assert step(room) == f"/case/{SLUG}/history"
@@ -199,8 +157,8 @@ def test_a_published_case_says_since_when_and_until_when(room):
 
 
 def test_a_case_that_is_signed_in_part_says_who_is_missing(room):
-    decide(room, OFFICER)
-    approved(room, roles=(Role.OFFICER, Role.CHECKER))
+    room.decide(OFFICER)
+    room.approve(roles=(Role.OFFICER, Role.CHECKER))
     mine, others = said(room, CHAIR), said(room, OFFICER)
     assert "Needs you: Child Q, 2013 Overview report Signed by 2 of 3" in mine
     assert "Your signature is missing. Read and sign" in mine
@@ -211,8 +169,8 @@ def test_a_case_that_is_signed_in_part_says_who_is_missing(room):
 
 def test_a_case_that_nobody_in_the_policy_can_sign_says_so(room):
     people = tuple(person for person in archive.a_draft().people if Role.LEGAL not in person.roles)
-    decide(room, OFFICER)
-    approved(room, policy=archive.a_draft(people=people), legal=True)
+    room.decide(OFFICER)
+    room.approve(policy=archive.a_draft(people=people), legal=True)
     assert "Signed by 3 of 4 Waits for the legal adviser; nobody in the policy can be it today." in said(room)
 
 
@@ -223,17 +181,17 @@ def test_a_policy_that_cannot_be_trusted_is_said_above_the_list(room):
 
 
 def test_an_embargo_is_said_to_the_minute(room):
-    decide(room, OFFICER)
-    approved(room, not_before="2026-06-15T08:30:00Z")
+    room.decide(OFFICER)
+    room.approve(not_before="2026-06-15T08:30:00Z")
     words = said(room)
     assert "Waiting for someone else" in words
     assert "Not to be published before 09:30 on 15 June 2026." in words
 
 
 def test_a_case_read_again_after_it_was_published_needs_its_readers(room):
-    decide(room, OFFICER)
-    approved(room)
-    read(room, PERSON, finish=False)
+    room.decide(OFFICER)
+    room.approve()
+    room.read(PERSON, finish=False)
     words = said(room)
     assert "Needs you: Child Q, 2013 Overview report Being reviewed" in words
     assert "The version before this one is public." in words
@@ -243,8 +201,8 @@ def test_a_hold_stops_signing_and_not_reading(room):
     files = held.hold_files(replace(held.TRIAL, slug=SLUG, begins=date(2026, 2, 1), review_by=date(2026, 4, 30)))
     archive.lay_out(room.root, files)
     assert "On hold (criminal trial): it can be read, not signed. Start reviewing" in said(room)
-    decide(room, OFFICER)
-    approved(room, roles=(Role.OFFICER,))
+    room.decide(OFFICER)
+    room.approve(roles=(Role.OFFICER,))
     words = said(room, CHAIR)
     assert "Waiting for someone else: Child Q, 2013 Overview report On hold: criminal trial Held by" in words
     assert "To be looked at again by 30 April. Nothing to do" in words
@@ -329,15 +287,15 @@ def test_fifty_cases_come_in_pieces_and_then_at_once(room, monkeypatch):
 def test_a_change_of_one_case_is_seen_and_no_other_is_read_again(room, monkeypatch):
     browser = room.browser()
     assert "To be reviewed" in browser.get("/").text
-    read(room, PERSON, finish=False)
+    room.read(PERSON, finish=False)
     assert "Being reviewed" in browser.get("/").text
     monkeypatch.setattr(ledger, "summary", lambda *_: pytest.fail("nothing changed"))
     assert "Being reviewed" in browser.get("/").text
 
 
 def test_an_officer_who_reads_alone_is_enough(room):
-    read(room, PERSON, finish=False)
-    note(room, Alone(person=PERSON, at="2026-03-01T12:00:00Z", reason="The other officer left."))
+    room.read(PERSON, finish=False)
+    room.note(Alone(person=PERSON, at="2026-03-01T12:00:00Z", reason="The other officer left."))
     assert "Being reviewed" in said(room)
     assert "Waiting for someone else" in said(room, OFFICER)
 
