@@ -8,6 +8,8 @@ from redaction.desk.looks import Look, look
 from redaction.errors import RedactionError
 from redaction.publish.gate.archive import read_archive
 from redaction.publish.gate.reading import Pinned, Reading, read
+from redaction.publish.pages import reasons
+from redaction.publish.pages.reasons import Reason
 from redaction.signoff import revision
 from redaction.signoff.chain import POLICY
 from redaction.signoff.people import Person
@@ -23,6 +25,7 @@ class Shelf:
         self._lock = threading.Lock()
         self._read: tuple[Look, str, Reading] | None = None
         self._people: tuple[Look, tuple[Person, ...]] | None = None
+        self._reasons: tuple[Look, tuple[Reason, ...]] | None = None
 
     def reading(self, now: datetime) -> Reading:
         """Return the archive in order, every signature checked. For signing, read it anew: this may be an hour old."""
@@ -40,6 +43,14 @@ class Shelf:
                 self._people = now_looks, _people(self.root)
             return self._people[1]
 
+    def reasons(self) -> tuple[Reason, ...]:
+        """Return the reasons that the board offers; ours where it has none of its own that can be read."""
+        with self._lock:
+            now_looks = look(self.root, reasons.WHERE)
+            if self._reasons is None or self._reasons[0] != now_looks:
+                self._reasons = now_looks, _reasons(self.root)
+            return self._reasons[1]
+
     def person(self, id_: str) -> Person | None:
         """Return someone of the policy, or None."""
         return next((person for person in self.people() if person.id == id_), None)
@@ -55,3 +66,11 @@ def _people(root: Path) -> tuple[Person, ...]:
         return revision.content({POLICY: root.joinpath(POLICY).read_bytes()}).people
     except (RedactionError, OSError):
         return ()
+
+
+def _reasons(root: Path) -> tuple[Reason, ...]:
+    """Return the board's reasons; a file that cannot be read hinders nobody here, and stops the build."""
+    try:
+        return reasons.parse(root.joinpath(reasons.WHERE).read_bytes())
+    except (RedactionError, OSError):
+        return reasons.OURS

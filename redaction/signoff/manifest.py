@@ -99,7 +99,9 @@ def folder(slug: str) -> tuple[str, ...]:
     No two publications share a place, so that each file has one approval to answer for it. The site's own publication
     answers for the theme and the configuration too: they decide how every page looks.
     """
-    return (*names.HOUSE, "content/index.md", "content/about/") if slug == SITE else (f"content/reviews/{slug}/",)
+    if slug != SITE:
+        return (f"content/reviews/{slug}/",)
+    return (*names.HOUSE, *names.BESIDE, "content/index.md", "content/about/")
 
 
 def dump(manifest: Manifest) -> bytes:

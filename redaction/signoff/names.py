@@ -14,8 +14,10 @@ LINE = re.compile(rf"[^\s{_UNSEEN}][^{_UNSEEN}]{{0,199}}")
 PATH = re.compile(r"content(?:/[a-z0-9][a-z0-9_-]{0,120}){0,6}/[a-z0-9][a-z0-9_-]{0,120}\.(?:md|png|jpg|webp|gif)")
 # What decides how every page looks: the site's own publication answers for it.
 HOUSE = ("mkdocs.yml", "site_config/themes.yml", "site_config/theme/")
+# What may be there as well, and is answered for in the same way: the words for the reasons of a change.
+BESIDE = ("site_config/reasons.yml",)
 _HOUSE = (
-    r"mkdocs\.yml|site_config/themes\.yml"
+    r"mkdocs\.yml|site_config/themes\.yml|site_config/reasons\.yml"
     r"|site_config/theme(?:/[a-z0-9][a-z0-9_-]{0,120}){0,6}/[a-z0-9][a-z0-9_-]{0,120}\.(?:html|css|js|svg|png|jpg|xml)"
 )
 ANY_PATH = re.compile(rf"{PATH.pattern}|{_HOUSE}")

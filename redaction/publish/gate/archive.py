@@ -23,6 +23,7 @@ _ROOTS = (
     "mkdocs.yml",
     "site_config/theme",
     "site_config/themes.yml",
+    "site_config/reasons.yml",
     "site_config/approvals",
     "site_config/policy",
     "site_config/watchlist",

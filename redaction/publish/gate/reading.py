@@ -105,7 +105,7 @@ def read(facts: ArchiveFacts, *, now: datetime, pinned: Pinned = NOTHING_PINNED)
 
 def _answered_for(facts: ArchiveFacts) -> dict[str, bytes]:
     files = facts.untrusted_files
-    return {path: files[path] for path in sorted(files) if path.startswith(("content/", *names.HOUSE))}
+    return {path: files[path] for path in sorted(files) if path.startswith(("content/", *names.HOUSE, *names.BESIDE))}
 
 
 def _policy(facts: ArchiveFacts, now: datetime, anchor: str | None) -> TrustPolicy | tuple[Problem, ...]:

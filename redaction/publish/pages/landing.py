@@ -4,9 +4,10 @@ from typing import Any
 
 from redaction.digest import sha256
 from redaction.intake.document import DocumentKind
+from redaction.publish.pages.reasons import by_code
 from redaction.publish.pages.review import Review
 from redaction.publish.pages.site import Site
-from redaction.publish.pages.wording import AGES_LONG, CHANGES, DATES, HAPPENED, READ, RULES, TITLES, WHAT
+from redaction.publish.pages.wording import AGES_LONG, DATES, HAPPENED, READ, RULES, TITLES, WHAT
 
 _STATES = ("done", "underway", "overdue", "todo")
 _WORDS_A_MINUTE = 190
@@ -45,7 +46,7 @@ def landing(review: Review, site: Site, *, listed: frozenset[str]) -> dict[str, 
         ],
         "summary": public.get("summary", []),
         "findings": [_finding(review, finding) for finding in public.get("findings", [])],
-        "anonymised": _anonymised(review),
+        "anonymised": _anonymised(review, site),
         "labels": who_is_who(review),
         "history": public.get("history", []),
         "cite": _cite(review, site),
@@ -138,9 +139,10 @@ def _plan(plan: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _anonymised(review: Review) -> dict[str, Any]:
+def _anonymised(review: Review, site: Site) -> dict[str, Any]:
+    told = by_code(site.reasons)
     rows = [
-        {"what": CHANGES[code][0], "now": CHANGES[code][1].format(label=review.label), "count": count}
+        {"what": told[code].what, "now": told[code].stands(review.label), "count": count}
         for code, count in review.changes.items()
     ]
     return {"method": _METHOD.format(dates=DATES[review.dates]), "rows": rows, "documents": len(review.documents)}

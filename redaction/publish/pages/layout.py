@@ -9,7 +9,7 @@ from typing import Any
 
 from redaction.errors import CannotGoOn, Refused
 from redaction.publish.gate.gate import Verified
-from redaction.publish.pages import catalogue, preview, review, site
+from redaction.publish.pages import catalogue, preview, reasons, review, site
 from redaction.publish.pages.check import check_address, check_page
 from redaction.publish.pages.pages import page, review_pages
 from redaction.publish.pages.proof import proof_files
@@ -24,10 +24,11 @@ _ROBOTS = b"User-agent: *\nDisallow: /\n"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """What decides how pages look: `mkdocs.yml`, the themes, the theme's files by path in the archive."""
+    """What decides how pages look: `mkdocs.yml`, themes, reasons, the theme's files by path in the archive."""
 
     mkdocs_yml: bytes = field(repr=False)
     themes_yml: bytes = field(repr=False)
+    reasons_yml: bytes = field(default=b"", repr=False)  # empty where the board has none of its own
     theme: Mapping[str, bytes] = field(repr=False)
 
 
@@ -74,7 +75,8 @@ def surroundings(files: Mapping[str, bytes]) -> Surroundings:
     for path, there in ((CONFIG, CONFIG in files), (THEMES, THEMES in files), (THEME, bool(theme))):
         if not there:
             raise CannotGoOn("is missing or empty", where=path, next_step="restore it from the software")
-    return Surroundings(mkdocs_yml=files[CONFIG], themes_yml=files[THEMES], theme=theme)
+    reasons_yml = files.get(reasons.WHERE, b"")
+    return Surroundings(mkdocs_yml=files[CONFIG], themes_yml=files[THEMES], reasons_yml=reasons_yml, theme=theme)
 
 
 def layout(verified: Verified) -> Layout:
@@ -135,7 +137,7 @@ def laid_out(
     Raises:
         Refused: the home page lacks something, a theme is not known, or two files want one address.
     """
-    archive = site.parse(surroundings.mkdocs_yml, surroundings.themes_yml)
+    archive = site.parse(surroundings.mkdocs_yml, surroundings.themes_yml, surroundings.reasons_yml)
     _check_themes(reviews, archive)
     listed = catalogue.listed_themes(reviews, archive)
     parts: list[Mapping[str, bytes]] = [

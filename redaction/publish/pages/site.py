@@ -1,4 +1,4 @@
-"""`Site`: the few facts about the archive itself that pages need, read from mkdocs.yml and site_config/themes.yml."""
+"""`Site`: the few facts about the archive itself that pages need, read from mkdocs.yml and site_config/."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -10,6 +10,8 @@ import yaml
 from redaction import strictyaml
 from redaction.errors import Refused
 from redaction.problem import Problem
+from redaction.publish.pages import reasons
+from redaction.publish.pages.reasons import OURS, Reason
 
 # What mkdocs.yml may set. A hook, a plugin or an extension is code, and a snippet or INHERIT a file, that nobody
 # signed: what they put into a page could be on this computer only.
@@ -33,20 +35,21 @@ class Theme:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Site:
-    """The archive: its address (with a slash at the end), its board, its themes in the order of the file."""
+    """The archive: its address (with a slash at the end), board, themes and reasons, in the order of the files."""
 
     url: str
     board: str
     description: str
     themes: tuple[Theme, ...] = field(default=())
+    reasons: tuple[Reason, ...] = OURS
 
     def theme(self, identifier: str) -> Theme | None:
         """Return the theme with this id, or nothing."""
         return next((theme for theme in self.themes if theme.id == identifier), None)
 
 
-def parse(mkdocs_yml: bytes, themes_yml: bytes) -> Site:
-    """Read the archive's facts.
+def parse(mkdocs_yml: bytes, themes_yml: bytes, reasons_yml: bytes = b"") -> Site:
+    """Read the archive's facts; the reasons are ours where the board has no file of its own.
 
     Raises:
         Refused: one of them is missing or has the wrong form, or mkdocs.yml asks for more than may decide of pages.
@@ -63,7 +66,11 @@ def parse(mkdocs_yml: bytes, themes_yml: bytes) -> Site:
     if found := tuple(_foreign(config)):
         raise Refused("mkdocs.yml asks for what nobody can sign", problems=found)
     return Site(
-        url=f"{str(url).rstrip('/')}/", board=str(board), description=str(description), themes=themes(themes_yml)
+        url=f"{str(url).rstrip('/')}/",
+        board=str(board),
+        description=str(description),
+        themes=themes(themes_yml),
+        reasons=reasons.parse(reasons_yml),
     )
 
 

@@ -10,7 +10,7 @@ from redaction.canonical import Json
 from redaction.case.vault import CaseFolder
 from redaction.digest import sha256
 from redaction.errors import Refused
-from redaction.publish.pages import review, site
+from redaction.publish.pages import layout, reasons, review, site
 from redaction.publish.pages.pages import review_pages
 from redaction.publish.sign.publication import publication
 from redaction.publish.watch.vaultwatch import watchlist_of
@@ -122,7 +122,7 @@ def previewed(
     Args:
         slug: the publication.
         files: its files by path.
-        content: all that the archive answers for: the themes' names stand on the review's page.
+        content: all that the archive answers for: themes' names and the words for reasons stand on the page.
         version: the number of the approval; it stands on the page.
         legal: whether a legal adviser signs.
 
@@ -131,7 +131,8 @@ def previewed(
     """
     if slug == SITE:
         return None
-    archive = site.parse(content.get("mkdocs.yml", b""), content.get("site_config/themes.yml", b""))
+    config = (content.get(path, b"") for path in (layout.CONFIG, layout.THEMES, reasons.WHERE))
+    archive = site.parse(*config)
     home = f"content/reviews/{slug}/"
     inside = {path.removeprefix(home): page for path, page in files.items()}
     one = review.parse(slug, inside, version=version, legal=legal)
