@@ -16,7 +16,7 @@ from redaction.desk.desk import Desk
 from redaction.desk.guard import Guard
 from redaction.desk.limits import LIMITS, Limits
 from redaction.desk.review import shown as review
-from redaction.desk.round import left_in
+from redaction.desk.round import combinations, differences, left_in, ready
 from redaction.desk.session import Entrance
 from redaction.errors import RedactionError
 
@@ -42,6 +42,9 @@ def build(desk: Desk, entrance: Entrance, *, say: Callable[[str], None], limits:
         *documents.routes,
         *work.routes,
         *left_in.routes,
+        *combinations.routes,
+        *differences.routes,
+        *ready.routes,
         *preview.routes,
         *review.routes,
     ]
