@@ -1,10 +1,40 @@
-"""What several rooms' tests share: the engine is loaded once, for it takes seconds."""
+"""What several rooms' tests share: the engine is loaded once, for it takes seconds; and no problem is speechless."""
+
+import sys
+from functools import wraps
 
 import pytest
 
 from redaction.detect.engine import open_engine
+from redaction.errors import RedactionError
+from redaction.problem import Problem
 
 
 @pytest.fixture(scope="session")
 def engine():
     return open_engine()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _whatever_is_wrong_is_said_in_words():
+    """Fail any test in which the program makes an error or a problem whose words, place or next step are none."""
+
+    def speaking(make, *needed):
+        @wraps(make)
+        def checked(self, *what, **parts):
+            if sys._getframe(1).f_globals["__name__"].startswith("redaction."):
+                said = {**dict(zip(needed, what, strict=False)), **parts}
+                said.pop("problems", None)
+                for name, part in said.items():
+                    assert isinstance(part, str), said
+                    assert part or name not in needed, said
+                    assert "None" not in part, said
+                    assert not part.endswith((" ", ";")), said
+            make(self, *what, **parts)
+
+        return checked
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(RedactionError, "__init__", speaking(RedactionError.__init__, "what"))
+        patch.setattr(Problem, "__init__", speaking(Problem.__init__, "rule", "where", "message"))
+        yield

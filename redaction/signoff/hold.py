@@ -180,7 +180,7 @@ def _canonical(untrusted: bytes, where: str) -> canonical.Json:
     try:
         value = canonical.load(untrusted, where=where)
     except Refused as error:
-        raise Refused(error.what, where=where, next_step=_RESTORE) from None
+        raise Refused(error.what, where=error.where, next_step=_RESTORE) from None
     if not canonical.spells(untrusted, value):
         raise Refused("is not in canonical form (RFC 8785)", where=where, next_step=_RESTORE)
     return value

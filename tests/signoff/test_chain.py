@@ -22,6 +22,7 @@ from hypothesis import strategies as st
 
 from redaction.digest import sha256
 from redaction.signoff import change, policy
+from redaction.signoff import chain as chains
 from redaction.signoff import draft as drafts
 from redaction.signoff.chain import POLICY, SIGNATURES
 from redaction.signoff.key import Reason, Revocation
@@ -58,6 +59,10 @@ def test_a_chain_of_three_is_trusted():
     beside = {p.removeprefix(SIGNATURES): b for p, b in THIRD.items() if p.startswith(SIGNATURES)}
     trusted = policy.trusted(THIRD[POLICY], beside, at=NOW)
     assert [draft.version for draft in trusted.versions] == [1, 2, 3]
+    for files, basis in ((FIRST, 1), (SECOND, 1), (THIRD, 2)):
+        beside = {p.removeprefix(SIGNATURES): b for p, b in files.items() if p.startswith(SIGNATURES)}
+        chain = chains.read(files[POLICY], beside, today=NOW.date())
+        assert (chain.basis.version, chain.complete) == (basis, True)
     assert trusted.version(2).digest == sha256(SECOND[POLICY])
     assert trusted.version(0) is trusted.version(4) is None
     assert trusted.content.removers == (CHAIR,)

@@ -109,6 +109,7 @@ def test_a_key_that_was_taken_back_is_not_given_again():
     with pytest.raises(Refused, match="taken back") as caught:
         change.include(lost, person(OFFICER, Role.OFFICER), today=START)
     assert caught.value.where == OFFICER
+    assert "redaction keys new" in caught.value.next_step
     assert len(change.include(lost, person(OFFICER, Role.OFFICER, keys=(public("new"),)), today=START).people) == 4
 
 
@@ -117,6 +118,7 @@ def test_nobody_is_taken_for_somebody_else():
     with pytest.raises(Refused, match="another name") as caught:
         change.include(a_draft(), other, today=START)
     assert caught.value.where == OFFICER
+    assert "another id" in caught.value.next_step
     unnamed = person(OFFICER, Role.CHECKER, name=OFFICER)
     assert change.include(a_draft(), unnamed, today=START).person(OFFICER).name == a_draft().person(OFFICER).name
 
@@ -163,6 +165,7 @@ def test_a_role_goes_and_the_right_to_sign_the_policy_stays_unless_it_is_named()
     with pytest.raises(Refused, match="without a role") as caught:
         change.remove_role(both, OFFICER, (Role.OFFICER, Role.CHECKER), holder=False)
     assert caught.value.where == OFFICER
+    assert f"redaction people remove {OFFICER}" in caught.value.next_step
 
 
 def test_a_key_is_replaced_on_the_day_after_its_last():
@@ -175,6 +178,7 @@ def test_a_key_is_replaced_on_the_day_after_its_last():
         with pytest.raises(Refused, match="already") as caught:
             change.rotate(after, OFFICER, had, last_day=START)
         assert caught.value.where == OFFICER
+        assert "redaction keys new" in caught.value.next_step
 
 
 @pytest.mark.parametrize(

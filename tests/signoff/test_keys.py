@@ -4,7 +4,7 @@ import pytest
 import rights
 
 from redaction import durable
-from redaction.errors import CannotGoOn, Refused, WrongUsage
+from redaction.errors import CannotGoOn, RedactionError, Refused, WrongUsage
 from redaction.signoff import keys, sshsig
 
 PASSPHRASE = "three calm herons"
@@ -155,6 +155,44 @@ def test_what_is_missing_or_not_a_key_is_said(made, tmp_path):
         with pytest.raises(error, match=what) as caught:
             keys.load(tmp_path / name, passphrase=passphrase)
         assert caught.value.where == str(tmp_path / name)
+
+
+def make(path, passphrase=PASSPHRASE):
+    return keys.new(path, person="t-orrell", passphrase=passphrase)
+
+
+@pytest.mark.parametrize(
+    ("act", "place", "step"),
+    [
+        (lambda p: make(p / "key"), "key", "--out"),
+        (lambda p: make(p / "bare"), "bare.pub", "--out"),
+        (lambda p: make(p / "repository/key"), "repository/key", "outside {folder}/repository"),
+        (lambda p: make(p / "short", "short"), "", "three words"),
+        (lambda p: keys.load(p / "bare", passphrase=PASSPHRASE), "bare", "ssh-keygen -p -f {folder}/bare"),
+        (lambda p: keys.load(p / "key", passphrase="three loud herons"), "key", "try again"),
+        (lambda p: keys.load(p / "other", passphrase=PASSPHRASE), "other", "redaction keys new"),
+        (lambda p: keys.load(p / "open", passphrase=PASSPHRASE), "open", "chmod 600 {folder}/open"),
+        (lambda p: keys.load_public(p / "key"), "key", "the .pub file"),
+        (lambda p: keys.load_public(p / "nonsense.pub"), "nonsense.pub", "redaction keys new"),
+        (lambda p: keys._create(p / "key", b"new"), "key", "--out"),
+        (lambda p: keys._create(p / "nowhere/key", b"new"), "nowhere/key", ""),
+    ],
+)
+def test_a_refusal_names_the_file_and_what_to_do(made, act, place, step):
+    folder = made.parent
+    for name, kind, passphrase in (("bare", "ed25519", ""), ("other", "ecdsa", PASSPHRASE)):
+        command = ["ssh-keygen", "-q", "-t", kind, "-N", passphrase, "-f", str(folder / name)]
+        subprocess.run(command, check=True)
+    (folder / "open").write_bytes(made.read_bytes())
+    (folder / "open").chmod(0o644)
+    (folder / "nonsense.pub").write_text("nonsense")
+    (folder / "repository/.git").mkdir(parents=True)
+    if place == "bare.pub":
+        (folder / "bare").unlink()
+    with pytest.raises(RedactionError) as caught:
+        act(folder)
+    assert caught.value.where == (str(folder / place) if place else "")
+    assert step.format(folder=folder) in caught.value.next_step
 
 
 def test_no_more_is_read_than_a_key_can_be(tmp_path):

@@ -62,7 +62,7 @@ def test_days_revocations_and_thresholds_read_back():
 
 
 def test_nobody_but_the_check_makes_a_trust_policy():
-    with pytest.raises(TypeError):
+    with pytest.raises(TypeError, match="policy.trusted"):
         TrustPolicy(links=trusted().links, seal=object())
     with pytest.raises((TypeError, ValueError)):
         replace(trusted(), links=trusted().links)
@@ -336,6 +336,8 @@ def test_another_form_is_refused_with_its_line_and_without_its_words(old, new):
         drafts.parse(GOOD.replace(old, new, 1).encode(), where="policy.yml")
     said = [str(problem) for problem in caught.value.problems] or [caught.value.message]
     assert all("policy.yml" in one and "orrell" not in one.lower() for one in said)
+    assert caught.value.where.startswith("policy.yml")
+    assert spoken(caught.value.problems) <= {"policy-form"}
 
 
 @pytest.mark.parametrize("untrusted", [b"", b"[]", b"\xff\xfe", b"version: 1", b"# nothing\n", b"{" * 5000])

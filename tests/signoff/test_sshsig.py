@@ -163,8 +163,9 @@ def test_a_public_key_reads_back_with_or_without_comment():
     ["", "ssh-ed25519", "ssh-ed25519 !!!!", "ssh-ed25519 AAAA", "ssh-rsa " + "A" * 68, "ssh-ed25519 " + "A" * 68],
 )
 def test_a_line_that_is_no_key_is_refused(line):
-    with pytest.raises(Refused):
+    with pytest.raises(Refused) as caught:
         sshsig.public_key(line)
+    assert "redaction keys new" in caught.value.next_step
 
 
 @pytest.mark.parametrize(

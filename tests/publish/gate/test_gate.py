@@ -89,8 +89,8 @@ def test_nobody_but_the_gate_makes_a_verified_archive():
     verified = gate.admit(facts(small_archive()), now=NOW)
     with pytest.raises((TypeError, ValueError)):
         replace(verified, reviews=())
-    with pytest.raises(TypeError):
-        gate.Verified(policy=verified.policy, site=verified.site, reviews=(), seal=object())
+    with pytest.raises(TypeError, match="gate.admit"):
+        gate.Verified(policy=verified.policy, site=verified.site, reviews=(), trust={}, seal=object())
 
 
 def test_what_is_admitted_holds_all_that_it_rests_on():
