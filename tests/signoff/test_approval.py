@@ -65,7 +65,7 @@ def test_nobody_but_the_check_makes_a_verified_approval():
     verified = approvals.verify(an_approval(), trusted(), at=NOW)
     with pytest.raises((TypeError, ValueError)):
         replace(verified, digest="0" * 64)
-    with pytest.raises(TypeError, match="approval.verify"):
+    with pytest.raises(TypeError, match=r"approval\.verify"):
         VerifiedApproval(manifest=verified.manifest, digest=verified.digest, signers=(), seal=object())
 
 

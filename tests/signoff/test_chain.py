@@ -21,8 +21,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from redaction.digest import sha256
-from redaction.signoff import change, policy
 from redaction.signoff import chain as chains
+from redaction.signoff import change, policy
 from redaction.signoff import draft as drafts
 from redaction.signoff.chain import POLICY, SIGNATURES
 from redaction.signoff.key import Reason, Revocation

@@ -62,7 +62,7 @@ def test_days_revocations_and_thresholds_read_back():
 
 
 def test_nobody_but_the_check_makes_a_trust_policy():
-    with pytest.raises(TypeError, match="policy.trusted"):
+    with pytest.raises(TypeError, match=r"policy\.trusted"):
         TrustPolicy(links=trusted().links, seal=object())
     with pytest.raises((TypeError, ValueError)):
         replace(trusted(), links=trusted().links)

@@ -89,7 +89,7 @@ def test_nobody_but_the_gate_makes_a_verified_archive():
     verified = gate.admit(facts(small_archive()), now=NOW)
     with pytest.raises((TypeError, ValueError)):
         replace(verified, reviews=())
-    with pytest.raises(TypeError, match="gate.admit"):
+    with pytest.raises(TypeError, match=r"gate\.admit"):
         gate.Verified(policy=verified.policy, site=verified.site, reviews=(), trust={}, seal=object())
 
 
