@@ -11,7 +11,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from redaction.desk import cases, documents, faults, new, people, preview, who, work
+from redaction.desk import documents, faults, new, people, preview, who, work
+from redaction.desk.cases import page as cases
 from redaction.desk.desk import Desk
 from redaction.desk.guard import Guard
 from redaction.desk.limits import LIMITS, Limits

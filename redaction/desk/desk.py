@@ -13,7 +13,7 @@ from redaction.case.vault import CaseFolder, Vault
 from redaction.desk import seat
 from redaction.desk.casework import Casework
 from redaction.desk.jobs import Jobs
-from redaction.desk.ledger import Ledger
+from redaction.desk.memory import Memory
 from redaction.desk.publicwork import PublicWork
 from redaction.desk.seat import Seat
 from redaction.desk.shelf import Shelf
@@ -41,7 +41,7 @@ class Desk:
         self.now, self.pinned, self._monotonic = now, pinned, monotonic
         self.person = ""
         self.shelf = Shelf(archive, pinned)
-        self.ledger = Ledger(vault, monotonic=monotonic)
+        self.memory = Memory(vault, monotonic=monotonic)
         self._lock = threading.Lock()
         self._working, self._seen = 0, monotonic()
         self.jobs = Jobs(vault.path, at_work=self.at_work)

@@ -7,7 +7,8 @@ import pytest
 from starlette.routing import Route
 
 import redaction.desk
-from redaction.desk import cases, view
+from redaction.desk import view
+from redaction.desk.cases import page as cases
 from redaction.desk.forms import TOKEN
 from redaction.errors import CannotGoOn, Refused, WrongUsage
 from redaction.problem import Problem

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from redaction.desk.archived import Archived, State
-from redaction.desk.entry import Entry, Group, Onlooker
+from redaction.desk.cases.archived import Archived, State
+from redaction.desk.cases.entry import Entry, Group, Onlooker
 from redaction.desk.ukclock import moment_words
 from redaction.signoff.hold import Hold, HoldKind
 from redaction.signoff.roles import Role

@@ -11,7 +11,7 @@ import pytest
 import reviewed
 from desking import CHAIR, OFFICER, PERSON, Room
 
-from redaction.desk import cases, ledger
+from redaction.desk.cases import page as cases
 from redaction.review.round.event import Alone
 from redaction.signoff.hold import HoldKind
 from redaction.signoff.roles import Role
@@ -146,6 +146,32 @@ def test_two_who_differ_settle_it(room):
     assert "They differ on 1 place. Nothing to do" in said(room, OFFICER)
 
 
+def test_what_is_left_once_both_are_done_is_said(room):
+    room.decide(PERSON)
+    room.decide(SECOND)
+    room.read(PERSON, SECOND)
+    words = said(room)
+    assert "Nearly ready to sign You and j-oduya have both finished." in words
+    assert re.search(r"(One thing is|\d+ things are) left before signing: ", words)
+    assert "See what is left" in words
+    assert step(room) == f"/case/{SLUG}/ready"
+    assert "Waiting for someone else" in said(room, OFFICER)
+
+
+def test_a_case_of_which_nothing_is_left_waits_for_an_officers_signature(room, monkeypatch):
+    monkeypatch.setattr("redaction.desk.cases.tally._left", lambda _now: ())
+    room.decide(OFFICER)
+    room.decide(SECOND)
+    room.read(OFFICER, SECOND)
+    mine = said(room, OFFICER)
+    assert "Needs you: Child Q, 2013 Overview report Ready to sign You and j-oduya have both finished." in mine
+    assert "Read and sign" in mine
+    assert step(room, OFFICER) == f"/case/{SLUG}/sign"
+    for other in (SECOND, CHAIR):
+        assert "Waiting for someone else: Child Q, 2013 Overview report Ready to sign" in said(room, other)
+        assert "Waits for an officer’s signature." in said(room, other)
+
+
 def test_a_published_case_says_since_when_and_until_when(room):
     room.decide(OFFICER)
     room.approve(expires="2026-12-31", re_review_by="2026-05-04")
@@ -273,14 +299,15 @@ def test_fifty_cases_come_in_pieces_and_then_at_once(room, monkeypatch):
         )
         reviewed.put(case, reviewed.TEXT, reviewed.FINDINGS)
     browser = room.browser()
-    browser.app._desk.ledger._monotonic = time.monotonic
+    browser.app._desk.memory._monotonic = time.monotonic
     monkeypatch.setattr(cases, "_SECONDS", 0.05)
     first = browser.get("/")
     assert "Being read" in first.text
     assert 'data-again="1"' in first.text
     monkeypatch.setattr(cases, "_SECONDS", 60)
     assert "Being read" not in browser.get("/").text
-    monkeypatch.setattr(ledger, "summary", lambda *_: pytest.fail("a case was read that has not changed"))
+    for read in ("summary", "tally"):
+        monkeypatch.setattr(cases, read, lambda *_: pytest.fail("a case was read that has not changed"))
     assert len(listed(browser.get("/").text)) == 51
 
 
@@ -289,7 +316,7 @@ def test_a_change_of_one_case_is_seen_and_no_other_is_read_again(room, monkeypat
     assert "To be reviewed" in browser.get("/").text
     room.read(PERSON, finish=False)
     assert "Being reviewed" in browser.get("/").text
-    monkeypatch.setattr(ledger, "summary", lambda *_: pytest.fail("nothing changed"))
+    monkeypatch.setattr(cases, "tally", lambda *_: pytest.fail("nothing changed"))
     assert "Being reviewed" in browser.get("/").text
 
 
