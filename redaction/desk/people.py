@@ -3,6 +3,7 @@
 Every act is one act of decisions, on disk before the page is shown again, and can be taken back as one.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -23,8 +24,12 @@ from redaction.review.round import acts
 from redaction.review.round.naming import Naming, Officer, naming
 from redaction.review.round.people import Group, Place, Question, Somebody, questions
 from redaction.review.round.rulings import NAMED, folded, ruling_of
+from redaction.review.shown.legible import legible
+from redaction.spans import Span
 
 _AROUND = 90  # characters of the original on each side of a question
+# What stands before the first word of a line: the signs of a quotation, a heading, a list, a table.
+_SIGNS = re.compile(r"^(?:[>\s]|#{1,6} |[-+*] |\| ?)+")
 _UNPROCESSABLE = 422
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _ACTS = ("save", "split", "answer", "undo")
@@ -197,12 +202,22 @@ def _around(asked: Iterable[Question], now: CaseNow, people: Naming) -> list[Ask
     found = []
     for question in asked:
         place = question.places[0]
-        text = now.screened(place.kind).document.text
-        before = text[max(0, place.span.start - _AROUND) : place.span.start].rsplit("\n", 1)[-1]
-        after = text[place.span.end : place.span.end + _AROUND].split("\n", 1)[0]
+        before, after = _excerpt(now.screened(place.kind).document.text, place.span)
         suggestion = people.suggestion(question.likely.type)
         found.append(Asked(question=question, before=before, after=after, suggestion=suggestion))
     return found
+
+
+def _excerpt(text: str, span: Span) -> tuple[str, str]:
+    """Return the words of the line before and after a place as people read them, with dots where they were cut."""
+    line = text.rfind("\n", 0, span.start) + 1
+    end = text.find("\n", span.end) if "\n" in text[span.end :] else len(text)
+    before, after = text[line : span.start], text[span.end : end]
+    if len(before) > _AROUND:
+        before = "…" + before[-_AROUND:].partition(" ")[2]
+    if len(after) > _AROUND:
+        after = after[:_AROUND].rpartition(" ")[0] + "…"
+    return legible(_SIGNS.sub("", before)).replace("|", "·"), legible(after.rstrip(" |")).replace("|", "·")
 
 
 def _last(now: CaseNow) -> acts.Act | None:

@@ -4,10 +4,13 @@ import json
 
 import pytest
 from click.testing import CliRunner
-from reviewed import TEXT, a_case
+from reviewed import TEXT, a_case, put
 
 from redaction.cli import screen
+from redaction.detect.finding import FindingType
 from redaction.detect.sight import model
+from redaction.errors import CannotGoOn
+from redaction.review.round import kept
 
 CACHE = "seen.cache"
 
@@ -74,3 +77,39 @@ def test_a_program_can_follow_how_far_it_is(case):
     assert document["kind"] == "overview"
     assert document["findings"] == sum(document["proposals"].values()) > 0
     assert not any(word in result.stdout for word in ("Tamsin", "Orrell", "Larkspur"))
+
+
+def kept_elsewhere(case, name: str) -> None:
+    one = kept.KeptName(
+        names=(name,), type=FindingType.PERSON, why="a minister", role="", case="child-y-2011", person="a-mensah",
+        at="2013-05-04T10:11:12Z",
+    )  # fmt: skip
+    (case.path.parent / kept.NAME).write_bytes(kept.line(one) + b"\n")
+
+
+@pytest.mark.parametrize(
+    ("story", "proposal"),
+    [
+        ("In May 2012 Oswin Tredgold spoke in Parliament.", "keep"),
+        ("In May 2012 Oswin Tredgold spoke in Parliament. Oswin had rung the school about Tamsin.", "check"),
+        ("The neighbour, Oswin Tredgold, rang the police.", "check"),
+    ],
+    ids=["as then", "another form", "a person of the story"],
+)
+def test_a_name_that_another_case_keeps_stays_until_somebody_here_could_be_meant(case, story, proposal):
+    put(case, f"# Overview\n\n1.1 Tamsin Orrell was four.\n\n1.2 {story}\n")
+    kept_elsewhere(case, "Oswin Tredgold")
+    lines = [json.loads(line) for line in run(case).splitlines()]
+    assert {line["proposal"] for line in lines if line["text"] == "Oswin Tredgold"} == {proposal}
+
+
+def test_the_family_is_never_kept_by_another_case(case):
+    kept_elsewhere(case, "Tamsin Orrell")
+    lines = [json.loads(line) for line in run(case).splitlines()]
+    assert {line["proposal"] for line in lines if line["text"] == "Tamsin Orrell"} == {"replace"}
+
+
+def test_a_damaged_list_of_kept_names_stops_the_screening(case):
+    (case.path.parent / kept.NAME).write_bytes(b"{broken}\n")
+    result = CliRunner().invoke(screen.command, [case.slug])
+    assert isinstance(result.exception, CannotGoOn)

@@ -8,12 +8,14 @@ import pytest
 from desking import PERSON
 from reviewed import FINDINGS, TEXT, decision, finding, put
 
+from redaction.desk.people import _excerpt
 from redaction.detect.finding import Proposal
 from redaction.intake.document import DocumentKind
 from redaction.review.decisions import state
 from redaction.review.decisions.decision import Scope, Verdict
 from redaction.review.decisions.effect import standing
 from redaction.review.round import kept
+from redaction.spans import Span
 
 HERE = "/case/child-q-2013/people"
 T = finding("T.", entity="subject", proposal=Proposal.CHECK, replacement="Child Q", score=400)
@@ -63,6 +65,28 @@ def test_everyone_is_there_with_forms_places_and_questions(browser):
         assert wanted in words, wanted
     assert f'<details id="{CHILD}"' in page.text
     assert "Tamsin Orrell" in words
+
+
+def test_a_question_shows_the_words_around_it_as_people_read_them(browser):
+    quoted = re.search(r'<p class="said">(.*?)</p>', browser.get(HERE).text, re.DOTALL)[1]
+    plain = " ".join(html.unescape(re.sub(r"<[^>]*>", "", quoted)).split())
+    assert plain == 'He wrote: "T. is quiet at Kestrel Court today."'
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("> - **T.** said", ("", " said")),
+        ("| x | T. | y |", ("x · ", " · y")),
+        ("# T.", ("", "")),
+        ("T.", ("", "")),
+        ("word " * 40 + "T." + " word" * 40, ("…" + "word " * 17, " word" * 17 + "…")),
+    ],
+)
+def test_a_line_is_cut_to_what_can_be_read(line, shown):
+    text = f"before\n{line}\nafter"
+    at = text.index("T.")
+    assert _excerpt(text, Span(at, at + 2)) == shown
 
 
 def test_no_name_is_in_a_title_or_an_address(browser):

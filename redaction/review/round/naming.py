@@ -16,7 +16,7 @@ from redaction.review.decisions.proposals import verdict_of
 from redaction.review.decisions.reasons import reason
 from redaction.review.decisions.state import Screened
 from redaction.review.round.people import Place, Somebody, everyone, is_exception, labels
-from redaction.review.round.rulings import APART, KNOWN_AS, bare, folded, relabelled
+from redaction.review.round.rulings import APART, KNOWN_AS, bare, folded, is_general, relabelled
 
 _LONGEST = 100  # characters of a label
 _SHORTEST = 3  # letters of a name that no label may hold
@@ -61,8 +61,9 @@ class Naming:
             Refused: the label cannot stand in public, or is somebody else's.
         """
         somebody = self.somebody(entity)
-        label = self._label(label, but=entity) if label != somebody.label else label
-        found = [self._replace(place, self._id(somebody), label) for place in self._theirs(somebody)]
+        label = self._label(label, somebody.type, but=entity) if label != somebody.label else label
+        known_as = self._id(somebody)
+        found = [self._replace(place, known_as, label) for place in self._theirs(somebody)]
         return (*found, *self._of_all(somebody.label, label))
 
     def merged(self, entity: str, into: str) -> tuple[Decision, ...]:
@@ -76,7 +77,8 @@ class Naming:
             raise Refused("is the same person already", next_step="choose somebody else")
         if not other.label or other.type is not somebody.type:
             raise Refused("has no label that could stand for both", next_step="give the other a label first")
-        return tuple(self._replace(place, self._id(other), other.label) for place in self._theirs(somebody))
+        known_as = self._id(other)
+        return tuple(self._replace(place, known_as, other.label) for place in self._theirs(somebody))
 
     def split(self, entity: str, forms: Collection[str], label: str) -> tuple[Decision, ...]:
         """Say that some forms of a name mean somebody else, with a label of their own.
@@ -90,7 +92,7 @@ class Naming:
             raise Refused("no form is ticked", next_step="tick those that mean somebody else")
         if own == set(forms):
             raise Refused("all forms are ticked", next_step="leave one, or give another label to them all")
-        label = self._label(label, but="")
+        label = self._label(label, somebody.type)
         apart = self._next(APART)
         chosen = [place for place in somebody.places if place.form in forms and not is_exception(place, somebody.label)]
         return tuple(self._replace(place, apart, label) for place in chosen)
@@ -122,11 +124,13 @@ class Naming:
             Refused: the label of a new person cannot be given.
         """
         if not entity:
-            label, entity = self._label(label, but=""), self._next(APART)
+            places = tuple(places)
+            label, entity = self._label(label, places[0].type), self._next(APART)
             return tuple(self._replace(place, entity, label) for place in places)
         somebody = self.somebody(entity)
+        known_as = self._id(somebody)
         # Of whom only a marker stands in public, that marker does.
-        return tuple(self._replace(p, self._id(somebody), somebody.label or bare(p.words)) for p in places)
+        return tuple(self._replace(place, known_as, somebody.label or bare(place.words)) for place in places)
 
     def nobody(self, places: Iterable[Place], why: str) -> tuple[Decision, ...]:
         """Say that nobody is meant where that was a question: the words stay, here only."""
@@ -180,8 +184,8 @@ class Naming:
         given = {folded(entry.label): entry.id for entry in self._cast.known if entry.label}
         return given | dict(labels(self.people))
 
-    def _label(self, untrusted: str, *, but: str) -> str:
-        """Return a label that may stand for whoever has the id `but`.
+    def _label(self, untrusted: str, kind: FindingType, *, but: str = "") -> str:
+        """Return a label that may stand for whoever has the id `but`, or for somebody new.
 
         Raises:
             Refused: it is empty, too long, in use, holds what Markdown or readers stumble over, or holds a name.
@@ -191,7 +195,7 @@ class Naming:
             raise Refused("no label is given", next_step="write what stands in place of the name")
         if len(label) > _LONGEST or not label.isprintable() or label.startswith("["):
             raise Refused("cannot be a label", next_step=f"write up to {_LONGEST} letters on one line")
-        owner = self._taken().get(folded(label))
+        owner = None if is_general(label, kind) else self._taken().get(folded(label))
         if owner not in (None, but):
             step = "choose another; or say that the two are the same person"
             raise Refused("is the label of somebody else", next_step=step)

@@ -15,7 +15,7 @@ from redaction.detect.keeps import inherited
 from redaction.intake.document import DocumentKind
 from redaction.review.decisions.decision import Decision, Verdict
 from redaction.review.decisions.state import Screened
-from redaction.review.round.rulings import NAMED, Rulings, bare, folded, latest, ruling_of, rulings
+from redaction.review.round.rulings import NAMED, Rulings, bare, folded, is_general, latest, ruling_of, rulings
 from redaction.spans import Span
 
 _LISTED = ("keep", inherited.DETECTOR)  # the detectors of a name that the case, or an earlier one, keeps
@@ -235,4 +235,8 @@ def _unless_marker(words: str) -> str:
 
 def labels(people: Iterable[Somebody]) -> Mapping[str, str]:
     """Return every label in use, folded, with the id of whose it is."""
-    return {folded(each.label): each.entity for each in people if each.label and each.group is not Group.KEPT}
+    return {
+        folded(each.label): each.entity
+        for each in people
+        if each.label and each.group is not Group.KEPT and not is_general(each.label, each.type)
+    }

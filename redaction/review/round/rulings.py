@@ -74,6 +74,11 @@ def bare(words: str) -> str:
     return words.removesuffix(_POSSESSIVE)
 
 
+def is_general(words: str, kind: FindingType) -> bool:
+    """Say whether words may stand for many: a marker, and of a place or organisation "a village"."""
+    return words.startswith("[") or (kind is not FindingType.PERSON and words[:1].islower())
+
+
 def relabelled(words: str, label: str) -> str:
     """Return words that stand for somebody with another label in them."""
     return label + _POSSESSIVE if words.endswith(_POSSESSIVE) else label
@@ -146,7 +151,7 @@ def proposed(documents: Sequence[Screened]) -> tuple[Screened, ...]:
         folded(ruling.label): ruling.entity
         for decisions in decided
         for decision in decisions.values()
-        if (ruling := ruling_of(decision)) and ruling.label and not ruling.label.startswith("[")
+        if (ruling := ruling_of(decision)) and ruling.label and not is_general(ruling.label, decision.type)
     }
     if ruled.none:
         return tuple(documents)

@@ -263,6 +263,18 @@ def test_what_cannot_be_meant_is_refused(act):
         act(people(BOTH))
 
 
+def test_general_words_may_stand_for_many_places():
+    LABELS["place.2"], FORMS["place.2"] = "a town", ("Larkham",)
+    TYPES["place.2"] = FindingType.LOCATION
+    both = [screened([("place.1", "Saltmouth", G), ("place.2", "Larkham", R), ("place.2", "Larkham", R)])]
+    now = after(both, people(both).renamed("place.1", "a town"))
+    assert [f.proposal for f in proposed(now)[0].findings] == [G, R, R]
+    assert people(now).renamed("place.2", "a town")
+    with pytest.raises(Refused, match="somebody else"):
+        people(after(both, people(both).renamed("place.1", "Town A"))).renamed("place.2", "Town A")
+    del LABELS["place.2"], FORMS["place.2"], TYPES["place.2"]
+
+
 def test_a_suggested_label_is_nobodys():
     assert people(BOTH).suggestion() == "Adult 2"
     assert people(BOTH).renamed("person.2", people(BOTH).suggestion())
