@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import pty
 import re
 import signal
 import subprocess
@@ -21,11 +22,12 @@ CANARY = "Zephyrine-Quillfeather"
 class Program:
     """A running `redaction desk`."""
 
-    def __init__(self, room: Room, *more: str) -> None:
-        arguments = ["desk", *more, "--vault", str(room.vault.path), "--archive", str(room.root), "--no-browser"]
+    def __init__(self, room: Room, *more: str, shown: bool = False, stdin: int = subprocess.DEVNULL) -> None:
+        arguments = ["desk", *more, "--vault", str(room.vault.path), "--archive", str(room.root)]
+        arguments += [] if shown else ["--no-browser"]
         self.process = subprocess.Popen(
             [sys.executable, "-c", "from redaction.cli import main; main()", *arguments],
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
             env={**os.environ, "PYTHONUNBUFFERED": "1"},
         )  # fmt: skip
         self.first = self.process.stdout.readline()
@@ -125,6 +127,45 @@ def test_it_opens_at_the_case_that_is_named_and_refuses_one_that_is_not_there(ro
 class _Stay(urllib.request.HTTPRedirectHandler):
     def redirect_request(self, *_args):
         return None
+
+
+def test_it_opens_the_browser_that_the_computer_has(room, tmp_path, monkeypatch):
+    program = tmp_path / "browser"
+    program.write_text(f'#!/bin/sh\necho "$1" >{tmp_path}/opened\n', encoding="ascii")
+    program.chmod(0o700)
+    monkeypatch.setenv("BROWSER", str(program))
+    one = Program(room, "--person", "a-mensah", shown=True)
+    end = time.monotonic() + 20
+    while not (tmp_path / "opened").exists() and time.monotonic() < end:
+        time.sleep(0.05)
+    one.end()
+    assert (tmp_path / "opened").read_text(encoding="ascii").strip() == one.address
+
+
+def test_enter_gives_a_new_address_and_its_browser_takes_the_place_of_the_one_before(room):
+    ours, theirs = pty.openpty()
+    one = Program(room, "--person", "a-mensah", stdin=theirs)
+    try:
+        assert one.get(one.address)[0] == 200
+        assert "works once" in one.process.stdout.readline()
+        assert "press Enter" in one.process.stdout.readline()
+        os.write(ours, b"\n")
+        address = one.process.stdout.readline().strip()
+        assert address.startswith(one.base)
+        assert address != one.address
+        before, one.browser = one.browser, urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
+        assert one.get(address)[0] == 200
+        one.browser = before
+        assert one.get(f"{one.base}/")[0] == 403
+    finally:
+        one.end()
+        os.close(ours)
+        os.close(theirs)
+
+
+def test_it_closes_when_nobody_uses_it(room):
+    one = Program(room, "--person", "a-mensah", "--idle", "0")
+    assert one.end()[0] == 2  # a minute at least: nobody could use it otherwise
 
 
 def test_without_a_vault_or_an_archive_it_says_what_to_give(room, tmp_path):
