@@ -11,7 +11,7 @@ from redaction.desk.review.panel import Typed
 from redaction.desk.review.selection import selected
 from redaction.desk.review.turn import Turn
 from redaction.desk.writing import writing
-from redaction.errors import RedactionError, Refused
+from redaction.errors import CannotGoOn, Refused
 from redaction.review.decisions import places
 from redaction.review.decisions.additions import Act, Entry
 from redaction.review.decisions.decision import Decision, ReasonCode
@@ -48,7 +48,7 @@ def added(request: Request) -> Response:
                 writer.note(*(Caught(person=writer.now.person, at=at.at, decoy=number) for number in decoys))
             writer.decide(lines, at=at.at)
             now = writer.now
-    except RedactionError as error:
+    except (Refused, CannotGoOn) as error:
         return at.refused(error, at.named(), typed)
     if decoys:
         return at.done(at.named(), "That was a decoy: caught. Nothing had to be changed.")

@@ -13,7 +13,7 @@ from redaction.desk.review.look import PATH
 from redaction.desk.review.panel import WHYS, Typed, likes
 from redaction.desk.review.turn import Turn
 from redaction.desk.writing import writing
-from redaction.errors import RedactionError, Refused
+from redaction.errors import CannotGoOn, Refused
 from redaction.review.decisions.decision import Decision, ReasonCode, Scope, Verdict
 from redaction.review.round import acts
 from redaction.review.shown import reply
@@ -84,7 +84,7 @@ def _acted(at: Turn, lines: Lines, verb: str, typed: Typed, *, stay: bool = Fals
             number = writer.now.sheet(at.look.kind).number(change)
             writer.decide(found, at=at.at)
             now = writer.now
-    except RedactionError as error:
+    except (Refused, CannotGoOn) as error:
         return at.refused(error, at.named(), typed)
     sheet = now.sheet(at.look.kind)
     there = sheet.about(change.found)
@@ -119,7 +119,7 @@ def _again(at: Turn, act: Again, verb: str, nothing: str) -> Response:
             lines = act(writer.now.decisions, writer.now.person, act=writer.now.act, at=at.at)
             writer.decide(lines, at=at.at)
             now = writer.now
-    except RedactionError as error:
+    except (Refused, CannotGoOn) as error:
         return at.refused(error, at.named(), Typed())
     if not lines:
         return at.done(at.named(), nothing)

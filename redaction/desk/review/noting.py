@@ -13,9 +13,9 @@ from redaction.desk.review.panel import Typed
 from redaction.desk.review.turn import Turn
 from redaction.desk.writing import writing
 from redaction.digest import sha256
-from redaction.errors import RedactionError, Refused
+from redaction.errors import CannotGoOn, Refused
 from redaction.review.round import decoys, readers
-from redaction.review.round.event import Closed, Commented, Seen, Stopped, Unplanted, comment_id
+from redaction.review.round.event import Closed, Commented, Event, Seen, Stopped, Unplanted, comment_id
 from redaction.review.shown.change import Change
 from redaction.review.shown.queue import following
 
@@ -27,20 +27,21 @@ def commented(request: Request) -> Response:
     act = at.form.choice("do", ("say", "close"))
     try:
         with writing(at.casework) as writer:
-            now = writer.now
-            if words:
-                writer.note(_comment(at, now, words, to))
-            elif act == "say":
-                raise Refused("the comment is empty", next_step="write it and send it again")
-            if act == "close":
-                known = {e.id for e in now.events if isinstance(e, Commented)}
-                if to not in known:
-                    raise Refused("this comment is not there", next_step="load the page again")
-                writer.note(Closed(person=now.person, at=at.at, comment=to))
-    except RedactionError as error:
+            writer.note(*_said(at, writer.now, act, words, to))
+    except (Refused, CannotGoOn) as error:
         return at.refused(error, at.named(), Typed(comment=words))
     said = "The comment is closed." if act == "close" else "Your comment is saved; your colleague sees it."
     return at.done(at.named(), said, go="comments")
+
+
+def _said(at: Turn, now: CaseNow, act: str, words: str, to: str) -> list[Event]:
+    """Return what was said: a comment, an answer, or that one is closed, with last words or without."""
+    if act == "say" and not words:
+        raise Refused("the comment is empty", next_step="write it and send it again")
+    if act == "close" and to not in {event.id for event in now.events if isinstance(event, Commented)}:
+        raise Refused("this comment is not there", next_step="load the page again")
+    said: list[Event] = [_comment(at, now, words, to)] if words else []
+    return [*said, Closed(person=now.person, at=at.at, comment=to)] if act == "close" else said
 
 
 def _comment(at: Turn, now: CaseNow, words: str, to: str) -> Commented:
@@ -67,14 +68,12 @@ def read(request: Request) -> Response:
     number = at.form.number("section", most=len(at.was.sections) - 1)
     try:
         with writing(at.casework) as writer:
-            section = writer.now.sheet(at.look.kind).sections[number]
-            if section.digest != at.form.one("digest"):
-                raise Refused("this section has changed since the page was made", next_step="load the page again")
-            if not at.form.flag("fold"):
+            found = _seen(at, writer.now, number)
+            if found:
                 writer.join(at.at)
-                writer.note(*_seen(at, writer.now, number))
+                writer.note(*found)
             now = writer.now
-    except RedactionError as error:
+    except (Refused, CannotGoOn) as error:
         return at.refused(error, at.named(), Typed())
     unread = [n for n, s in enumerate(at.was.sections) if s.digest not in parts.seen(now, at.look.kind)]
     ahead = next((n for n in [*(n for n in unread if n > number), *unread] if n != number), None)
@@ -93,6 +92,10 @@ def _seen(at: Turn, now: CaseNow, number: int) -> list[Seen]:
     """Return what records a section as read; headings that stand alone before it are read with it."""
     known, found = parts.seen(now, at.look.kind), [number]
     sections = now.sheet(at.look.kind).sections
+    if sections[number].digest != at.form.one("digest"):
+        raise Refused("this section has changed since the page was made", next_step="load the page again")
+    if at.form.flag("fold"):
+        return []
     while found[-1] and sections[found[-1] - 1].last - sections[found[-1] - 1].first == 1:
         found.append(found[-1] - 1)
     digests = (sections[each].digest for each in reversed(found))
@@ -115,20 +118,24 @@ def finished(request: Request) -> Response:
     at = turn.sent(request)
     try:
         with writing(at.casework) as writer:
-            now = writer.now
-            waiting = at.wanting(now)
-            if waiting:
-                raise Refused("there is something left to do", next_step=waiting[0])
+            now = _ready(at, writer.now)
             writer.join(at.at)
             planted = decoys.planted(now.events, now.person)
             if planted:
                 writer.note(Unplanted(person=now.person, at=at.at))
             journal = sha256(now.folder.find("decisions", f"{now.person}.jsonl") or b"")
             writer.note(readers.finish(writer.now.events, now.person, texts=now.texts, journal=journal, at=at.at))
-    except RedactionError as error:
+    except (Refused, CannotGoOn) as error:
         return at.refused(error, at.named(), Typed())
     caught = f" You caught {len(planted.caught)} of {len(planted.decoys)} decoys." if planted else ""
     return at.done(at.named(), f"You have finished reading.{caught}", go="main")
+
+
+def _ready(at: Turn, now: CaseNow) -> CaseNow:
+    waiting = at.wanting(now)
+    if waiting:
+        raise Refused("there is something left to do", next_step=waiting[0])
+    return now
 
 
 def reopened(request: Request) -> Response:
@@ -137,7 +144,7 @@ def reopened(request: Request) -> Response:
     try:
         with writing(at.casework) as writer:
             writer.note(readers.reopen(writer.now.events, writer.now.person, at.at))
-    except RedactionError as error:
+    except (Refused, CannotGoOn) as error:
         return at.refused(error, at.named(), Typed())
     return at.done(at.named(), "You go on reading.", go="main")
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from redaction.desk.casework import CaseNow
 from redaction.desk.review import parts
 from redaction.desk.review.look import Look
-from redaction.desk.review.panel import REASONS, SCOPES, VERDICTS, WHYS, Panel
+from redaction.desk.review.panel import REASONS, SCOPES, VERDICTS, WHYS, Panel, Typed
 from redaction.desk.review.parts import Part
 from redaction.desk.review.way import DeskWay, Names, drawn
 from redaction.detect.finding import Proposal
@@ -81,6 +81,7 @@ class Page:
         self.base = self.path
         self.parts_shown: list[Part] = []
         self.wanting: list[str] = []
+        self.typed: Typed | None = None
 
     @property
     def here(self) -> int:
@@ -149,7 +150,7 @@ class Page:
     @property
     def decided(self) -> int:
         """Return how many of them are decided."""
-        return sum(not change.open for change in self.sheet.changes)
+        return len(self.sheet.changes) - self.sheet.waiting
 
     @property
     def queue(self) -> list[Group]:

@@ -73,7 +73,7 @@ class Turn:
 
     def left(self, now: CaseNow) -> str:
         """Return in words how many changes of the document wait."""
-        left = sum(change.open for change in now.sheet(self.look.kind).changes)
+        left = now.sheet(self.look.kind).waiting
         return f"{left} left" if left else "none left in this document"
 
     def wanting(self, now: CaseNow) -> list[str]:
@@ -81,7 +81,7 @@ class Turn:
         found = []
         for kind in now.kinds:
             sheet, words = now.sheet(kind), DOCUMENT[kind].lower()
-            left = sum(change.open for change in sheet.changes)
+            left = sheet.waiting
             unread = sum(section.digest not in parts.seen(now, kind) for section in sheet.sections)
             found += [f"decide {left} more changes of the {words}"] if left else []
             found += [f"read {unread} more sections of the {words}"] if unread else []
@@ -96,8 +96,9 @@ class Turn:
         decided = max(own, key=lambda d: (d.at, d.act), default=None)
         if stopped and (decided is None or decided.at <= stopped.at):
             return next(iter(sheet.changes[sheet.index(stopped.offset) :]), None) or following(sheet.changes, -1)
-        index = sheet.index(decided.span.start) if decided else -1
-        return following(sheet.changes, index) or next(iter(sheet.changes), None)
+        last = sheet.about(decided.span) if decided else None
+        index = sheet.number(last) if last else None
+        return following(sheet.changes, -1 if index is None else index) or next(iter(sheet.changes), None)
 
     def page(self, current: Change | None, typed: Typed = NOTHING_TYPED) -> Page:
         """Return what the page shows with `current` in its panel."""
@@ -105,6 +106,7 @@ class Turn:
         people = {person.id: person.name for person in desk_of(self.request).shelf.people()}
         page = Page(self.now, self.look, shown, people)
         page.wanting = self.wanting(self.now)
+        page.typed = typed if typed.words else None
         return page
 
     def whole(self, current: Change | None, typed: Typed = NOTHING_TYPED, *, status: int = 200) -> Response:
@@ -212,7 +214,7 @@ class Turn:
             "look": self.look,
             "page": page,
             "panel": page.panel,
-            "typed": page.panel.typed if page.panel and page.panel.typed.words else None,
+            "typed": page.typed,
         }
 
     def _client(self) -> tuple[int, ...]:

@@ -39,7 +39,7 @@ def accepted(change: Change, replacement: str, verdict: Verdict, code: ReasonCod
     if words == change.original.strip() and (change.mark is Proposal.CHECK or words != change.public):
         raise Refused("the public text is what stands there now", next_step="choose “Keep original” if it may stay")
     said = verdict_of(words, change.type)
-    if Verdict.REMOVE not in (said, verdict) and verdict is not Verdict.KEEP:
+    if said is not Verdict.REMOVE and verdict in (Verdict.REPLACE, Verdict.GENERALISE):
         said = verdict
     return Reply(verdict=said, replacement=words, reason=code)
 

@@ -37,6 +37,8 @@ class _Stretch:
 class Sheet:
     """One document as it stands; make one with `lay`. `changes` are numbered by their place, what a rule kept is out.
 
+    `waiting` counts those that nobody has decided.
+
     `text` is what is shown: the document, or a reader's copy of it. All places are characters of that text.
     """
 
@@ -49,6 +51,7 @@ class Sheet:
     stretches: tuple[_Stretch, ...] = field(repr=False)
     starts: tuple[int, ...] = field(repr=False)
     changes: tuple[Change, ...] = field(repr=False)
+    waiting: int
 
     def after(self, decisions: Sequence[Decision]) -> "Sheet":
         """Return the sheet with decisions that come after all others."""
@@ -60,14 +63,15 @@ class Sheet:
                 found = [*chain.from_iterable(each.findings for each in self.stretches)]
                 return _laid(self, found, said)
             touched.setdefault(number, []).append(decision)
-        stretches = list(self.stretches)
+        stretches, waiting = list(self.stretches), self.waiting
         for number, more in touched.items():
             old = stretches[number]
             said = [*old.decisions, *more]
             settled = settle(self.kind, self.text, old.findings, said)
             new = tuple(marks.changes(self.text, settled, self.paragraphs))
             stretches[number] = replace(old, decisions=tuple(said), changes=new)
-        return replace(self, stretches=tuple(stretches), changes=_counted(stretches))
+            waiting += _waiting(new) - _waiting(old.changes)
+        return replace(self, stretches=tuple(stretches), changes=_counted(stretches), waiting=waiting)
 
     def differs(self, earlier: "Sheet") -> Iterator[Place]:
         """Yield the places that are to be drawn anew, if `earlier` was on the screen."""
@@ -174,6 +178,7 @@ def lay(
         stretches=(),
         starts=(),
         changes=(),
+        waiting=0,
     )
     return _laid(bare, findings, decisions)
 
@@ -190,7 +195,8 @@ def _laid(sheet: Sheet, findings: Sequence[Finding], decisions: Sequence[Decisio
         _Stretch(start=start, findings=tuple(f), decisions=tuple(d), changes=tuple(c))
         for start, f, d, c in zip(starts, found, said, shown, strict=True)
     )
-    return replace(sheet, stretches=stretches, starts=tuple(starts), changes=_counted(stretches))
+    counted = _counted(stretches)
+    return replace(sheet, stretches=stretches, starts=tuple(starts), changes=counted, waiting=_waiting(counted))
 
 
 def _drawn(rows: Sequence[LaidRow]) -> Iterator[tuple[int, Place]]:
@@ -220,3 +226,7 @@ def _shared[T](starts: Sequence[int], things: Sequence[T], at: Sequence[int]) ->
 
 def _counted(stretches: Iterable[_Stretch]) -> tuple[Change, ...]:
     return tuple(change for stretch in stretches for change in stretch.changes if not change.passed)
+
+
+def _waiting(changes: Iterable[Change]) -> int:
+    return sum(change.open for change in changes)

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from reviewed import FINDINGS, SITTING, TEXT, decision, document, finding, settled
 
@@ -82,6 +82,7 @@ def test_a_change_over_a_line_end_shows_its_words_once():
     assert side(row, "original") == [["Tamsin"], ["Orrell came."]]
 
 
+@settings(deadline=None)  # the first difference loads lists of words
 @given(st.lists(st.sampled_from(FINDINGS), unique=True))
 def test_the_original_side_is_the_report_word_for_word(chosen):
     made = diff(document(), settled(*[decision(f, replacement=f.replacement or "[x]") for f in chosen]))
