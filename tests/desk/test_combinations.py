@@ -57,7 +57,8 @@ def test_without_a_note_it_is_not_left_and_nothing_is_lost(room, weighed):
     key = keys(weighed.get(URL).text)[0]
     answer = weighed.post(URL, {"key": key, "choice": "leave", "note": " "})
     assert answer.status_code == 409
-    assert "left with a note" in answer.text
+    assert "A combination is left with a note." in answer.text
+    assert 'value="leave" checked' in answer.text
     assert said(room) == []
 
 

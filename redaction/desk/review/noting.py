@@ -7,15 +7,16 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from redaction.desk.casework import CaseNow
+from redaction.desk.desk import desk_of
 from redaction.desk.review import parts, turn
 from redaction.desk.review.look import KEYS, PATH
 from redaction.desk.review.panel import Typed
 from redaction.desk.review.turn import Turn
+from redaction.desk.round import asking, ready
 from redaction.desk.writing import writing
-from redaction.digest import sha256
 from redaction.errors import CannotGoOn, Refused
-from redaction.review.round import decoys, readers
-from redaction.review.round.event import Closed, Commented, Event, Seen, Stopped, Unplanted, comment_id
+from redaction.review.round import readers
+from redaction.review.round.event import Closed, Commented, Event, Seen, Stopped, comment_id
 from redaction.review.shown.change import Change
 from redaction.review.shown.queue import following
 
@@ -118,24 +119,11 @@ def finished(request: Request) -> Response:
     at = turn.sent(request)
     try:
         with writing(at.casework) as writer:
-            now = _ready(at, writer.now)
-            writer.join(at.at)
-            planted = decoys.planted(now.events, now.person)
-            if planted:
-                writer.note(Unplanted(person=now.person, at=at.at))
-            journal = sha256(now.folder.find("decisions", f"{now.person}.jsonl") or b"")
-            writer.note(readers.finish(writer.now.events, now.person, texts=now.texts, journal=journal, at=at.at))
+            planted = ready.finish(writer, asking.told(desk_of(request), writer.now), at.at)
     except (Refused, CannotGoOn) as error:
         return at.refused(error, at.named(), Typed())
     caught = f" You caught {len(planted.caught)} of {len(planted.decoys)} decoys." if planted else ""
     return at.done(at.named(), f"You have finished reading.{caught}", go="main")
-
-
-def _ready(at: Turn, now: CaseNow) -> CaseNow:
-    waiting = at.wanting(now)
-    if waiting:
-        raise Refused("there is something left to do", next_step=waiting[0])
-    return now
 
 
 def reopened(request: Request) -> Response:

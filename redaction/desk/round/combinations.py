@@ -29,6 +29,7 @@ from redaction.review.weighed.standing import CaseStanding
 PATH = "/case/{slug}/combinations"
 _NAMED = 3  # facts of one kind that are named on a card
 _LISTED = 12  # places
+_CONFLICT = 409
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,12 +64,25 @@ class Sheet:
         return words[:1].upper() + words[1:]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typed:
+    """What stood in a form that could not be taken, and why it could not; `key` is empty for the intruder note."""
+
+    key: str = ""
+    choice: str = ""
+    note: str = field(default="", repr=False)
+    fault: str = ""
+
+
+NOTHING = Typed()
+
+
 class Page:
     """What the page shows of a case."""
 
-    def __init__(self, now: CaseNow, names: Mapping[str, str]) -> None:
-        """Take the case, and what people are called."""
-        self.now, self._names = now, names
+    def __init__(self, now: CaseNow, names: Mapping[str, str], typed: Typed = NOTHING) -> None:
+        """Take the case, what people are called, and what was typed into a form that could not be taken."""
+        self.now, self._names, self.typed = now, names, typed
         self.standing: CaseStanding = now.standing()
         given = weighing.weighed(now.events, asking.people(now))
         self.sheets = [self._sheet(card) for card in weighing.cards(self.standing.report, given)]
@@ -81,6 +95,11 @@ class Page:
     def open(self) -> list[Sheet]:
         """Return the combinations that wait for an answer."""
         return [sheet for sheet in self.sheets if not sheet.card.noted]
+
+    @property
+    def keys(self) -> list[str]:
+        """Return by what the combinations are known."""
+        return [sheet.card.key for sheet in self.sheets]
 
     @property
     def undecided(self) -> int:
@@ -116,20 +135,39 @@ class Page:
 
 def shown(request: Request) -> Response:
     """Show the page."""
-    desk = desk_of(request)
-    now = desk.casework(folder_of(request)).now()
-    page = Page(now, asking.names(desk))
-    head = asking.head(desk, now)
-    return view.render(request, "combinations.html.j2", case=head, here="combinations", page=page)
+    return _page(request)
 
 
 def done(request: Request) -> Response:
     """Take an answer about one combination, or the intruder note."""
-    desk, form = desk_of(request), form_of(request)
-    casework = desk.casework(folder_of(request))
-    if "key" not in form.values:
-        return _noted(request, form)
-    with writing(casework) as writer:
+    form = form_of(request)
+    note = "key" not in form.values
+    try:
+        return _noted(request, form) if note else _weighed(request, form)
+    except Refused as refused:
+        step = f" {refused.next_step[:1].upper()}{refused.next_step[1:]}." if refused.next_step else ""
+        fault = f"{refused.what[:1].upper()}{refused.what[1:]}.{step}"
+        words = form.optional("intruder" if note else "note")
+        typed = Typed(key=form.optional("key"), choice=form.optional("choice"), note=words, fault=fault)
+        return _page(request, typed, status=_CONFLICT)
+
+
+def _page(request: Request, typed: Typed = NOTHING, *, status: int = 200) -> Response:
+    desk = desk_of(request)
+    now = desk.casework(folder_of(request)).now()
+    page = Page(now, asking.names(desk), typed)
+    head = asking.head(desk, now)
+    return view.render(request, "combinations.html.j2", status=status, case=head, here="combinations", page=page)
+
+
+def _weighed(request: Request, form: Form) -> Response:
+    """Write what somebody says of one combination.
+
+    Raises:
+        Refused: it would be left without a note, or does not stand any more.
+    """
+    desk = desk_of(request)
+    with writing(desk.casework(folder_of(request))) as writer:
         before = Page(writer.now, {})
         sheet = _of(before, form.one("key"))
         choice = form.choice("choice", Choice)

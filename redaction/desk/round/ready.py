@@ -20,7 +20,7 @@ from redaction.errors import Refused, WrongUsage
 from redaction.review.round import decoys, readers
 from redaction.review.round.comments import Thread, threads
 from redaction.review.round.completion import Completion, Condition, Part
-from redaction.review.round.decoys import Plot
+from redaction.review.round.decoys import Planting, Plot
 from redaction.review.round.event import Closed, Planted, Seen, Unplanted
 from redaction.spans import Span
 
@@ -59,6 +59,7 @@ class Page:
         self.who = now.readers()
         self.reads = now.person in self.who.people
         self.finished = self.who.has_finished(now.person, now.texts)
+        self.all_finished = self.who.all_finished(now.texts)
         self.planting = decoys.planted(now.events, now.person)
         self.earlier = [p for p in decoys.plantings(now.events, now.person) if p.out]
         self.counts = COUNTS
@@ -114,8 +115,8 @@ def done(request: Request) -> Response:
     return view.see_other(f"{PATH.format(slug=casework.folder.slug)}#{place}")
 
 
-def finish(writer: Writer, completion: Completion, at: str) -> None:
-    """Write that this person is done with the case; decoys are taken out of their copy first.
+def finish(writer: Writer, completion: Completion, at: str) -> Planting | None:
+    """Write that this person is done with the case, and return the decoys that are taken out of their copy, if any.
 
     Args:
         writer: the case, held.
@@ -129,11 +130,13 @@ def finish(writer: Writer, completion: Completion, at: str) -> None:
         left = next((each.words for each in completion.open), "")
         raise Refused("there is something left to do", where=writer.now.folder.slug, next_step=left)
     writer.join(at)
-    if decoys.planted(writer.now.events, writer.now.person):
+    planted = decoys.planted(writer.now.events, writer.now.person)
+    if planted:
         _unplant(writer, at)
     now = writer.now
     journal = sha256(now.folder.find("decisions", f"{now.person}.jsonl") or b"")
     writer.note(readers.finish(now.events, now.person, texts=now.texts, journal=journal, at=at))
+    return planted
 
 
 def _alone(writer: Writer, form: Form, at: str) -> None:
