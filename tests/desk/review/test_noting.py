@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from desking import PERSON
 from formed import named, page, pieces, sent, words
 from reviewed import FINDINGS, SLUG
 
@@ -10,7 +11,7 @@ from redaction.intake.document import DocumentKind
 from redaction.review.decisions import state
 from redaction.review.decisions.proposals import Checks
 from redaction.review.decisions.sitting import sit
-from redaction.review.round import events
+from redaction.review.round import answers, events, whole
 from redaction.review.round.event import Closed, Commented, Finished, Reopened, Seen, Stopped
 
 PAGE = f"/case/{SLUG}/review/overview"
@@ -121,6 +122,9 @@ def everything(room, browser):
         sit(room.case, person="a-mensah", at="2013-05-04T10:11:12Z", accept=True, checks=Checks.REMOVE)
     for number in (0, 1):
         read(browser, number)
+    facts = whole.read(room.case)
+    asked = answers.ask(DocumentKind.OVERVIEW, facts.left_in[DocumentKind.OVERVIEW], {})
+    events.append(room.case, *answers.leave(asked, person=PERSON, at="2013-05-04T10:11:12Z", click=1))
 
 
 def test_nobody_is_done_before_everything_is_decided_and_read(room, browser):
