@@ -13,8 +13,12 @@ from redaction.publish.pages.reasons import Reason
 from redaction.signoff import revision
 from redaction.signoff.chain import POLICY
 from redaction.signoff.people import Person
+from redaction.signoff.roles import Role
 
 _READ = ("content", "site_config", "mkdocs.yml")
+
+
+_ROLE = {Role.LEGAL: "legal adviser"}
 
 
 class Shelf:
@@ -58,7 +62,7 @@ class Shelf:
 
 def titled(person: Person) -> str:
     """Return a person as the desk names them: `A. Mensah, officer`."""
-    return ", ".join([person.name, " and ".join(role.value for role in person.roles)])
+    return ", ".join([person.name, " and ".join(_ROLE.get(role, role.value) for role in person.roles)])
 
 
 def _people(root: Path) -> tuple[Person, ...]:

@@ -11,6 +11,7 @@ def test_a_desk_without_a_person_asks_for_one_and_shows_no_case_before(room):
     assert "Who are you?" in asked.text
     assert "Child Q" not in asked.text
     assert 'value="t-orrell"' in asked.text
+    assert "M Lindqvist, legal adviser" in asked.text
     assert browser.get("/new").url.path == "/who"
 
 
