@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
 import pytest
+from desked import Board, Desks
 from playwright.sync_api import Browser, sync_playwright
 
 
@@ -30,3 +31,23 @@ def launch() -> Iterator[Callable[..., Browser]]:
 @pytest.fixture(scope="session")
 def browser(launch) -> Browser:
     return launch()
+
+
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory) -> Board:
+    """A board without a case."""
+    return Board(tmp_path_factory.mktemp("board")).found()
+
+
+@pytest.fixture(scope="session")
+def screened(founded, tmp_path_factory) -> Board:
+    """A board with one small case that was screened and that nobody has read."""
+    return founded.copied(tmp_path_factory.mktemp("screened")).screened()
+
+
+@pytest.fixture
+def desks(screened, browser, tmp_path) -> Iterator[Desks]:
+    """Desks at a board of the test's own, with one small case that was screened."""
+    there = Desks(screened.copied(tmp_path / "board"), browser)
+    yield there
+    there.close()

@@ -8,7 +8,7 @@ from redaction.desk.casework import CaseNow
 from redaction.desk.review.way import Names
 from redaction.detect.finding import Finding, Proposal
 from redaction.intake.document import DocumentKind
-from redaction.review.decisions.decision import Scope, Verdict
+from redaction.review.decisions.decision import ReasonCode, Scope, Verdict
 from redaction.review.decisions.proposals import marker, verdict_of
 from redaction.review.decisions.reasons import reason
 from redaction.review.round.comments import Thread, threads
@@ -157,8 +157,8 @@ def _heading(person: str, change: Change) -> tuple[str, str]:
     if change.passed:
         return "", "Left as it is, by a rule"
     if change.decided:
-        who = "you" if change.person == person else "your colleague"
-        return "done", f"Decided by {who}"
+        who = "you" if change.person == person else change.person
+        return "done", f"Decided by {who}, {change.at[8:10]}/{change.at[5:7]} {change.at[11:16]}"
     return _HEADINGS[risk(change)]
 
 
@@ -216,6 +216,7 @@ def _threads(now: CaseNow, kind: DocumentKind, change: Change) -> Iterable[Threa
             yield thread
 
 
+REASONS = tuple((str(code), REASON[code]) for code in ReasonCode)
 VERDICTS = tuple((str(v), str(v).capitalize()) for v in (Verdict.REPLACE, Verdict.GENERALISE, Verdict.REMOVE))
 SCOPES = (
     (Scope.PLACE, "This place only"),
