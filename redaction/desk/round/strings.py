@@ -53,7 +53,7 @@ class Row:
     @property
     def before(self) -> str:
         """Return the words before it, with dots where a sentence was cut."""
-        words = self.asked.before
+        words = self.asked.before.lstrip("-*+#> ")
         head, bracket, rest = words.partition("]")
         if bracket and "[" not in head:  # a marker that was cut
             words = rest.lstrip(" .,")
