@@ -11,9 +11,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from redaction.desk import documents, faults, new, people, preview, who, work
+from redaction.desk import faults, preview, who
 from redaction.desk.cases import page as cases
 from redaction.desk.desk import Desk
+from redaction.desk.entry import about, documents, new, people, work
 from redaction.desk.guard import Guard
 from redaction.desk.limits import LIMITS, Limits
 from redaction.desk.review import shown as review
@@ -39,6 +40,7 @@ def build(desk: Desk, entrance: Entrance, *, say: Callable[[str], None], limits:
         *cases.routes,
         *who.routes,
         *new.routes,
+        *about.routes,
         *people.routes,
         *documents.routes,
         *work.routes,

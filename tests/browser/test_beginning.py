@@ -19,7 +19,13 @@ pytestmark = pytest.mark.browser
 
 AXE = {"rules": {"target-size": {"enabled": True}}}
 CASE = "/case/child-q-2013"
-PAGES = {"new": "/new", "people": f"{CASE}/people", "documents": f"{CASE}/documents", "screening": f"{CASE}/screening"}
+PAGES = {
+    "new": "/new",
+    "about": f"{CASE}/about",
+    "people": f"{CASE}/people",
+    "documents": f"{CASE}/documents",
+    "screening": f"{CASE}/screening",
+}
 REPORT = {
     "name": "report.md",
     "mimeType": "text/markdown",

@@ -8,7 +8,7 @@ import pytest
 from desking import PERSON
 from reviewed import FINDINGS, TEXT, decision, finding, put
 
-from redaction.desk.people import _excerpt
+from redaction.desk.entry.people import _excerpt
 from redaction.detect.finding import Proposal
 from redaction.intake.document import DocumentKind
 from redaction.review.decisions import state

@@ -18,7 +18,7 @@ if (form) {
     const parts = plain.match(/[a-z0-9]+/g);
     slug.textContent = `/reviews/${(parts ?? ["…"]).join("-").slice(0, 60)}/`;
   };
-  for (const each of [label, year]) each.addEventListener("input", () => { if (/^\s*\d*\s*$/.test(year.value)) show(); });
+  if (slug) for (const each of [label, year]) each.addEventListener("input", () => { if (/^\s*\d*\s*$/.test(year.value)) show(); });
   document.getElementById("more").addEventListener("click", (event) => {
     event.preventDefault();
     const rows = form.querySelector(".rows"), last = rows.lastElementChild, row = last.cloneNode(true);

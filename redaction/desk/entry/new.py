@@ -18,9 +18,11 @@ from redaction.case import answers as typed
 from redaction.case import writer
 from redaction.case.answers import Answers, Fault, Row
 from redaction.case.case import Case
-from redaction.desk import documents, view, wording
+from redaction.desk import view
 from redaction.desk.desk import Desk, desk_of
+from redaction.desk.entry import documents, wording
 from redaction.desk.forms import Form, form_of
+from redaction.desk.steps import CaseHead
 from redaction.errors import RedactionError, Refused, WrongUsage
 from redaction.intake.document import Document, DocumentKind
 from redaction.publish.pages import site
@@ -31,7 +33,7 @@ from redaction.signoff import draft
 
 _ROWS, _MORE = 4, 3
 _UNPROCESSABLE = 422
-_ACTS = ("make", "more", "paste")
+ACTS = ("make", "more", "paste")
 _LINES = ("label", "board", "year", "keep", "lede", "care", "author", "chair")
 _CHOICES = ("category", "regime", "dates", "ages", "demographics", "age")
 _ROW = ("name", "others", "row-label", "row-kind", "born")
@@ -47,20 +49,17 @@ class Offered:
 
 def shown(request: Request) -> Response:
     """Show the empty page."""
-    offered = _offered(desk_of(request))
-    return _page(request, offered, Answers(board=offered.board, known=(Row(),) * _ROWS), DocumentKind.OVERVIEW)
+    offered = offered_by(desk_of(request))
+    return page(request, offered, Answers(board=offered.board, known=(Row(),) * _ROWS))
 
 
 def done(request: Request) -> Response:
     """Make the case and have its report read, or show the page again with what is wrong, or with more rows."""
     desk, form = desk_of(request), form_of(request)
-    offered, answers = _offered(desk), _answers(form)
-    kind, act = form.choice("kind", DocumentKind), form.choice("act", _ACTS)
-    if act == "more":
-        return _page(request, offered, replace(answers, known=(*answers.known, *(Row(),) * _MORE)), kind)
-    if act == "paste":
-        rows = (*(row for row in answers.known if not row.empty), *typed.pasted(form.optional("list")))
-        return _page(request, offered, replace(answers, known=(*rows[: typed.MOST_NAMES], Row())), kind)
+    offered, answers = offered_by(desk), answers_in(form)
+    kind, act = form.choice("kind", DocumentKind), form.choice("act", ACTS)
+    if act != "make":
+        return page(request, offered, longer(answers, form, act), kind=kind)
     source, faults = form.file("file"), list[Fault]()
     document: Document | None = None
     try:
@@ -70,20 +69,20 @@ def done(request: Request) -> Response:
     if source is None:
         faults.append(Fault(field="file", words=documents.CHOOSE))
     case = typed.read(answers, themes=[theme.id for theme in offered.themes], today=desk.now().date())
-    faults += case if isinstance(case, tuple) else _public(case, answers)
+    faults += case if isinstance(case, tuple) else public_faults(case, answers)
     if isinstance(case, Case) and (desk.vault.path / case.slug).exists():
         faults.append(
             Fault(field="label", words="there is a case of this label and year already; choose another label")
         )
     if faults or document is None or source is None or isinstance(case, tuple):
-        return _page(request, offered, answers, kind, faults)
+        return page(request, offered, answers, faults, kind=kind)
     folder = desk.vault.create(writer.dump(case), slug=case.slug)
     folder.record("new", person=desk.person, at=desk.stamp())
     documents.take(desk, folder, document, source)
     return view.see_other(f"/case/{folder.slug}/screening")
 
 
-def _answers(form: Form) -> Answers:
+def answers_in(form: Form) -> Answers:
     """Take what was typed as it is.
 
     Raises:
@@ -102,7 +101,7 @@ def _answers(form: Form) -> Answers:
     )
 
 
-def _public(case: Case, answers: Answers) -> Iterable[Fault]:
+def public_faults(case: Case, answers: Answers) -> Iterable[Fault]:
     """Yield where the page's own words hold a name: they are published."""
     filled = [number for number, row in enumerate(answers.known) if not row.empty]
     for problem in named(case):
@@ -112,7 +111,7 @@ def _public(case: Case, answers: Answers) -> Iterable[Fault]:
         yield Fault(field="label" if where == "case" else where, words="holds a name of this case; it is published")
 
 
-def _offered(desk: Desk) -> Offered:
+def offered_by(desk: Desk) -> Offered:
     """Read what the archive offers; what cannot be read is not offered, and the page can be filled in without it."""
     offered = Offered()
     config = desk.archive / "site_config"
@@ -123,9 +122,35 @@ def _offered(desk: Desk) -> Offered:
     return offered
 
 
-def _page(
-    request: Request, offered: Offered, answers: Answers, kind: DocumentKind, faults: Sequence[Fault] = ()
+def longer(answers: Answers, form: Form, act: str) -> Answers:
+    """Return the page with more rows: empty ones, or those of a pasted list."""
+    if act == "more":
+        return replace(answers, known=(*answers.known, *(Row(),) * _MORE))
+    rows = (*(row for row in answers.known if not row.empty), *typed.pasted(form.optional("list")))
+    return replace(answers, known=(*rows[: typed.MOST_NAMES], Row()))
+
+
+def page(  # noqa: PLR0913  # what stands on it, and for which case
+    request: Request,
+    offered: Offered,
+    answers: Answers,
+    faults: Sequence[Fault] = (),
+    *,
+    kind: DocumentKind = DocumentKind.OVERVIEW,
+    case: CaseHead | None = None,
+    was: str = "",
 ) -> Response:
+    """Return the page, filled in.
+
+    Args:
+        request: what was asked.
+        offered: what the archive gives to choose from.
+        answers: what stands in the fields.
+        faults: what is wrong with them.
+        kind: which document the file is.
+        case: the case that is changed; none where one begins.
+        was: the digest of the case's file that the fields were filled from.
+    """
     beside: defaultdict[str, list[str]] = defaultdict(list)
     for fault in faults:
         beside[fault.field].append(fault.words)
@@ -133,12 +158,14 @@ def _page(
         request,
         "new.html.j2",
         status=_UNPROCESSABLE if faults else 200,
-        here="new",
+        here="" if case else "new",
+        case=case,
+        was=was,
         answers=answers,
         kind=kind,
         faults=dict(beside),
         themes=offered.themes,
-        slug=typed.slug_of(answers.label, answers.year),
+        slug=case.slug if case else typed.slug_of(answers.label, answers.year),
         kept=_kept(desk_of(request)),
         kinds=tuple(DocumentKind),
         words=wording,

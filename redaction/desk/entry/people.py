@@ -11,9 +11,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from redaction.desk import view, work
+from redaction.desk import view
 from redaction.desk.casework import CaseNow
 from redaction.desk.desk import Desk, desk_of, folder_of
+from redaction.desk.entry import work
 from redaction.desk.forms import Form, form_of
 from redaction.desk.steps import CaseHead, title
 from redaction.desk.writing import writing

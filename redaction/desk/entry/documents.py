@@ -7,8 +7,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from redaction.case.vault import CaseFolder
-from redaction.desk import view, work
+from redaction.desk import view
 from redaction.desk.desk import Desk, desk_of, folder_of
+from redaction.desk.entry import work
 from redaction.desk.forms import form_of
 from redaction.desk.steps import CaseHead, title
 from redaction.errors import RedactionError, Refused
