@@ -65,13 +65,25 @@ def told(desk: Desk, now: CaseNow) -> Completion:
     return now.found(("told", "standing"), lambda: completion(facts(now), now.person, names(desk)))
 
 
-def head(desk: Desk, now: CaseNow, kind: DocumentKind | None = None) -> CaseHead:
-    """Return what the masthead of a case's page shows, with what is left of each step."""
+def head(desk: Desk, now: CaseNow, kind: DocumentKind | None = None, *, whole: bool = False) -> CaseHead:
+    """Return what the masthead of a case's page shows, with what is left of each step.
+
+    Args:
+        desk: who looks.
+        now: the case.
+        kind: the document of the page, if it is about one.
+        whole: whether to find out what takes a few seconds for a long report; otherwise that is told once it is known.
+    """
+    first = kind or now.kinds[0]
+    slug, name = now.folder.slug, title(now.case)
+    known = ("standing",) in now.memory and all(("left in", each) in now.memory for each in now.kinds)
+    if not whole and not known:
+        undecided = sum(len(now.settled(each).undecided) for each in now.kinds)
+        return CaseHead(slug=slug, title=name, kind=first, left={"review": undecided} if undecided else {})
     conditions = told(desk, now).conditions
     left = {_STEPS[each.part]: each.left for each in conditions if each.part in _STEPS and each.left}
     done = {_STEPS[each.part] for each in conditions if each.part in _STEPS and each.state is State.DONE}
-    first = kind or now.kinds[0]
-    return CaseHead(slug=now.folder.slug, title=title(now.case), kind=first, left=left, done=frozenset(done))
+    return CaseHead(slug=slug, title=name, kind=first, left=left, done=frozenset(done))
 
 
 def place(now: CaseNow, kind: DocumentKind, offset: int) -> str:

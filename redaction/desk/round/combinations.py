@@ -156,7 +156,7 @@ def _page(request: Request, typed: Typed = NOTHING, *, status: int = 200) -> Res
     desk = desk_of(request)
     now = desk.casework(folder_of(request)).now()
     page = Page(now, asking.names(desk), typed)
-    head = asking.head(desk, now)
+    head = asking.head(desk, now, whole=True)
     return view.render(request, "combinations.html.j2", status=status, case=head, here="combinations", page=page)
 
 

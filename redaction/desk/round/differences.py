@@ -104,7 +104,7 @@ def _page(request: Request, *, at: str, typed: Typed = NOTHING, status: int = 20
     desk = desk_of(request)
     now = desk.casework(folder_of(request)).now()
     page = Disputes(now, asking.names(desk), at=at, typed=typed)
-    head = asking.head(desk, now)
+    head = asking.head(desk, now, whole=True)
     return view.render(request, "differences.html.j2", status=status, case=head, here="differences", page=page)
 
 

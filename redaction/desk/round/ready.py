@@ -87,7 +87,7 @@ def shown(request: Request) -> Response:
     desk = desk_of(request)
     now = desk.casework(folder_of(request)).now()
     page = Page(now, asking.names(desk), asking.told(desk, now))
-    return view.render(request, "ready.html.j2", case=asking.head(desk, now), here="ready", page=page)
+    return view.render(request, "ready.html.j2", case=asking.head(desk, now, whole=True), here="ready", page=page)
 
 
 def done(request: Request) -> Response:
