@@ -218,3 +218,9 @@ def test_a_strange_address_shows_the_page_as_it_is(browser, query):
     assert page.status_code == 200
     assert "<b>&lt;" not in page.text
     assert "../.." not in page.text
+
+
+def test_a_place_leads_to_its_row_in_the_review(browser):
+    page = browser.get(URL).text
+    href = re.search(r'href="(/case/child-q-2013/review/overview\?show=\d+)#(r\d+)">In 1\.2', page)
+    assert f'id="{href[2]}' in browser.get(href[1]).text

@@ -76,10 +76,12 @@ def head(desk: Desk, now: CaseNow, kind: DocumentKind | None = None, *, whole: b
     """
     first = kind or now.kinds[0]
     slug, name = now.folder.slug, title(now.case)
-    known = ("standing",) in now.memory and all(("left in", each) in now.memory for each in now.kinds)
-    if not whole and not known:
-        undecided = sum(len(now.settled(each).undecided) for each in now.kinds)
-        return CaseHead(slug=slug, title=name, kind=first, left={"review": undecided} if undecided else {})
+    listed = all(("left in", each) in now.memory for each in now.kinds)
+    if not whole and not (listed and ("standing",) in now.memory):
+        some = {"review": sum(len(now.settled(each).undecided) for each in now.kinds)}
+        if listed:
+            some["left-in"] = sum(not one.answered for each in now.kinds for one in asked(now, each))
+        return CaseHead(slug=slug, title=name, kind=first, left={step: count for step, count in some.items() if count})
     conditions = told(desk, now).conditions
     left = {_STEPS[each.part]: each.left for each in conditions if each.part in _STEPS and each.left}
     done = {_STEPS[each.part] for each in conditions if each.part in _STEPS and each.state is State.DONE}

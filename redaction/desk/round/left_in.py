@@ -36,6 +36,8 @@ def shown(request: Request) -> Response:
     number = int(at) if at.isascii() and at.isdecimal() and len(at) < 10 else -1
     page = Strings(now, kind_of(request, now), at=number, show=show)
     keys = request.cookies.get(KEYS) != "off"
+    for other in now.kinds:
+        now.left_in(other)  # so that the masthead can tell what is left in all documents
     head = asking.head(desk, now, page.kind)
     return view.render(request, "left_in.html.j2", case=head, here="left-in", page=page, keys=keys)
 
