@@ -11,12 +11,13 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from redaction.desk import faults, preview, who
+from redaction.desk import faults, who
 from redaction.desk.cases import page as cases
 from redaction.desk.desk import Desk
 from redaction.desk.entry import about, documents, new, people, work
 from redaction.desk.guard import Guard
 from redaction.desk.limits import LIMITS, Limits
+from redaction.desk.public import preview, sign
 from redaction.desk.review import shown as review
 from redaction.desk.round import combinations, differences, left_in, ready
 from redaction.desk.session import Entrance
@@ -49,6 +50,7 @@ def build(desk: Desk, entrance: Entrance, *, say: Callable[[str], None], limits:
         *differences.routes,
         *ready.routes,
         *preview.routes,
+        *sign.routes,
         *review.routes,
     ]
     faced = {

@@ -14,7 +14,7 @@ from redaction.desk import seat
 from redaction.desk.casework import Casework
 from redaction.desk.jobs import Jobs
 from redaction.desk.memory import Memory
-from redaction.desk.publicwork import PublicWork
+from redaction.desk.public.publicwork import PublicWork
 from redaction.desk.seat import Seat
 from redaction.desk.shelf import Shelf
 from redaction.errors import Refused

@@ -9,7 +9,7 @@ from archive import NOW
 from publicroom import AT, CHAIR, CHECKER, OFFICER, PublicRoom, decide, decided, finish
 from published import SLUG
 
-from redaction.desk import preview as module
+from redaction.desk.public import preview as module
 from redaction.intake.document import DocumentKind
 from redaction.publish.gate.archive import read_archive
 from redaction.publish.gate.reading import read

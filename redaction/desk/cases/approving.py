@@ -8,7 +8,7 @@ from redaction.desk.ukclock import moment_words
 from redaction.signoff.hold import Hold, HoldKind
 from redaction.signoff.roles import Role
 
-_HELD = {
+HELD = {
     HoldKind.TRIAL: "criminal trial",
     HoldKind.INQUEST: "inquest",
     HoldKind.FAMILY_PROCEEDINGS: "family proceedings",
@@ -47,7 +47,7 @@ def held(found: Entry, hold: Hold | None, eyes: Onlooker) -> Entry:
     """Return an entry with the hold that stands on its case: it stops signing and building, not reading."""
     if hold is None:
         return found
-    kind = _HELD[hold.kind]
+    kind = HELD[hold.kind]
     if found.group is Group.YOU and found.step not in {"sign", "history"}:
         return replace(found, words=f"{found.words} On hold ({kind}): it can be read, not signed.")
     end = (

@@ -1,10 +1,12 @@
 """`PublicCopy`: a case as readers would get it: what the vault gives now, or what its officer has proposed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from redaction.desk.casework import CaseNow
 from redaction.desk.desk import Desk
 from redaction.errors import CannotGoOn, Refused
+from redaction.intake.document import DocumentKind
 from redaction.publish.gate.reading import Reading
 from redaction.publish.gate.watchlists import watchlist_path
 from redaction.publish.pages.review import Review
@@ -14,6 +16,8 @@ from redaction.publish.watch import watchkey
 from redaction.publish.watch.sources import watch_for
 from redaction.publish.watch.vaultwatch import folder_watch
 from redaction.publish.watch.watch import Watch
+from redaction.review.decisions import state
+from redaction.review.decisions.verdicts import Settled
 from redaction.signoff.policy import TrustPolicy
 from redaction.signoff.roles import Role
 
@@ -53,6 +57,19 @@ def prepared_of(desk: Desk, now: CaseNow) -> Prepared:
     hold_blind(now)
     # The name ends as that of all that a new decision makes void.
     return now.found(("prepared", "standing"), lambda: from_vault(now.folder, watchkey.key_of(desk.vault)))
+
+
+def settled_of(now: CaseNow) -> Mapping[DocumentKind, Settled]:
+    """Return what everybody's decisions come to, by document.
+
+    Raises:
+        Refused: somebody still decides.
+    """
+    hold_blind(now)
+    kinds = now.kinds
+    return now.found(
+        ("all decisions", "standing"), lambda: {kind: state.load(now.folder, kind).settled() for kind in kinds}
+    )  # fmt: skip
 
 
 def copy_of(desk: Desk, now: CaseNow) -> PublicCopy:

@@ -7,11 +7,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from redaction.desk import view
+from redaction.desk import asking, view
 from redaction.desk.desk import desk_of, folder_of
-from redaction.desk.publiccopy import copy_of, watch_of
-from redaction.desk.publicwork import Job, Say
-from redaction.desk.steps import CaseHead, title
+from redaction.desk.public.publiccopy import copy_of, watch_of
+from redaction.desk.public.publicwork import Job, Say
 from redaction.errors import RedactionError
 from redaction.publish.bench import sweep
 from redaction.publish.pages.wording import TITLES
@@ -59,7 +58,7 @@ def shown(request: Request) -> Response:
         request,
         "preview.html.j2",
         here="preview",
-        case=CaseHead(slug=folder.slug, title=title(now.case)),
+        case=asking.head(desk, now),
         job=job,
         steps=_steps(job),
         lacking=lacking,

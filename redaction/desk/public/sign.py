@@ -1,0 +1,247 @@
+"""Sign: what somebody puts their name to, and the signature, by the passphrase that is typed for it and forgotten."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from redaction.desk import asking, faults, view
+from redaction.desk.casework import CaseNow
+from redaction.desk.desk import Desk, desk_of, folder_of
+from redaction.desk.forms import Form, form_of
+from redaction.desk.public import told
+from redaction.desk.public.offer import ROLE, offer, seats
+from redaction.desk.public.publiccopy import reading_of, roles_of, settled_of
+from redaction.desk.ukclock import local, utc
+from redaction.digest import fingerprint, sha256
+from redaction.errors import RedactionError, Refused, WrongUsage
+from redaction.publish.gate.archive import clear_half_written, read_archive
+from redaction.publish.gate.reading import read
+from redaction.publish.sign import keepsake, signing
+from redaction.publish.sign.prepared import Terms
+from redaction.publish.sign.signing import Ready
+from redaction.publish.sign.since import Since, since
+from redaction.signoff import keys
+from redaction.signoff.roles import Role
+
+STATEMENTS = ("read", "nothing", "own")
+# How long a page may stand open before it is signed: what it shows has the moment in it.
+_OPEN = timedelta(hours=1)
+_FORM = "%Y-%m-%dT%H:%M:%SZ"
+
+
+def chosen(request: Request) -> Response:
+    """Lead to the one role that this person has, or ask which."""
+    desk, folder = desk_of(request), folder_of(request)
+    roles = roles_of(reading_of(desk), desk.person)
+    if len(roles) == 1:
+        return view.see_other(f"/case/{folder.slug}/sign/{roles[0]}")
+    now = desk.casework(folder).now()
+    return view.render(
+        request, "sign_as.html.j2", here="sign", case=asking.head(desk, now), roles=[(role, ROLE[role]) for role in roles],
+        seats=tuple(seats(desk, now, reading_of(desk), None)),
+    )  # fmt: skip
+
+
+def shown(request: Request) -> Response:
+    """Show what would be signed, or why it cannot be, or what comes after."""
+    return _page(request, _role(request))
+
+
+def agree(request: Request) -> Response:
+    """Take in the officer's terms: from when, to when, and when to look again."""
+    desk, folder, role = desk_of(request), folder_of(request), _role(request)
+    if role is not Role.OFFICER:
+        raise WrongUsage("only the officer sets these days")
+    try:
+        desk.public.agree(folder.slug, _terms(form_of(request), desk.now()))
+    except WrongUsage as error:
+        return _page(request, role, error=error)
+    return view.see_other(f"/case/{folder.slug}/sign/{role}")
+
+
+def signed(request: Request) -> Response:
+    """Sign: everything is asked again, then the key is opened, used once and forgotten."""
+    desk, folder, role = desk_of(request), folder_of(request), _role(request)
+    try:
+        with desk.at_work(), folder.locked():
+            _sign(desk, desk.casework(folder).now(), role, form_of(request))
+    except RedactionError as error:
+        return _page(request, role, error=error, ticked=[name for name in STATEMENTS if form_of(request).flag(name)])
+    return view.see_other(f"/case/{folder.slug}/sign/{role}")
+
+
+def changes(request: Request) -> Response:
+    """Show what changed since this person signed."""
+    desk, folder, role = desk_of(request), folder_of(request), _role(request)
+    now = desk.casework(folder).now()
+    found = offer(desk, now, reading_of(desk), role)
+    kept = keepsake.last(folder, desk.person)
+    texts = _since(desk, now, found.ready) if found.ready else None
+    return view.render(
+        request, "since.html.j2", here="sign", case=asking.head(desk, now), role=role, kept=kept, texts=texts,
+        called={one.path: told.called(one.path, folder.slug) for one in texts or ()},
+        summary=told.differs(texts or (), folder.slug), hindrances=found.hindrances,
+    )  # fmt: skip
+
+
+def _page(request: Request, role: Role, *, error: RedactionError | None = None, ticked: Sequence[str] = ()) -> Response:
+    desk, folder = desk_of(request), folder_of(request)
+    now, reading = desk.casework(folder).now(), reading_of(desk)
+    found = offer(desk, now, reading, role, desk.now())
+    ready = found.ready
+    return view.render(
+        request,
+        "sign.html.j2",
+        status=faults.STATUS.get(type(error), 400) if error else 200,
+        here="sign",
+        case=asking.head(desk, now),
+        role=role,
+        title=ROLE[role],
+        person=asking.names(desk).get(desk.person, desk.person),
+        offer=found,
+        sentences=tuple(told.sentences(settled_of(now), now, ready.manifest)) if ready else (),
+        since=_since_words(desk, now, ready) if ready else "",
+        makes_way=tuple(told.way(ready, asking.names(desk))) if ready else (),
+        print=fingerprint(ready.payload).upper().split() if ready else [],
+        payload=sha256(ready.payload) if ready else "",
+        at=desk.stamp(),
+        key=desk.key.name if desk.key else "",
+        terms=_filled(desk, folder.slug),
+        complete=not any(not seat.signed for seat in found.seats),
+        error=error,
+        ticked=ticked,
+    )
+
+
+def _sign(desk: Desk, now: CaseNow, role: Role, form: Form) -> None:
+    """Make the signature.
+
+    Raises:
+        WrongUsage: something of the form is missing.
+        Refused: it is not what was shown, may not be signed, or the key or its passphrase is another.
+        CannotGoOn: a file could not be written.
+    """
+    if not all(form.flag(name) for name in STATEMENTS):
+        step = "tick all three if they are true; if one is not, do not sign"
+        raise WrongUsage("One of the three statements is not ticked.", next_step=step)
+    clear_half_written(desk.archive)
+    reading = read(read_archive(desk.archive), now=desk.now(), pinned=desk.pinned)
+    found = offer(desk, now, reading, role, _shown_at(form, desk.now()))
+    if found.ready is not None and found.ready.signed:
+        return
+    if found.ready is None or not found.open:
+        raise Refused("It cannot be signed now.", next_step=found.hindrances[0].words if found.hindrances else "")
+    if sha256(found.ready.payload) != form.one("payload"):
+        step = "look at this page again before you sign: the fingerprint is another one now"
+        raise Refused("What you would sign has changed since this page was opened.", next_step=step)
+    passphrase = form.one("passphrase")
+    if not passphrase:
+        raise WrongUsage("The passphrase is missing.", next_step="type the passphrase of your key")
+    if desk.key is not None:
+        key = keys.load(desk.key, passphrase=passphrase)
+    else:
+        source = form.file("key")
+        if source is None:
+            raise WrongUsage("Your key is missing.", next_step="choose the file of your key; it is not kept")
+        key = keys.unlock(source.untrusted_bytes, passphrase=passphrase, where="The file that you chose")
+    keepsake.keep(now.folder, found.ready)
+    signing.finish(desk.archive, found.ready, key)
+    keepsake.record(now.folder, found.ready, at=desk.stamp())
+
+
+def _shown_at(form: Form, now: datetime) -> datetime:
+    """Return the moment at which the page was shown; it is part of what an officer signs.
+
+    Raises:
+        WrongUsage: it is none, lies in the future, or too far back.
+    """
+    untrusted = form.one("at")
+    try:
+        at = datetime.fromisoformat(untrusted)
+    except ValueError:
+        at = None
+    if at is None or at.strftime(_FORM) != untrusted or not now - _OPEN <= at <= now:
+        raise WrongUsage("This page stood open for too long.", next_step="look at it again, then sign")
+    return at
+
+
+def _terms(form: Form, now: datetime) -> Terms:
+    """Read the officer's days; what is typed is the time of the clock on the wall.
+
+    Raises:
+        WrongUsage: one of them cannot be read, lies in the past, or they contradict each other.
+    """
+    day, hour = form.one("from-day").strip(), form.one("from-time").strip()
+    start = None
+    if day or hour:
+        try:
+            start = utc(datetime.fromisoformat(f"{day}T{hour}"))
+        except ValueError:
+            raise WrongUsage(
+                "When it may go online needs a day and a time.", next_step="give both, or neither"
+            ) from None
+    today = local(now).date()
+    expires, again = _day(form, "expires", today), _day(form, "look-again", today)
+    if expires and start and expires < local(start).date():
+        raise WrongUsage("It would have run out before it may go online.", next_step="give a later last day, or none")
+    return Terms(
+        not_before=start.strftime(_FORM) if start else None,
+        expires=expires.isoformat() if expires else None,
+        re_review_by=again.isoformat() if again else None,
+    )
+
+
+def _day(form: Form, name: str, today: date) -> date | None:
+    untrusted = form.one(name).strip()
+    try:
+        day = date.fromisoformat(untrusted) if untrusted else None
+    except ValueError:
+        raise WrongUsage("One of the days cannot be read.", next_step="give it as 2031-05-04") from None
+    if day is not None and day < today:
+        raise WrongUsage("One of the days has passed.", next_step="give a later one, or none")
+    return day
+
+
+def _filled(desk: Desk, slug: str) -> dict[str, str]:
+    """Return the terms as the form's fields hold them."""
+    terms = desk.public.terms(slug)
+    start = local(datetime.fromisoformat(terms.not_before)) if terms.not_before else None
+    return {
+        "from_day": f"{start:%Y-%m-%d}" if start else "",
+        "from_time": f"{start:%H:%M}" if start else "",
+        "expires": terms.expires or "",
+        "look_again": terms.re_review_by or "",
+    }
+
+
+def _since(desk: Desk, now: CaseNow, ready: Ready) -> tuple[Since, ...] | None:
+    """Return what changed since this person signed; None if they never did, or it was not kept."""
+    kept = keepsake.last(now.folder, desk.person)
+    if kept is None:
+        return None
+    files = {**ready.reading.content, **dict(ready.writes)}
+    return since(kept.texts, {s.path: files[s.path] for s in ready.manifest.subjects if s.path.endswith(".md")})
+
+
+def _since_words(desk: Desk, now: CaseNow, ready: Ready) -> str:
+    found = _since(desk, now, ready)
+    return "" if found is None else told.differs(found, now.folder.slug)
+
+
+def _role(request: Request) -> Role:
+    try:
+        return Role(request.path_params["role"])
+    except ValueError:
+        raise WrongUsage("there is no such role") from None
+
+
+routes = [
+    Route("/case/{slug}/sign", chosen),
+    Route("/case/{slug}/sign/{role}", shown),
+    Route("/case/{slug}/sign/{role}", signed, methods=["POST"]),
+    Route("/case/{slug}/sign/{role}/terms", agree, methods=["POST"]),
+    Route("/case/{slug}/sign/{role}/changes", changes),
+]
