@@ -1,9 +1,17 @@
 """A desk's room with a whole signed archive, and a case that two officers have read: ready to be seen and signed."""
 
 import re
+from functools import cache
+from pathlib import Path
 
 import archive
 import published
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+)
 from desking import Room
 from published import SLUG
 
@@ -26,6 +34,7 @@ OTHER = ("child-k-2012", "Child K", 2012)
 OFFICER, CHECKER, CHAIR, LEGAL = (archive.PEOPLE[role] for role in (Role.OFFICER, Role.CHECKER, Role.CHAIR, Role.LEGAL))
 AT = "2026-03-01T10:00:00Z"
 MARKED = {DocumentKind.OVERVIEW: published.OVERVIEW, DocumentKind.SUMMARY: published.SUMMARY}
+PASSPHRASE = "three words more"
 _BRACES = re.compile(r"\{([^{}]+)\}")
 
 
@@ -127,6 +136,20 @@ def _answered(facts, person: str, at: str):
         yield from answers.leave(asked, person=person, at=at, click=answers.next_click(facts.events, person))
     for card in weighing.cards(facts.standing.report, {}):
         yield weighing.weigh(card, weighing.Choice.LEAVE, note="It is widely true.", person=person, at=at)
+
+
+@cache
+def key_text(person: str, passphrase: str = PASSPHRASE) -> bytes:
+    """A throw-away person's key as OpenSSH keeps it."""
+    secret = BestAvailableEncryption(passphrase.encode()) if passphrase else NoEncryption()
+    return archive.key(person).private_bytes(Encoding.PEM, PrivateFormat.OpenSSH, secret)
+
+
+def key_file(folder: Path, person: str) -> Path:
+    path = folder / f"{person}.key"
+    path.write_bytes(key_text(person))
+    path.chmod(0o600)
+    return path
 
 
 class PublicRoom(Room):

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from redaction.desk import asking
-from redaction.desk.archived import hold
+from redaction.desk.cases.approving import HELD
+from redaction.desk.cases.archived import hold
 from redaction.desk.casework import CaseNow
 from redaction.desk.desk import Desk
-from redaction.desk.entry_archive import HELD
 from redaction.desk.public.publiccopy import hold_blind, prepared_of
+from redaction.desk.round import asking
 from redaction.desk.ukclock import day_words
 from redaction.errors import RedactionError
 from redaction.publish.gate.reading import Reading

@@ -7,10 +7,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from redaction.desk import asking, view
+from redaction.desk import view
 from redaction.desk.desk import desk_of, folder_of
 from redaction.desk.public.publiccopy import copy_of, watch_of
 from redaction.desk.public.publicwork import Job, Say
+from redaction.desk.round import asking
 from redaction.errors import RedactionError
 from redaction.publish.bench import sweep
 from redaction.publish.pages.wording import TITLES

@@ -7,18 +7,21 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from redaction.desk import asking, faults, view
+from redaction.case.vault import CaseFolder
+from redaction.desk import faults, view
 from redaction.desk.casework import CaseNow
 from redaction.desk.desk import Desk, desk_of, folder_of
 from redaction.desk.forms import Form, form_of
 from redaction.desk.public import told
 from redaction.desk.public.offer import ROLE, offer, seats
 from redaction.desk.public.publiccopy import reading_of, roles_of, settled_of
+from redaction.desk.round import asking
 from redaction.desk.ukclock import local, utc
 from redaction.digest import fingerprint, sha256
+from redaction.durable import TEMPORARY
 from redaction.errors import RedactionError, Refused, WrongUsage
 from redaction.publish.gate.archive import clear_half_written, read_archive
-from redaction.publish.gate.reading import read
+from redaction.publish.gate.reading import Reading, read
 from redaction.publish.sign import keepsake, signing
 from redaction.publish.sign.prepared import Terms
 from redaction.publish.sign.signing import Ready
@@ -39,10 +42,9 @@ def chosen(request: Request) -> Response:
     if len(roles) == 1:
         return view.see_other(f"/case/{folder.slug}/sign/{roles[0]}")
     now = desk.casework(folder).now()
-    return view.render(
-        request, "sign_as.html.j2", here="sign", case=asking.head(desk, now), roles=[(role, ROLE[role]) for role in roles],
-        seats=tuple(seats(desk, now, reading_of(desk), None)),
-    )  # fmt: skip
+    words = [(role, ROLE[role]) for role in roles]
+    needed = tuple(seats(desk, now, reading_of(desk), None))
+    return view.render(request, "sign_as.html.j2", here="sign", case=asking.head(desk, now), roles=words, seats=needed)
 
 
 def shown(request: Request) -> Response:
@@ -89,8 +91,8 @@ def changes(request: Request) -> Response:
 
 def _page(request: Request, role: Role, *, error: RedactionError | None = None, ticked: Sequence[str] = ()) -> Response:
     desk, folder = desk_of(request), folder_of(request)
-    now, reading = desk.casework(folder).now(), reading_of(desk)
-    found = offer(desk, now, reading, role, desk.now())
+    now = desk.casework(folder).now()
+    found = offer(desk, now, _whole(desk, folder), role, desk.now())
     ready = found.ready
     return view.render(
         request,
@@ -114,6 +116,16 @@ def _page(request: Request, role: Role, *, error: RedactionError | None = None, 
         error=error,
         ticked=ticked,
     )
+
+
+def _whole(desk: Desk, folder: CaseFolder) -> Reading:
+    """Return the archive, without what a signature left half-written that a crash ended; one in the making is over."""
+    reading = reading_of(desk)
+    if any(path.rpartition("/")[2].startswith(TEMPORARY) for path in reading.facts.untrusted_files):
+        with folder.locked():
+            clear_half_written(desk.archive)
+        reading = reading_of(desk)
+    return reading
 
 
 def _sign(desk: Desk, now: CaseNow, role: Role, form: Form) -> None:

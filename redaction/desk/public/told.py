@@ -1,4 +1,4 @@
-"""What somebody is about to put their name to, in sentences with the real figures. Words only: nothing is decided here."""
+"""What somebody is about to put their name to, in sentences with the real figures. Nothing is decided here."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -59,7 +59,8 @@ def read_by(figures: Figures | None) -> Iterator[str]:
     if figures.combinations:
         weighed = _s(figures.combinations, "combination")
         was = "was" if figures.combinations == 1 else "were"
-        yield f"{number(figures.combinations).capitalize()} {weighed} of facts {was} weighed: broken, or left with a note."
+        many = number(figures.combinations).capitalize()
+        yield f"{many} {weighed} of facts {was} weighed: broken, or left with a note."
     if figures.planted:
         hidden = f"{number(figures.planted).capitalize()} {_s(figures.planted, 'decoy')}"
         was = "was" if figures.planted == 1 else "were"
@@ -117,7 +118,8 @@ def _pictures(now: CaseNow, manifest: Manifest) -> Iterator[str]:
     if removed:
         yield f"{number(removed).capitalize()} {_s(removed, 'picture')} {'is' if removed == 1 else 'are'} left out."
     if shown:
-        yield f"{number(shown).capitalize()} {_s(shown, 'picture')} {'is' if shown == 1 else 'are'} shown. Look at each."
+        are = "is" if shown == 1 else "are"
+        yield f"{number(shown).capitalize()} {_s(shown, 'picture')} {are} shown. Look at each."
 
 
 def _terms(manifest: Manifest) -> Iterator[str]:

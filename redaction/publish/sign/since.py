@@ -1,4 +1,4 @@
-"""`Since`: how one public text differs from another, passage by passage and word by word: "changed since I signed". Pure.
+"""`Since`: how one public text differs from another, passage by passage and word by word. Pure.
 
 A passage is what stands between two blank lines, or a line of a table or of the facts.
 """
@@ -11,7 +11,7 @@ from enum import StrEnum
 from itertools import zip_longest
 
 _PASSAGES = re.compile(r"\n\s*\n")
-_WORDS = re.compile(r"\s+|\w+|[^\w\s]")
+_WORDS = re.compile(r"\w+\s*|[^\w\s]\s*|\s+")
 _LINED = ("|", "-", "---")
 
 

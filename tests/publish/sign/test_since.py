@@ -13,8 +13,8 @@ def told(before: str, after: str):
     return [
         (
             passage.fate,
-            "".join(w.words for w in passage.words if w.fate is Fate.GONE),
-            "".join(w.words for w in passage.words if w.fate is Fate.ADDED),
+            "".join(w.words for w in passage.words if w.fate is Fate.GONE).strip(),
+            "".join(w.words for w in passage.words if w.fate is Fate.ADDED).strip(),
         )
         for one in found
         for passage in one.passages
