@@ -2,12 +2,17 @@
 
 import contextlib
 import json
+import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
+from reviewed import a_case
 
 from redaction.desk.jobs import Job, Jobs, Phase
+from redaction.intake.document import DocumentKind
+from redaction.review.decisions import state
 
 SLUG, OTHER = "child-q-2013", "child-z-2014"
 
@@ -197,3 +202,34 @@ def test_a_case_is_given_as_it_is_and_never_to_a_shell(start, tmp_path):
     jobs.start("x; touch y")
     (kind,) = ended(jobs, "x; touch y").places
     assert json.loads(kind) == ["x; touch y", "--json", "--vault", str(tmp_path)]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks at /proc")
+def test_a_desk_that_is_killed_leaves_nothing_half_done(tmp_path):
+    case = a_case(tmp_path)
+    before = {path: path.read_bytes() for path in case.path.rglob("*") if path.is_file()}
+    desk = (
+        "import contextlib, sys, time, pathlib\n"
+        "from redaction.desk.jobs import Jobs\n"
+        "jobs = Jobs(pathlib.Path(sys.argv[1]), at_work=contextlib.nullcontext)\n"
+        "jobs.start(sys.argv[2])\n"
+        "while jobs._process is None: time.sleep(0.01)\n"
+        "print(jobs._process.pid, flush=True)\n"
+        "time.sleep(600)\n"
+    )
+    command = [sys.executable, "-c", desk, str(case.path.parent), case.slug]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as killed:
+        screening = int(killed.stdout.readline())
+        killed.kill()
+    until(lambda: not Path(f"/proc/{screening}").exists() or "Z" in _state(screening), 60)
+    now = {path: path.read_bytes() for path in case.path.rglob("*") if path.is_file()}
+    kept = {path: content for path, content in now.items() if path.name not in {".lock", "seen.cache"}}
+    assert kept == before
+    assert state.load(case, DocumentKind.OVERVIEW).findings
+
+
+def _state(pid: int) -> str:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
+    except OSError:
+        return "Z"
