@@ -2,6 +2,7 @@
 
 import html
 import re
+import time
 from dataclasses import replace
 
 import pytest
@@ -276,3 +277,23 @@ def test_everything_outlives_the_desk(room, browser):
     assert anchor(again.get(HERE), "Child Z") == CHILD
     assert "Take it back" in told(again.get(HERE))
     assert replace(T, proposal=Proposal.CHECK) == T
+
+
+def test_what_was_said_holds_for_a_new_version_of_the_report(room, browser):
+    save(browser, CHILD, label="Child Z")
+    page = browser.get(HERE)
+    save(browser, anchor(page, "Social Worker 1"), label="Key Worker")
+    text = TEXT.replace("[^1]: See Working Together (2010).\n", "1.3 Tamsin rang Piotr Zawadzki again.\n")
+    browser.post("/case/child-q-2013/documents", {"kind": "overview"}, files={"file": ("r.md", text.encode())})
+    jobs, end = room.desks[-1].jobs, time.monotonic() + 60
+    while not jobs.of("child-q-2013").ended:
+        assert time.monotonic() < end
+        time.sleep(0.05)
+    now = room.desks[-1].casework(room.case).now().screened(DocumentKind.OVERVIEW)
+    new = {f.text: (f.proposal, f.replacement) for f in now.findings if f.span.start > now.document.text.index("1.3")}
+    assert new["Tamsin"] == (Proposal.REPLACE, "Child Z")
+    assert new["Piotr Zawadzki"] == (Proposal.REPLACE, "Key Worker")
+    page = browser.get(HERE)
+    assert anchor(page, "Child Z")
+    assert anchor(page, "Key Worker")
+    assert "Social Worker 1" not in told(page)
