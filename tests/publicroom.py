@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.serialization import (
     PrivateFormat,
 )
 from desking import Room
+from looked import look_at_page
 from published import SLUG
 
 from redaction import canonical
@@ -77,6 +78,7 @@ def put(case: CaseFolder, kind: DocumentKind, marked: str) -> None:
         basis=screening.basis(about.cast, about.policy),
     )  # fmt: skip
     case.write(f"{kind}.screened.json", data=canonical.dump(screening.to_json(noted)))
+    look_at_page(case)
 
 
 def decided(case: CaseFolder, kind: DocumentKind, person: str, at: str = AT, **more) -> list[Decision]:

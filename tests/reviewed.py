@@ -1,5 +1,7 @@
 """A small case in a vault of its own, with a report and findings made by hand, so that no model is needed."""
 
+from looked import look_at_page
+
 from redaction import canonical
 from redaction.case.cast import Cast, Kind, Known
 from redaction.case.template import case_yml
@@ -142,6 +144,7 @@ def put(case, text: str, findings=(), kind: str = "overview") -> None:
         basis=screening.basis(about.cast, about.policy),
     )
     case.write(f"{kind}.screened.json", data=canonical.dump(screening.to_json(noted)))
+    look_at_page(case)
 
 
 CAST = Cast(

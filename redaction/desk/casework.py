@@ -30,6 +30,8 @@ from redaction.review.weighed.standing import CaseStanding
 # What a case's state rests on beside its journals.
 _FILES = (
     "case.yml",
+    "page.findings.jsonl",
+    "page.screened.json",
     *(f"{kind}.{part}" for kind in DocumentKind for part in ("md", "source.json", "findings.jsonl", "screened.json")),
 )
 _FOLDERS = ("decisions", "desk", "intruder")

@@ -1,4 +1,4 @@
-"""Screening a case: its documents read together, and the findings kept in the vault for people to decide on.
+"""Screening a case: documents and the page's words read together, and the findings kept in the vault for people.
 
 The case is held only while it is read and while the findings are written, not for the minute between: officers go on
 deciding. What changed meanwhile is noticed, and then nothing is written.
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from redaction import canonical
 from redaction.case.case import Case
+from redaction.case.pagewords import page_words
 from redaction.case.vault import CaseFolder
 from redaction.detect import finding, screening
 from redaction.detect.finding import Finding, Proposal
@@ -20,6 +21,7 @@ from redaction.digest import sha256
 from redaction.errors import CannotGoOn, Refused, WrongUsage
 from redaction.intake.document import DocumentKind
 
+PAGE = "page"  # what the files are called after that hold what was found in the words of the review's page
 _MEMORY = "seen.cache"
 
 
@@ -62,10 +64,16 @@ def screen(
         if (folder.case(), _documents(folder)) != (case, documents):
             step = f"run 'redaction screen {folder.slug}' again"
             raise Refused("was changed while it was screened; nothing was kept", where=folder.slug, next_step=step)
-        texts = inherit(tuple(found.values()), inherited, case.cast)
+        *texts, of_page = inherit(found, inherited, case.cast)
+        made = Made(engine=engine, case=case, at=at())
+        _keep(folder, PAGE, _page(case), of_page, made)
         return tuple(
-            _keep(folder, kind, documents[kind], findings, Made(engine=engine, case=case, at=at()))
-            for kind, findings in zip(found, texts, strict=True)
+            Counted(
+                kind=kind,
+                findings=_keep(folder, kind, documents[kind], findings, made),
+                proposals=Counter(one.proposal for one in findings),
+            )
+            for kind, findings in zip(documents, texts, strict=True)
         )
 
 
@@ -87,20 +95,24 @@ def _detected(
     case: Case,
     documents: Mapping[DocumentKind, bytes],
     progress: Callable[[int, int], None] | None,
-) -> tuple[str, dict[DocumentKind, tuple[Finding, ...]]]:
-    """Return the engine's fingerprint and the findings; what the engine saw is remembered for the next time."""
+) -> tuple[str, tuple[tuple[Finding, ...], ...]]:
+    """Return the engine's fingerprint and the findings, document by document and of the page's words at the end.
+
+    All are read together: who is named in a document is known in the words of the page. What the engine saw is
+    remembered for the next time.
+    """
     from redaction.detect.detector import detect
     from redaction.detect.engine import open_engine
     from redaction.detect.sight import memory
 
     engine = open_engine()
     known = memory.load(_remembered(folder), engine=engine.fingerprint)
-    texts = [stored.decode("utf-8") for stored in documents.values()]
+    texts = [stored.decode("utf-8") for stored in (*documents.values(), _page(case))]
     found = detect(texts, cast=case.cast, policy=case.policy, engine=engine.remembering(known), progress=progress)
     # Kept or not, the findings are the same; a memory that cannot be written costs time only.
     with contextlib.suppress(CannotGoOn), folder.locked():
         folder.write(_MEMORY, data=known.dump(engine.fingerprint))
-    return engine.fingerprint, dict(zip(documents, found, strict=True))
+    return engine.fingerprint, found
 
 
 def _remembered(folder: CaseFolder) -> bytes | None:
@@ -111,7 +123,12 @@ def _remembered(folder: CaseFolder) -> bytes | None:
         return None
 
 
-def _keep(folder: CaseFolder, kind: DocumentKind, text: bytes, findings: tuple[Finding, ...], made: Made) -> Counted:
+def _page(case: Case) -> bytes:
+    return page_words(case.public).text.encode("utf-8")
+
+
+def _keep(folder: CaseFolder, name: str, text: bytes, findings: tuple[Finding, ...], made: Made) -> int:
+    """Keep the findings of a text, under a name; return how many there are."""
     lines = finding.dump(findings)
     state = Screening(
         text_sha256=sha256(text),
@@ -119,7 +136,7 @@ def _keep(folder: CaseFolder, kind: DocumentKind, text: bytes, findings: tuple[F
         engine=made.engine,
         basis=screening.basis(made.case.cast, made.case.policy),
     )
-    folder.write(f"{kind}.findings.jsonl", data=lines)
-    folder.write(f"{kind}.screened.json", data=canonical.dump(screening.to_json(state)) + b"\n")
-    folder.record("screen", at=made.at, kind=str(kind), text=state.text_sha256, findings=len(findings))
-    return Counted(kind=kind, findings=len(findings), proposals=Counter(one.proposal for one in findings))
+    folder.write(f"{name}.findings.jsonl", data=lines)
+    folder.write(f"{name}.screened.json", data=canonical.dump(screening.to_json(state)) + b"\n")
+    folder.record("screen", at=made.at, kind=str(name), text=state.text_sha256, findings=len(findings))
+    return len(findings)

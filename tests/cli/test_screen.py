@@ -3,13 +3,15 @@
 import json
 
 import pytest
+import yaml
 from click.testing import CliRunner
 from reviewed import TEXT, a_case, put
 
-from redaction.cli import screen
+from redaction.cli import decide, screen
 from redaction.detect.finding import FindingType
 from redaction.detect.sight import model
-from redaction.errors import CannotGoOn
+from redaction.errors import CannotGoOn, Refused
+from redaction.publish.sign.prepared import from_vault
 from redaction.review.round import kept
 
 CACHE = "seen.cache"
@@ -113,3 +115,71 @@ def test_a_damaged_list_of_kept_names_stops_the_screening(case):
     (case.path.parent / kept.NAME).write_bytes(b"{broken}\n")
     result = CliRunner().invoke(screen.command, [case.slug])
     assert isinstance(result.exception, CannotGoOn)
+
+
+STRANGER = "Wendeline Achterop"  # of whom the board never heard
+
+
+def written(case, keep=(), **public) -> None:
+    """Change what the officer wrote for the page, and what stays."""
+    value = yaml.safe_load(case.read("case.yml"))
+    value["public"] |= public
+    value["keep"] = list(keep)
+    case.write("case.yml", data=yaml.safe_dump(value, allow_unicode=True).encode())
+
+
+def prepared(case) -> dict[str, bytes]:
+    """Screen, decide as proposed, and make what would be signed."""
+    runner = CliRunner()
+    done = runner.invoke(screen.command, [case.slug], catch_exceptions=False)
+    assert done.exit_code == 0
+    assert not any(word in done.output for word in ("Wendeline", "Achterop"))
+    arguments = [case.slug, "--person", "a-mensah", "--accept-proposals", "--checks", "remove"]
+    assert runner.invoke(decide.command, arguments, catch_exceptions=False).exit_code == 0
+    return dict(from_vault(case).files)
+
+
+@pytest.mark.parametrize(
+    "public",
+    [
+        {"lede": f"This review asks what {STRANGER} saw."},
+        {"care": f"Ms Achterop’s words are hard to read: {STRANGER} was his aunt."},
+        {"summary": ["Nobody asked.", f"His grandmother, {STRANGER}, told the school."]},
+        {"quote": {"text": "Nobody asked.", "who": STRANGER, "document": "overview", "para": "1"}},
+        {"history": [{"date": "May 2014", "text": f"The name of {STRANGER} was taken out."}]},
+        {"lede": "Ring 07700 900123 or write to wendy@achterop.example."},
+    ],
+)
+def test_a_name_in_the_words_of_the_page_stops_the_signature_until_it_is_answered(case, public):
+    place = f"public.{next(iter(public))}"
+    written(case, **public)
+    with pytest.raises(Refused, match="may be names") as refused:
+        prepared(case)
+    assert {problem.rule for problem in refused.value.problems} == {"page-words-undecided"}
+    said = str(refused.value) + "".join(map(str, refused.value.problems))
+    assert place in said
+    assert not any(word in said for word in ("Wendeline", "Achterop", "07700"))
+
+
+def test_a_name_that_only_the_report_tells_is_known_in_the_words_of_the_page(case):
+    case.write("overview.md", data=(TEXT + "\nHer aunt, Ms Oakapple, came daily. Ms Oakapple told nobody.\n").encode())
+    written(case, lede="Oakapple came daily and told nobody.")
+    told = CliRunner().invoke(screen.command, [case.slug], catch_exceptions=False).output
+    assert "case.yml: public.lede, characters 1 to 8: Person" in told
+
+
+def test_the_page_is_signed_when_its_words_are_without_names_or_the_name_is_kept(case):
+    written(case, lede=f"This review asks what {STRANGER} saw.", keep=[{"name": STRANGER, "why": "a minister"}])
+    pages = prepared(case)
+    assert any(STRANGER.encode() in page for page in pages.values())
+    written(case, lede="This review asks what her aunt saw.", author=STRANGER)
+    with pytest.raises(Refused, match="changed since it was screened"):
+        from_vault(case)
+    assert any(b"her aunt saw" in page for page in prepared(case).values())
+
+
+def test_a_program_is_told_where(case):
+    written(case, lede=f"This review asks what {STRANGER} saw.")
+    lines = CliRunner().invoke(screen.command, [case.slug, "--json"], catch_exceptions=False).stdout.splitlines()
+    told = json.loads(lines[-1])
+    assert told == {"page_words": {"place": "public.lede", "start": 22, "end": 40, "type": "PERSON", "stops": True}}

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from archive import SITE, lay_out, small_archive
+from looked import look_at_page
 
 from redaction import canonical
 from redaction.case.template import case_yml
@@ -65,6 +66,7 @@ def screened(folder, text: bytes) -> None:
     )
     folder.write("overview.screened.json", data=canonical.dump(screening.to_json(noted)))
     folder.write("overview.findings.jsonl", data=b"")
+    look_at_page(folder)
 
 
 def sign(keys, person, role="", case=CASE, key="") -> int:

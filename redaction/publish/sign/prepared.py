@@ -15,7 +15,7 @@ from redaction.publish.pages.pages import review_pages
 from redaction.publish.sign.publication import publication
 from redaction.publish.watch.vaultwatch import watchlist_of
 from redaction.publish.watch.watchkey import WatchKey
-from redaction.review.decisions import state
+from redaction.review.decisions import page, state
 from redaction.signoff.figures import Figures
 from redaction.signoff.manifest import SITE, Evidence, Manifest, folder, subjects
 from redaction.signoff.policy import TrustPolicy
@@ -79,7 +79,8 @@ def from_vault(case: CaseFolder, key: WatchKey | None = None) -> Prepared:
     """Make a case's public files from its documents and decisions, and with the watch key its watchlist.
 
     Raises:
-        Refused: findings are undecided, the page's own words hold a name, or the case's name is kept for the site.
+        Refused: findings are undecided, the page's own words hold a name or what may be one, or the case's name is
+            kept for the site.
         CannotGoOn: the vault is damaged.
     """
     about = case.case()
@@ -87,6 +88,9 @@ def from_vault(case: CaseFolder, key: WatchKey | None = None) -> Prepared:
         raise Refused("is the name of the site's own pages, not of a case", where=about.slug)
     screened = [state.load(case, kind) for kind in state.kinds(case)]
     redactions = [one.redaction() for one in screened]
+    if undecided := tuple(page.problems(case)):
+        message = f"the page's own words hold {len(undecided)} that may be names"
+        raise Refused(message, where=f"{about.slug}/case.yml", problems=undecided)
     counts = Counter(edit.reason.value for redaction in redactions for edit in redaction.edits)
     engines = {one.engine for one in screened}
     if len(engines) > 1:

@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from redaction.case.case import Case
+from redaction.case.pagewords import strings
 from redaction.errors import Refused
 from redaction.problem import Problem
 from redaction.publish.pages import review
@@ -85,22 +86,10 @@ def named(case: Case) -> Iterator[Problem]:
     search = Search(names_of(Watch(cases=(case_watch(case, removed=(), kept=()),))))
     labels = [("label", case.label)] + [(f"known.{i}.label", k.label or "") for i, k in enumerate(case.cast.known)]
     # The slug is an address that everybody reads.
-    for place, text in (("case", case.slug), *labels, *_strings(case.public, "public")):
+    for place, text in (("case", case.slug), *labels, *strings(case.public, "public")):
         if not all(hit.kept for hit in search.found(text, None).hits):
             message = f"{place} holds a name of this case; write a label or leave it out"
             yield Problem(rule="public-words", where=f"{case.slug}/case.yml", message=message)
-
-
-def _strings(value: Any, place: str) -> Iterator[tuple[str, str]]:
-    """Yield every text of the public part with its path of keys."""
-    if isinstance(value, str):
-        yield place, value
-    elif isinstance(value, dict):
-        for key in value:
-            yield from _strings(value[key], f"{place}.{key}")
-    elif isinstance(value, list):
-        for i, item in enumerate(value):
-            yield from _strings(item, f"{place}.{i}")
 
 
 def _front_matter(facts: dict[str, Any]) -> bytes:

@@ -77,17 +77,53 @@ def load(folder: CaseFolder, kind: DocumentKind) -> Screened:
         raise Refused("was not imported yet", where=f"{folder.slug}/{kind}", next_step=step)
     text, digest = _text(stored, f"{folder.slug}/{kind}.md"), sha256(stored)
     source, images = _described(folder, kind, digest)
-    noted, findings = _findings(folder, kind, text, digest)
+    noted, found = findings(folder, str(kind), text, digest)
     decisions, asks, torn = _decisions(folder, kind, text, digest)
     return Screened(
         document=Document(source_digest=source, kind=kind, text=text, blocks=blocks(text), images=images),
         digest=digest,
         engine=noted.engine,
-        findings=findings,
+        findings=found,
         decisions=decisions,
         asks=asks,
         torn=torn,
     )
+
+
+def findings(
+    folder: CaseFolder, name: str, text: str, digest: str, *, changed: str = "was imported again"
+) -> tuple[Screening, tuple[Finding, ...]]:
+    """Return the findings of a text, which must be those that were made of it under this cast and policy.
+
+    Args:
+        folder: the case.
+        name: what its files are called after: a kind of document, or the page.
+        text: the text as it is now.
+        digest: its digest.
+        changed: how a text comes to be another.
+
+    Raises:
+        Refused: it was not screened, or not since it or the case's names and policy changed.
+        CannotGoOn: the vault is damaged: findings that do not fit their text.
+    """
+    step = f"run 'redaction screen {folder.slug}'"
+    where = f"{folder.slug}/{name}"
+    facts, stored = folder.find(f"{name}.screened.json"), folder.find(f"{name}.findings.jsonl")
+    if facts is None or stored is None:
+        raise Refused("was not screened yet", where=where, next_step=step)
+    noted = screening.load(facts, where=f"{where}.screened.json")
+    case = folder.case()
+    if noted.text_sha256 != digest:
+        raise Refused(f"{changed} since it was screened", where=where, next_step=step)
+    if noted.basis != screening.basis(case.cast, case.policy):
+        raise Refused("the case's names or policy have changed since it was screened", where=where, next_step=step)
+    # A file cut off at a line's end still reads well, and would let what it lost go by.
+    if noted.findings_sha256 != sha256(stored):
+        raise CannotGoOn("is not what the screening wrote", where=f"{where}.findings.jsonl", next_step=step)
+    found = findings_file.load(stored, where=f"{where}.findings.jsonl")
+    if any(f.span.of(text) != f.text or f.edit_span.end > len(text) for f in found):
+        raise CannotGoOn("does not fit its text", where=f"{where}.findings.jsonl", next_step=step)
+    return noted, found
 
 
 def written(folder: CaseFolder, person: str) -> tuple[Decision, ...]:
@@ -137,28 +173,6 @@ def _described(folder: CaseFolder, kind: DocumentKind, digest: str) -> tuple[str
     if value.get("text") != digest:
         raise CannotGoOn("is of another version than the text: an import did not end", where=where, next_step=step)
     return source, tuple(Image(name=str(n), content=folder.read("images", str(n))) for n in images)
-
-
-def _findings(folder: CaseFolder, kind: DocumentKind, text: str, digest: str) -> tuple[Screening, tuple[Finding, ...]]:
-    """Return the findings, which must be those that were made of this text under this cast and policy."""
-    step = f"run 'redaction screen {folder.slug}'"
-    where = f"{folder.slug}/{kind}"
-    facts, stored = folder.find(f"{kind}.screened.json"), folder.find(f"{kind}.findings.jsonl")
-    if facts is None or stored is None:
-        raise Refused("was not screened yet", where=where, next_step=step)
-    noted = screening.load(facts, where=f"{where}.screened.json")
-    case = folder.case()
-    if noted.text_sha256 != digest:
-        raise Refused("was imported again since it was screened", where=where, next_step=step)
-    if noted.basis != screening.basis(case.cast, case.policy):
-        raise Refused("the case's names or policy have changed since it was screened", where=where, next_step=step)
-    # A file cut off at a line's end still reads well, and would let what it lost go by.
-    if noted.findings_sha256 != sha256(stored):
-        raise CannotGoOn("is not what the screening wrote", where=f"{where}.findings.jsonl", next_step=step)
-    found = findings_file.load(stored, where=f"{where}.findings.jsonl")
-    if any(f.span.of(text) != f.text or f.edit_span.end > len(text) for f in found):
-        raise CannotGoOn("does not fit its text", where=f"{where}.findings.jsonl", next_step=step)
-    return noted, found
 
 
 def _decisions(
