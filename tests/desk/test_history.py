@@ -1,0 +1,76 @@
+"""The history tells who did what and when, no name of a family, and says so where its records are damaged."""
+
+import published
+import pytest
+from publicroom import AT, CHECKER, OFFICER, PublicRoom, decide, review
+from published import SLUG
+
+from redaction.intake.document import DocumentKind
+from redaction.publish.watch import watchkey
+from redaction.review.round import events
+from redaction.review.round.event import Alone, Began, Decoy, Planted
+
+URL = f"/case/{SLUG}/history"
+
+
+@pytest.fixture
+def room(tmp_path):
+    there = PublicRoom(tmp_path)
+    watchkey.keep(there.vault, published.WATCH_KEY)
+    yield there
+    there.close()
+
+
+def test_everything_is_told_in_words(room):
+    room.child.record("new", at="2026-02-27T09:00:00Z")
+    room.child.record("import", at="2026-02-27T09:05:00Z", kind="overview", version=1, source="ab", text="cd")
+    room.child.record("screen", at="2026-02-27T09:06:00Z", kind="overview", text="cd", findings=12)
+    review(room.child)
+    room.child.record("sign", person=OFFICER, at="2026-03-02T08:00:00Z", role="officer", version=1)
+    shown = room.browser(OFFICER).get(URL).text
+    for words in (
+        "The case was made", "Version 1 of the overview report was taken in", "was read by the program: 12 findings",
+        "<b>T Orrell</b> began to read the case", "<b>I Balogun</b> finished reading", "signed as officer, version 1",
+        "27 February 2026", "2 March 2026", "wrote an intruder note",
+    ):  # fmt: skip
+        assert words in shown, words
+    assert "sections" in shown
+    assert "damaged" not in shown
+    for name in ("Kezia", "Tamsin", "Garth"):
+        assert name not in shown
+
+
+def test_a_colleagues_work_is_not_told_before_both_are_done(room):
+    for person in (OFFICER, CHECKER):
+        events.append(room.child, Began(person=person, at=AT))
+    decide(room.child, CHECKER)
+    decoy = Decoy(kind=DocumentKind.SUMMARY, offset=3, words="Bram Oakhurst came.", text_digest="ab" * 32)
+    events.append(room.child, Planted(person=CHECKER, at=AT, decoys=(decoy,)))
+    shown = room.browser(OFFICER).get(URL).text
+    assert "<b>I Balogun</b> began to read" in shown
+    assert "<b>I Balogun</b> decided" not in shown
+    assert "decoys put" not in shown
+    assert "is not told here" in shown
+
+
+def test_words_that_somebody_typed_are_not_told(room):
+    events.append(room.child, Began(person=OFFICER, at=AT))
+    events.append(room.child, Alone(person=OFFICER, at=AT, reason="Kezia Orrell is my aunt's neighbour."))
+    shown = room.browser(OFFICER).get(URL).text
+    assert "recorded that they read alone" in shown
+    assert "neighbour" not in shown
+
+
+@pytest.mark.parametrize("damage", [b"x\n", b"{}\n", b'{"at":1}\n'])
+def test_a_damaged_trail_is_said(room, damage):
+    room.child.record("new", at="2026-02-27T09:00:00Z")
+    path = room.child.path / "audit.jsonl"
+    path.write_bytes(damage + path.read_bytes())
+    shown = room.browser(OFFICER).get(URL).text
+    assert "The audit trail is damaged" in shown
+    assert "The case was made" in shown
+
+
+def test_with_nothing_there_the_next_step_is_named(room):
+    (room.child.path / "audit.jsonl").unlink(missing_ok=True)
+    assert "Nothing is recorded yet" in room.browser(OFFICER).get(URL).text
