@@ -62,12 +62,12 @@
     pause = setTimeout(() => panel(url).then((fresh) => { if (fresh && !seen) ring(name); }, (e) => { if (e.name !== "AbortError") lost(); }), seen ? 90 : 0);
   };
   const step = (by) => {
-    const all = marks(), at = all.indexOf(now());
+    const all = marks(), here = now(), at = all.indexOf(here);
     const next = at < 0 ? undefined : all[at + by];
+    if (next && next.closest(".part") === here.closest(".part")) { go(next.id.slice(1)); return; }
+    // Into another section, which may be folded: the panel knows what is next, once it has come.
     const link = $(`.move [rel=${by > 0 ? "next" : "prev"}]`);
-    const near = next && next.closest(".part") === now()?.closest(".part");
-    if (near) go(next.id.slice(1)); else if (link && at >= 0 && $(".decision").dataset.name === now().id.slice(1)) go(link.dataset.go);
-    else if (next) go(next.id.slice(1)); else if (link) go(link.dataset.go);
+    if (link && (at < 0 || $(".decision").dataset.name === here.id.slice(1))) go(link.dataset.go);
   };
 
   // 3 -- forms: sent one after the other, answered with pieces
