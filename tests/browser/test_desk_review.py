@@ -507,7 +507,7 @@ def test_everything_but_selecting_works_without_script(browser, desk, room):
         assert not page.locator(".public").first.is_visible()
         page.locator("button[popovertarget=keys]").first.click()
         page.locator("#keys-switch").click()
-        assert page.locator("main").get_attribute("data-keys") == "off"
+        expect(page.locator("main")).to_have_attribute("data-keys", "off")
 
 
 class Program:
