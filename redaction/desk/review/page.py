@@ -10,10 +10,11 @@ from markupsafe import Markup
 from redaction.desk.casework import CaseNow
 from redaction.desk.review import parts
 from redaction.desk.review.look import Look
-from redaction.desk.review.panel import REASONS, SCOPES, VERDICTS, WHYS, Panel, Typed
+from redaction.desk.review.panel import SCOPES, VERDICTS, WHYS, Panel, Typed, reasons
 from redaction.desk.review.parts import Part
 from redaction.desk.review.way import DeskWay, Names, drawn
 from redaction.detect.finding import Proposal
+from redaction.publish.pages.reasons import OURS
 from redaction.review.shown.change import Change, Row
 from redaction.review.shown.legible import legible
 from redaction.review.shown.queue import Risk, by_risk
@@ -69,7 +70,7 @@ class Condition:
 class Page:
     """One look at a document of a case."""
 
-    whys, scopes, verdicts, reasons = WHYS, SCOPES, VERDICTS, REASONS
+    whys, scopes, verdicts = WHYS, SCOPES, VERDICTS
 
     def __init__(self, now: CaseNow, look: Look, panel: Panel | None, people: Mapping[str, str] = NOBODY) -> None:
         """Take the case as it stands, what is asked for, the panel of the change that is looked at, people's names."""
@@ -82,6 +83,7 @@ class Page:
         self.parts_shown: list[Part] = []
         self.wanting: list[str] = []
         self.typed: Typed | None = None
+        self.reasons = reasons(OURS)
 
     @property
     def here(self) -> int:

@@ -1,6 +1,6 @@
 """`Panel`: everything that the review page says of the change that is looked at, and what can be done about it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from redaction.case.cast import Cast
@@ -8,6 +8,7 @@ from redaction.desk.casework import CaseNow
 from redaction.desk.review.way import Names
 from redaction.detect.finding import Finding, Proposal
 from redaction.intake.document import DocumentKind
+from redaction.publish.pages.reasons import OURS, Reason
 from redaction.review.decisions.decision import ReasonCode, Scope, Verdict
 from redaction.review.decisions.proposals import marker, verdict_of
 from redaction.review.decisions.reasons import reason
@@ -216,7 +217,12 @@ def _threads(now: CaseNow, kind: DocumentKind, change: Change) -> Iterable[Threa
             yield thread
 
 
-REASONS = tuple((str(code), REASON[code]) for code in ReasonCode)
+def reasons(offered: Sequence[Reason], present: str = "") -> tuple[tuple[str, str], ...]:
+    """Return the reasons to choose from, each with its words: the board's own if it has any, and the present one."""
+    found = {str(each.code): REASON[each.code] if offered is OURS else each.what for each in offered}
+    return tuple((found | ({present: REASON[ReasonCode(present)]} if present not in {"", *found} else {})).items())
+
+
 VERDICTS = tuple((str(v), str(v).capitalize()) for v in (Verdict.REPLACE, Verdict.GENERALISE, Verdict.REMOVE))
 SCOPES = (
     (Scope.PLACE, "This place only"),

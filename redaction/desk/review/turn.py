@@ -14,7 +14,7 @@ from redaction.desk.review import look as looks
 from redaction.desk.review import parts
 from redaction.desk.review.look import Look
 from redaction.desk.review.page import Page
-from redaction.desk.review.panel import NOTHING_TYPED, Typed, panel
+from redaction.desk.review.panel import NOTHING_TYPED, Typed, panel, reasons
 from redaction.desk.review.way import Names
 from redaction.desk.steps import CaseHead
 from redaction.errors import CannotGoOn, RedactionError, Refused
@@ -106,6 +106,7 @@ class Turn:
         people = {person.id: person.name for person in desk_of(self.request).shelf.people()}
         page = Page(self.now, self.look, shown, people)
         page.wanting = self.wanting(self.now)
+        page.reasons = reasons(desk_of(self.request).shelf.reasons(), shown.reason if shown else "")
         page.typed = typed if typed.words else None
         return page
 
