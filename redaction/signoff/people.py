@@ -1,7 +1,7 @@
 """`Person`: one entry of the policy, and the questions asked of it."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 
 from redaction.signoff.key import Key
 from redaction.signoff.roles import Role
@@ -21,10 +21,6 @@ class Person:
     keys: tuple[Key, ...] = field(repr=False)
     valid_from: date | None = None
     valid_to: date | None = None
-
-    def valid(self, at: datetime) -> bool:
-        """Say whether the moment `at` (UTC) lies within this person's days, whatever their keys."""
-        return self.there(at.date())
 
     def there(self, day: date) -> bool:
         """Say whether the day lies within this person's days, whatever their keys."""
