@@ -13,6 +13,7 @@ from mutmut.mutation import file_mutation, mutators
 from mutmut.runners.harness import PytestRunner
 from mutmut.state import state
 
+_FEW = 60
 _OURS = ("redaction.signoff", "redaction.publish")
 
 
@@ -85,4 +86,9 @@ def _nearest_first(self: PytestRunner, *, mutant_name: str | None, tests: list[s
     own = f"/test_{(mutant_name or '').split('.x')[0].rpartition('.')[2]}.py::"
     took = state().duration_by_test
     nearest = sorted(tests, key=lambda test: (own not in test, took.get(test, 0), test))
-    return _run_tests(self, mutant_name=mutant_name, tests=nearest)
+    # In portions: to find hundreds of tests takes pytest longer than the first of them does to notice.
+    portion = sum(own in test for test in tests) or _FEW
+    for some in (nearest[:portion], nearest[portion : portion + _FEW], nearest[portion + _FEW :]):
+        if some and (code := _run_tests(self, mutant_name=mutant_name, tests=some)):
+            return code
+    return 0 if nearest else _run_tests(self, mutant_name=mutant_name, tests=nearest)
