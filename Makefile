@@ -21,7 +21,7 @@ benchmarks: setup-dev  ## The targets of speed, and the table of docs/benchmarks
 	$(PYTEST) -m benchmark tests/benchmarks
 
 mutation: setup-dev  ## Which step of the trust core does no test hold? Hours; the outcome is in docs/mutation.md
-	.venv/bin/python scripts/mutation.py
+	nice -n 15 .venv/bin/python scripts/mutation.py
 
 check: lint types test  ## What a change must pass
 

@@ -33,7 +33,6 @@ def install() -> None:
 def run(names: list[str], processes: int) -> None:
     """Make the changes and run the tests that reach each, the likeliest to notice first."""
     os.chdir(ROOT)
-    os.nice(15)
     os.environ["CI"] = "1"  # hypothesis then gives the same examples each time and sets no deadline
     sys.path.append(str(PLACE))  # Appended: where .venv has a package too, its own is used.
     import mutating

@@ -2,8 +2,7 @@
 
 The reasons stand in docs/mutation.yml, a list of groups. A group covers the survivors of the functions that match
 `where` (such as `signoff.chain.*`) whose change matches `change`, a regular expression for `the line => the line as
-changed`; `words` stands for every change of letters in a string of several words. `count` says how many they are, so
-that one more or one fewer is seen; `why` is the reason.
+changed`. `count` says how many they are, so that one more or one fewer is seen; `why` is the reason.
 """
 
 import ast
@@ -22,7 +21,6 @@ REASONS = "docs/mutation.yml"
 _CAUGHT, _SURVIVED, _UNREACHED, _NOT_TRIED = "caught", "survived", "reached by no test", "not tried"
 _OUTCOMES = {None: _NOT_TRIED, 2: _NOT_TRIED, 0: _SURVIVED, 5: _UNREACHED, 33: _UNREACHED, 34: _NOT_TRIED}
 _MUTANT = re.compile(r"x(?:ǁ(?P<type>\w+)ǁ|_)(?P<name>\w+?)__mutmut_(?P<n>\d+)")
-_STRING_OF_WORDS = re.compile(r'"[^"]* [^"]*"')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,12 +43,6 @@ class Mutant:
         """Say whether a test noticed."""
         return self.outcome == _CAUGHT
 
-    @property
-    def words(self) -> bool:
-        """Say whether only the letters of a string of several words are others."""
-        same = self.was.casefold() == self.now.replace("XX", "").casefold()
-        return same and _STRING_OF_WORDS.search(self.was) is not None
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
@@ -63,9 +55,8 @@ class Reason:
 
     def covers(self, mutant: Mutant) -> bool:
         """Say whether it is the reason of this survivor."""
-        if not fnmatchcase(mutant.place, self.where):
-            return False
-        return mutant.words if self.change == "words" else bool(re.search(self.change, f"{mutant.was} => {mutant.now}"))
+        changed = f"{mutant.was} => {mutant.now}"
+        return fnmatchcase(mutant.place, self.where) and re.search(self.change, changed) is not None
 
 
 def reasons(root: Path) -> tuple[Reason, ...]:
