@@ -28,9 +28,12 @@ def fit() -> None:
 
 
 def freshen(place: Path) -> None:
-    """Throw away what mutmut would copy no second time though it has changed: every copy that holds no changes."""
+    """Throw away what mutmut would take from its last run though it may have changed.
+
+    That is every copy that holds no changes, and which test reaches what; what became of each change is kept.
+    """
     for path in sorted(place.rglob("*")):
-        kept = path.name.endswith((".meta", ".spans", "-stats.json")) or path.with_name(f"{path.name}.meta").exists()
+        kept = path.name.endswith((".meta", ".spans")) or path.with_name(f"{path.name}.meta").exists()
         if path.is_file() and not kept:
             path.unlink()
 

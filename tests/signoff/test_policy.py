@@ -145,6 +145,8 @@ def test_on_the_day_of_a_change_both_versions_are_in_force():
     dated = trusted(policy_files(a_draft(issued=date(2026, 2, 1))))
     assert [draft.version for draft in dated.in_force(date(2026, 1, 1))] == [1]
     assert [draft.version for draft in dated.in_force(date(2026, 2, 1))] == [1]
+    twice = trusted(rolled(policy_files(a_draft(issued=date(2026, 2, 1))), on=date(2026, 2, 1)))
+    assert [draft.version for draft in twice.in_force(date(2026, 2, 1))] == [1, 2]
     both = trusted(rolled(policy_files(a_draft(issued=date(2026, 2, 1))), on=date(2026, 2, 9)))
     assert [draft.version for draft in both.in_force(date(2026, 1, 1))] == [1]
 
@@ -338,6 +340,25 @@ def test_another_form_is_refused_with_its_line_and_without_its_words(old, new):
     assert all("policy.yml" in one and "orrell" not in one.lower() for one in said)
     assert caught.value.where.startswith("policy.yml")
     assert spoken(caught.value.problems) <= {"policy-form"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "words"),
+    [
+        ("ssh-ed25519 AAAA", "ssh-ed25519 BBBB", "- id: i-balogun", "people.0 has a key or a date"),
+        ("version: 1\n", f"version: 1\nprevious: {'ab' * 32}\n", "", "previous is given"),
+        ("version: 1\n", f"version: 2\nprevious: {'ab' * 32}\n", "", "issued is missing"),
+        ("version: 1\n", "version: 2\nissued: 2026-01-01\n", "", "previous is missing"),
+    ],
+)
+def test_each_fault_of_the_form_is_told_at_its_place(old, new, line, words):
+    text = GOOD.replace(old, new, 1)
+    with pytest.raises(Refused) as caught:
+        drafts.parse(text.encode(), where="policy.yml")
+    (problem,) = caught.value.problems
+    assert problem.rule == "policy-form"
+    assert words in problem.message
+    assert problem.where == (f"policy.yml:{text[: text.index(line)].count('\n') + 1}" if line else "policy.yml")
 
 
 @pytest.mark.parametrize("untrusted", [b"", b"[]", b"\xff\xfe", b"version: 1", b"# nothing\n", b"{" * 5000])
