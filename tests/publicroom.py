@@ -1,6 +1,7 @@
 """A desk's room with a whole signed archive, and a case that two officers have read: ready to be seen and signed."""
 
 import re
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -23,6 +24,10 @@ from redaction.detect import screening
 from redaction.detect.finding import Finding, FindingType, Proposal
 from redaction.digest import sha256
 from redaction.intake.document import DocumentKind
+from redaction.publish.gate.archive import read_archive
+from redaction.publish.gate.reading import read
+from redaction.publish.sign import reviewed, signing
+from redaction.publish.sign.prepared import from_vault
 from redaction.review.decisions import state
 from redaction.review.decisions.decision import Decision, ReasonCode, Verdict, context
 from redaction.review.round import answers, events, weighing, whole
@@ -177,3 +182,11 @@ def a_case(vault: Vault, slug: str = SLUG, **more) -> CaseFolder:
     for kind, marked in MARKED.items():
         put(case, kind, marked)
     return case
+
+
+def proposed(room: PublicRoom) -> signing.Ready:
+    """Have the officer sign the case, by the command's own way."""
+    pages = replace(from_vault(room.child, published.WATCH_KEY), review=reviewed.of_case(room.child))
+    ready = signing.prepare_officer(read(read_archive(room.root), now=archive.NOW), pages, OFFICER)
+    signing.finish(room.root, ready, archive.key(OFFICER))
+    return ready

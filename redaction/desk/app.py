@@ -17,7 +17,7 @@ from redaction.desk.desk import Desk
 from redaction.desk.entry import about, documents, new, people, work
 from redaction.desk.guard import Guard
 from redaction.desk.limits import LIMITS, Limits
-from redaction.desk.public import history, preview, sign
+from redaction.desk.public import history, preview, printing, sign
 from redaction.desk.review import shown as review
 from redaction.desk.round import combinations, differences, left_in, ready
 from redaction.desk.session import Entrance
@@ -52,6 +52,7 @@ def build(desk: Desk, entrance: Entrance, *, say: Callable[[str], None], limits:
         *preview.routes,
         *sign.routes,
         *history.routes,
+        *printing.routes,
         *review.routes,
     ]
     faced = {

@@ -1,0 +1,104 @@
+"""`Pack`: every change of a case with a number, for paper: "17: no" is answer enough, and its place is found again."""
+
+from dataclasses import dataclass, field
+from typing import cast
+
+from redaction import canonical
+from redaction.canonical import Json
+from redaction.case.vault import CaseFolder
+from redaction.desk.casework import CaseNow
+from redaction.digest import sha256
+from redaction.errors import Refused, WrongUsage
+from redaction.intake.document import DocumentKind
+from redaction.review.shown.change import Change
+from redaction.review.shown.diff import diff
+
+PACKS = "packs"
+_AROUND = 60  # characters of context
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbered:
+    """One change under its number in the pack, with the words around it."""
+
+    number: int
+    kind: DocumentKind
+    change: Change
+    before: str = field(repr=False)
+    after: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a number of a pack leads: a document, and characters of its text."""
+
+    number: int
+    kind: DocumentKind
+    start: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pack:
+    """All changes of a case, numbered through, and the short digest of texts and decisions that they are of."""
+
+    changes: tuple[Numbered, ...]
+    digest: str
+
+    @property
+    def mark(self) -> str:
+        """The digest in four groups."""
+        return " ".join(self.digest[i : i + 4] for i in range(0, 16, 4))
+
+
+def pack(now: CaseNow) -> Pack:
+    """Return the pack of a case as this person may see it: before both have finished, of their own decisions."""
+    found: list[Numbered] = []
+    for kind in now.kinds:
+        document = now.screened(kind).document
+        for change in diff(document, now.settled(kind)).changes:
+            start, end = change.span.start, change.span.end
+            found.append(
+                Numbered(
+                    number=len(found) + 1,
+                    kind=kind,
+                    change=change,
+                    before=_plain(document.text[max(0, start - _AROUND) : start]),
+                    after=_plain(document.text[end : end + _AROUND]),
+                )
+            )
+    said: list[Json] = [[kind, digest] for kind, digest in now.texts.items()]
+    said += [[each.kind, each.change.span.start, each.change.span.end, each.change.public] for each in found]
+    return Pack(changes=tuple(found), digest=sha256(canonical.dump(said))[:16])
+
+
+def keep(folder: CaseFolder, made: Pack) -> None:
+    """Keep where the numbers of a pack lead, so that an answer on paper can be found when decisions have changed.
+
+    Raises:
+        CannotGoOn: it could not be written.
+    """
+    places: list[Json] = [[each.kind, each.change.span.start] for each in made.changes]
+    if folder.find(PACKS, f"{made.digest}.json") is None:
+        folder.write(PACKS, f"{made.digest}.json", data=canonical.dump(places))
+
+
+def kept(folder: CaseFolder, digest: str) -> tuple[Place, ...]:
+    """Return where the numbers of an earlier pack lead.
+
+    Raises:
+        WrongUsage: there is no such pack.
+    """
+    found = folder.find(PACKS, f"{digest}.json") if digest.isascii() and digest.isalnum() else None
+    if found is None:
+        raise WrongUsage(
+            "no pack with this mark was printed here", next_step="compare the mark at the foot of its pages"
+        )
+    try:
+        value = cast("list[tuple[str, int]]", canonical.load(found, where=PACKS))
+        return tuple(Place(number=i, kind=DocumentKind(k), start=int(s)) for i, (k, s) in enumerate(value, start=1))
+    except (Refused, ValueError, TypeError):
+        raise WrongUsage("the record of this pack is damaged", next_step="print it again") from None
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.replace("|", " ").split())
