@@ -5,6 +5,7 @@ from hashlib import sha256
 
 import pytest
 from archive import PEOPLE, lay_out, small_archive
+from looked import look_at_page
 
 from redaction import canonical
 from redaction.case.template import case_yml
@@ -48,6 +49,7 @@ def screened(folder) -> None:
     )
     folder.write("overview.screened.json", data=canonical.dump(screening.to_json(noted)))
     folder.write("overview.findings.jsonl", data=b"")
+    look_at_page(folder)
 
 
 def asked(capsys, *arguments: str) -> str:

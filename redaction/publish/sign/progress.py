@@ -51,13 +51,14 @@ def of(folder: CaseFolder, slug: str, names: Mapping[str, str] | None = None) ->
             lacking.append(f"{kind.value} has {undecided} undecided findings; run 'redaction decide {slug}'")
     if unread:
         return Progress(slug=slug, lacking=tuple(lacking))
+    review: tuple[str, ...] = ()
     try:
         review = _review(folder, names or {})
         if lacking:
             return Progress(slug=slug, lacking=tuple(lacking), review=review)
         return Progress(slug=slug, review=review, subjects=subjects(from_vault(folder).files))
     except RedactionError as error:
-        return Progress(slug=slug, lacking=(*lacking, error.message))
+        return Progress(slug=slug, lacking=(*lacking, error.message), review=review)
 
 
 def _review(folder: CaseFolder, names: Mapping[str, str]) -> tuple[str, ...]:
