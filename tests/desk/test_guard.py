@@ -78,6 +78,16 @@ def test_an_unexpected_error_gives_a_number_and_not_a_word_of_itself(monkeypatch
 LINE = raising.__code__.co_firstlineno + 2
 
 
+def test_an_unexpected_error_in_the_guard_itself_is_met_the_same_way(monkeypatch, room):
+    browser = room.browser()
+    monkeypatch.setattr("redaction.desk.guard.Guard._form", lambda *_: raising(ValueError(CANARY))(None))
+    answer = browser.post("/who", {"person": "x"})
+    assert answer.status_code == 500
+    assert re.search(r"number [0-9a-f]{6}", answer.text)
+    assert len(room.said) == 1
+    assert CANARY not in answer.text + room.said[0]
+
+
 def test_an_error_in_the_page_of_an_error_is_a_line_of_text(monkeypatch, room):
     browser = page(monkeypatch, room, raising(ValueError(CANARY)))
     monkeypatch.setattr(view, "render", raising(ValueError(CANARY)))

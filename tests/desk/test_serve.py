@@ -4,7 +4,7 @@ import http.client
 import re
 import socket
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 
 import pytest
@@ -209,9 +209,10 @@ def test_a_second_browser_is_told_how_to_get_in(served):
 
 @pytest.mark.parametrize("method", ["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT", "PROPFIND", "get"])
 def test_other_methods_are_refused(served, method):
-    answer = served.ask(f"{method} / HTTP/1.1", {**served.own(), "Connection": "close"})
-    assert status(answer) == 405
-    assert b"access-control" not in answer.lower()
+    for path in ("/", "/enter", "/static/desk.css"):
+        answer = served.ask(f"{method} {path} HTTP/1.1", {**served.own(), "Connection": "close"})
+        assert status(answer) == 405
+        assert b"access-control" not in answer.lower()
 
 
 @pytest.mark.parametrize(
@@ -355,7 +356,8 @@ def test_a_second_head_on_a_kept_connection_is_waited_for_no_longer(served):
 def test_a_flood_of_connections_is_bounded_and_passes(room):
     with serving(room, head_seconds=60) as served:
         flood = [socket.create_connection(("127.0.0.1", served.port), timeout=5) for _ in range(130)]
-        assert received(flood[-1]) == b""  # hung up on at once, long before its head was due
+        with suppress(ConnectionResetError):
+            assert flood[-1].recv(1) == b""  # hung up on at once, long before its head was due; silence would time out
         for one in flood:
             one.close()
         end = time.monotonic() + 10
