@@ -17,17 +17,22 @@ def pdf(page: str, css: str) -> bytes:
     """
     try:
         import weasyprint  # heavy, and only here
+        from weasyprint.urls import URLFetcher
     except (ImportError, OSError):
         what = "this computer lacks Pango, which makes PDF files (Debian: apt-get install libpangoft2-1.0-0)"
         raise CannotGoOn(what, where="the print pack", next_step=_STEP) from None
     fetched: list[str] = []
 
-    def refuse(url: str, *_args: object, **_more: object) -> dict[str, object]:
-        fetched.append(url)
-        return {"string": b"", "mime_type": "text/plain"}  # nothing; and the page is refused below
+    class Refusing(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
+        """Fetches nothing, and says what was asked for."""
 
-    style = weasyprint.CSS(string=css, url_fetcher=refuse)
-    made = weasyprint.HTML(string=page, url_fetcher=refuse).write_pdf(stylesheets=[style])
+        def fetch(self, url: str, headers: object = None) -> None:
+            del headers
+            fetched.append(url)
+            raise ValueError("nothing is fetched")
+
+    style = weasyprint.CSS(string=css, url_fetcher=Refusing())
+    made = weasyprint.HTML(string=page, url_fetcher=Refusing()).write_pdf(stylesheets=[style])
     if fetched or not isinstance(made, bytes):
         raise CannotGoOn("the page would have fetched something", where="the print pack", next_step=_STEP)
     return made
