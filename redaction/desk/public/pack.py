@@ -12,6 +12,7 @@ from redaction.errors import Refused, WrongUsage
 from redaction.intake.document import DocumentKind
 from redaction.review.shown.change import Change
 from redaction.review.shown.diff import diff
+from redaction.review.shown.legible import legible
 
 PACKS = "packs"
 _AROUND = 60  # characters of context
@@ -62,8 +63,8 @@ def pack(now: CaseNow) -> Pack:
                     number=len(found) + 1,
                     kind=kind,
                     change=change,
-                    before=_plain(document.text[max(0, start - _AROUND) : start]),
-                    after=_plain(document.text[end : end + _AROUND]),
+                    before=_plain(document.text[max(0, start - _AROUND) : start].rpartition("\n")[2]),
+                    after=_plain(document.text[end : end + _AROUND].partition("\n")[0]),
                 )
             )
     said: list[Json] = [[kind, digest] for kind, digest in now.texts.items()]
@@ -101,4 +102,4 @@ def kept(folder: CaseFolder, digest: str) -> tuple[Place, ...]:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.replace("|", " ").split())
+    return " ".join(legible(text.lstrip("# >").replace("|", " ")).split())
