@@ -6,11 +6,13 @@ import click
 
 from redaction import durable
 from redaction.cli.options import archive_option, find_archive
-from redaction.errors import CannotGoOn
+from redaction.errors import CannotGoOn, Refused
 from redaction.publish.hosting.workflows import Host
+from redaction.signoff.log import NOTHING_YET
 
 _LOG = ".well-known/redaction/log.jsonl"
 _LARGEST = 50_000_000
+_OK = 200
 
 
 @click.group()
@@ -53,7 +55,8 @@ def init(host: str, *, replace: bool, archive: Path | None) -> None:
 def former_log(url: str, *, out: Path, first: bool) -> None:
     """Fetch the public log from the live site, for 'redaction verify --former-log': it may only ever grow.
 
-    A site that is there and has no log gives an empty file; one that cannot be reached is an error unless --first.
+    A site that has no log, or cannot be reached, is an error. With --first the file says in words that nothing is
+    published yet; if a log is live then, that is an error too, so that --first is not left where it was needed once.
 
     Example: redaction ci former-log https://reviews.example/ --out former-log.jsonl
     """
@@ -61,12 +64,16 @@ def former_log(url: str, *, out: Path, first: bool) -> None:
 
     answer = fetcher(address(url), seconds=60)(_LOG, _LARGEST)
     # Before a site is live, some hosts answer everything with a page of their own.
-    if answer.status == 200 and not answer.fault and (answer.content.startswith(b"{") or not first):
+    if answer.status == _OK and not answer.fault and answer.content.startswith(b"{"):
+        if first:
+            step = "take --first, or the variable REDACTION_FIRST, away"
+            raise Refused("a log is live: something is published already", where=_LOG, next_step=step)
         durable.write(out, answer.content, mode=durable.PUBLIC_FILE)
         click.echo(f"{len(answer.content.splitlines())} entries are live")
-    elif answer.status in (404, 410) or first:
-        durable.write(out, b"", mode=durable.PUBLIC_FILE)
-        click.echo("no log is live: nothing to compare with", err=True)
+    elif first:
+        durable.write(out, NOTHING_YET, mode=durable.PUBLIC_FILE)
+        click.echo("no log is live: it is taken that nothing is published yet, as --first says", err=True)
     else:
-        said = answer.fault or f"is answered with status {answer.status}"
-        raise CannotGoOn(said, where=_LOG, next_step="see that the site is up; before it first is, give --first")
+        said = answer.fault or ("is no log" if answer.status == _OK else f"is answered with status {answer.status}")
+        step = "see that the address is right and the site is up; before it is first published, give --first"
+        raise CannotGoOn(said, where=_LOG, next_step=step)

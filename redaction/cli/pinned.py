@@ -10,7 +10,9 @@ from typing import Any
 import click
 
 from redaction.cli.options import read_input
+from redaction.errors import WrongUsage
 from redaction.publish.gate.reading import Pinned
+from redaction.signoff.log import NOTHING_YET
 
 LARGEST_LOG = 50_000_000
 
@@ -32,9 +34,17 @@ def former_log(path: Path | None) -> bytes | None:
     """Return the bytes of a log as it once was.
 
     Raises:
-        WrongUsage: it is not there or cannot be read.
+        WrongUsage: it is not there, cannot be read, or is empty: from which any log at all would go on.
     """
-    return None if path is None else read_input(path, limit=LARGEST_LOG)
+    if path is None:
+        return None
+    stored = read_input(path, limit=LARGEST_LOG)
+    if not stored.strip():
+        step = (
+            f"give the log as it was published; before anything is, a file that says '{NOTHING_YET.decode().strip()}'"
+        )
+        raise WrongUsage("is empty, and would let any log pass", where=str(path), next_step=step)
+    return stored
 
 
 def _digest(variable: str, shown_by: str) -> Callable[[click.Context, click.Parameter, str | None], str | None]:

@@ -24,6 +24,8 @@ from redaction.signoff.fields import Fields, WrongForm, moment
 
 LOG = "site_config/log.jsonl"
 START = "0" * 64
+# What stands in place of a former log before anything is published. An empty file says nothing: it may have been lost.
+NOTHING_YET = b"nothing is published yet\n"
 # Two machines' clocks differ by this much at most; more is a wrong clock, or a forged moment.
 SKEW = timedelta(minutes=5)
 _FORM = "%Y-%m-%dT%H:%M:%SZ"

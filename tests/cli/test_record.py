@@ -88,6 +88,19 @@ def test_a_former_log_must_go_on(root, capsys, tmp_path):
     assert run(["log", "verify", "--against", str(tmp_path)]) == 2
 
 
+@pytest.mark.parametrize("nothing", [b"", b"\n", b" \n\t\n"])
+def test_a_former_log_that_is_empty_is_no_way_to_say_that_there_was_none(root, capsys, tmp_path, nothing):
+    former = tmp_path / "former.jsonl"
+    former.write_bytes(nothing)
+    for command in (["verify", "--former-log"], ["log", "verify", "--against"], ["log", "update", "--onto"]):
+        assert run([*command, str(former)]) == 2
+        assert "nothing is published yet" in capsys.readouterr().err
+    former.write_text("nothing is published yet\n", encoding="utf-8")
+    assert run(["verify", "--former-log", str(former)]) == run(["log", "verify", "--against", str(former)]) == 0
+    # A log is never made anew from these words: that would back-date nothing, and forget everything.
+    assert run(["log", "update", "--onto", str(former)]) == 1
+
+
 def test_the_log_is_checked_alone(root, capsys):
     (root / "content/notes.md").write_bytes(b"x")
     assert run(["log", "verify"]) == 0

@@ -17,10 +17,11 @@ from redaction.publish.gate.rules import decided
 from redaction.signoff.approval import VerifiedApproval
 from redaction.signoff.chain import POLICY, SIGNATURES
 from redaction.signoff.fields import moment
-from redaction.signoff.log import LOG, SKEW, START, Entry, Event, Log, Record
+from redaction.signoff.log import LOG, NOTHING_YET, SKEW, START, Entry, Event, Log, Record
 from redaction.signoff.policy import TrustPolicy
 
 _FORMER = re.compile(rf"{SIGNATURES}([1-9][0-9]{{0,3}})\.yml")
+_NOTHING = NOTHING_YET.decode().strip()
 _RESTORE = "restore the file as it was; the log shows that it was there"
 
 
@@ -99,8 +100,12 @@ def log_short(reading: Reading) -> Iterator[Problem]:
     if head is not None and head not in (START, *reading.log.heads):
         message = "lacks the line that REDACTION_LOG_HEAD pins; restore the log as it was published"
         yield Problem(rule="log-short", where=LOG, message=message)
-    whole = former is None or former == b"" or former.endswith(b"\n")
-    if former is not None and not (whole and reading.log.stored.startswith(former)):
+    if former is None or former == NOTHING_YET:
+        return
+    if not former:
+        message = f"was held against an empty file; give the former log, or a file that says '{_NOTHING}'"
+        yield Problem(rule="log-short", where=LOG, message=message)
+    elif not former.endswith(b"\n") or not reading.log.stored.startswith(former):
         message = "is no continuation of the former log; restore it, then run 'redaction log update'"
         yield Problem(rule="log-short", where=LOG, message=message)
 

@@ -240,9 +240,13 @@ def test_the_pinned_line_must_be_there():
 
 
 def test_a_former_log_must_go_on():
-    for kept in range(len(LINES) + 1):
+    for kept in range(1, len(LINES) + 1):
         assert found(ARCHIVE, former_log=b"".join(LINES[:kept])) == set()
+    assert found(ARCHIVE, former_log=logs.NOTHING_YET) == set()
     for former in (
+        b"",
+        logs.NOTHING_YET + LINES[0],
+        logs.NOTHING_YET.strip(),
         ARCHIVE[LOG][:-1],
         ARCHIVE[LOG] + LINES[0],
         b"".join(LINES[1:]),
@@ -255,7 +259,7 @@ def test_a_former_log_must_go_on():
 def test_no_log_at_all_is_no_continuation_of_one():
     gone = {path: content for path, content in ARCHIVE.items() if path != LOG}
     assert found(gone, former_log=ARCHIVE[LOG]) == {"log-missing", "log-short"}
-    assert found(gone, former_log=b"") == {"log-missing"}
+    assert found(gone, former_log=logs.NOTHING_YET) == {"log-missing"}
 
 
 def test_a_longer_log_satisfies_who_knew_a_shorter_one():

@@ -133,13 +133,16 @@ def deployed(root: Path, www: Path) -> None:
 def test_github_builds_publishes_and_looks(root, www, live):
     env = environment(root, live, **pins(root))
     publish = ".github/workflows/publish.yml"
-    done = job(root, publish, "build", env)
+    # Nothing is live yet, and that must be said: no log may also mean another address, or a log that was lost.
+    assert job(root, publish, "build", env).returncode == 3
+    done = job(root, publish, "build", env | {"REDACTION_FIRST": "1"})
     assert done.returncode == 0, done.stderr
     listing = Path(env["GITHUB_OUTPUT"]).read_text(encoding="utf-8").strip().removeprefix("listing=")
     deployed(root, www)
     look = env | {"LISTING": listing}
     assert job(root, publish, "live", look).returncode == 0
-    # The next day: nothing has changed, and the log that is live is the archive's.
+    # Who still says so is told; the next day: nothing has changed, and the log that is live is the archive's.
+    assert job(root, publish, "build", env | {"REDACTION_FIRST": "1"}).returncode == 1
     assert job(root, publish, "build", env).returncode == 0
     # A page that is no longer the built one is noticed (the fifteen minutes of waiting apart).
     (www / "index.html").write_bytes(b"<h1>Not ours</h1>")
@@ -152,7 +155,7 @@ def test_github_builds_publishes_and_looks(root, www, live):
 
 
 def test_gitlab_builds_publishes_and_looks(root, www, live):
-    env = environment(root, live, **pins(root))
+    env = environment(root, live, REDACTION_FIRST="1", **pins(root))
     workflow = yaml.safe_load((root / ".gitlab-ci.yml").read_text(encoding="utf-8"))
 
     def script(name: str) -> subprocess.CompletedProcess[str]:
@@ -241,3 +244,43 @@ def test_a_proposal_is_held_against_the_branch_without_any_pin(root, change, sai
     own = bash("bash .ci/verify.sh main", root, environment(root, URL))
     assert said in own.stdout
     assert own.returncode == done.returncode
+
+
+def without_log(root: Path) -> None:
+    git(root, "rm", "--quiet", "site_config/log.jsonl")
+    commit(root, "before the first signature")
+
+
+def with_log(root: Path) -> None:
+    git(root, "checkout", "--quiet", "HEAD~1", "--", "site_config/log.jsonl")
+
+
+def both(root: Path) -> list[subprocess.CompletedProcess[str]]:
+    """A proposal verified by GitHub's workflow and by our own script."""
+    done = [job(root, ".github/workflows/verify.yml", "verify", environment(root, URL))]
+    git(root, "branch", "--quiet", "--force", "before", "HEAD^1")
+    return [*done, bash("bash .ci/verify.sh before", root, environment(root, URL))]
+
+
+def test_a_branch_that_has_no_log_yet_is_told_from_one_that_is_not_here(root, tmp_path):
+    without_log(root)
+    proposed(root, with_log)
+    for done in both(root):
+        assert (done.returncode, "ok: 1 reviews" in done.stdout) == (0, True), done.stdout + done.stderr
+    # A host that fetched the merge alone knows nothing of the branch: that is no reason to compare with nothing.
+    alone = tmp_path / "alone"
+    git(root, "clone", "--quiet", "--depth", "1", root.as_uri(), str(alone))
+    shutil.copytree(root / ".venv", alone / ".venv")
+    done = job(alone, ".github/workflows/verify.yml", "verify", environment(alone, URL))
+    assert done.returncode != 0
+    assert "ok:" not in done.stdout
+    assert bash("bash .ci/verify.sh main~1", alone, environment(alone, URL)).returncode != 0
+
+
+def test_a_branch_whose_log_was_emptied_gives_no_former_log(root):
+    (root / "site_config/log.jsonl").write_bytes(b"")
+    commit(root, "an empty log")
+    proposed(root, with_log)
+    for done in both(root):
+        assert done.returncode == 2
+        assert "is empty" in done.stderr

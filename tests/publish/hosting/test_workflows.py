@@ -16,6 +16,7 @@ from redaction import cli
 from redaction.errors import Refused, WrongUsage
 from redaction.publish.hosting.fetch import address
 from redaction.publish.hosting.workflows import Host, workflows, write
+from redaction.signoff import log as logs
 
 ROOT = Path(__file__).resolve().parents[3]
 URL = "https://reviews.example/"
@@ -244,12 +245,18 @@ def test_the_former_log_is_fetched_or_known_not_to_be_there(tmp_path, monkeypatc
     with served({".well-known/redaction/log.jsonl": lines}) as url:
         assert cli.run(["ci", "former-log", url, "--out", str(out)]) == 0
         assert out.read_bytes() == lines
-        assert cli.run(["ci", "former-log", url, "--out", str(out), "--first"]) == 0
-        assert out.read_bytes() == lines
-    with served({"index.html": b"x"}) as url:
-        assert cli.run(["ci", "former-log", url, "--out", str(out)]) == 0
-        assert out.read_bytes() == b""
-    out.unlink()
+        out.unlink()
+        # Something is published: who still says otherwise is told.
+        assert cli.run(["ci", "former-log", url, "--out", str(out), "--first"]) == 1
+    for files in ({"index.html": b"x"}, {".well-known/redaction/log.jsonl": b""}, {
+        ".well-known/redaction/log.jsonl": b"<!doctype html>"
+    }):  # fmt: skip
+        with served(files) as url:
+            assert cli.run(["ci", "former-log", url, "--out", str(out)]) == 3
+            assert not out.exists()
+            assert cli.run(["ci", "former-log", url, "--out", str(out), "--first"]) == 0
+            assert out.read_bytes() == logs.NOTHING_YET
+            out.unlink()
     with served({}, answer=lambda handler, _path: reply(handler, 500, b"") or True) as url:
         assert cli.run(["ci", "former-log", url, "--out", str(out)]) == 3
         assert not out.exists()
@@ -260,4 +267,4 @@ def test_the_former_log_is_fetched_or_known_not_to_be_there(tmp_path, monkeypatc
     assert not out.exists()
     monkeypatch.setenv("REDACTION_FIRST", "1")
     assert cli.run(["ci", "former-log", url, "--out", str(out)]) == 0
-    assert out.read_bytes() == b""
+    assert out.read_bytes() == logs.NOTHING_YET

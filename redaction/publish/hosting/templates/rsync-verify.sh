@@ -12,5 +12,10 @@ if git cat-file -e "$branch:site_config/policy.yml"; then
   REDACTION_ANCHOR=$(git show "$branch:site_config/policy.yml" | sha256sum | cut -c 1-64)
   export REDACTION_ANCHOR
 fi
-git show "$branch:site_config/log.jsonl" > "$work/log.jsonl" || : > "$work/log.jsonl"
+if git ls-tree --name-only "$branch" site_config/ | grep -qx site_config/log.jsonl; then
+  git show "$branch:site_config/log.jsonl" > "$work/log.jsonl"
+else
+  git cat-file -e "$branch:mkdocs.yml" || exit 1 # the branch is here, and has no log
+  echo "nothing is published yet" > "$work/log.jsonl"
+fi
 .venv/bin/redaction verify --former-log "$work/log.jsonl"
