@@ -1,7 +1,7 @@
 # The two commands of the README are `make demo` and `make test`; both set up what they need.
 PYTEST = .venv/bin/python -m pytest
 
-.PHONY: demo test evaluate benchmarks mutation reader check lint types setup setup-dev archive clean
+.PHONY: demo test evaluate benchmarks mutation screenshots reader check lint types setup setup-dev archive clean
 .NOTPARALLEL:
 
 demo: setup  ## From two Word files to a built site, in a folder of its own
@@ -22,6 +22,9 @@ benchmarks: setup-dev  ## The targets of speed, and the table of docs/benchmarks
 
 mutation: setup-dev  ## Which step of the trust core does no test hold? Hours; the outcome is in docs/mutation.md
 	nice -n 15 .venv/bin/python scripts/mutation.py
+
+screenshots: setup-dev  ## The pictures of docs/desk.md, in a real Chromium: two minutes
+	REDACTION_CHROMIUM="$$(scripts/browser.sh)" .venv/bin/python scripts/screenshots.py
 
 check: lint types test  ## What a change must pass
 

@@ -11,7 +11,7 @@ from redaction.intake.document import DocumentKind
 from redaction.review.decisions.decision import Decision, Verdict
 from redaction.review.decisions.proposals import Checks, Sitting, accept
 from redaction.review.round import answers, readers, weighing
-from redaction.review.round.event import Commented, Event, Seen, comment_id
+from redaction.review.round.event import Closed, Commented, Event, Seen, comment_id
 from redaction.review.round.weighing import Choice
 from redaction.review.text import sections
 from redaction.spans import Span
@@ -99,6 +99,9 @@ class Reader:
             id=comment_id(self.person, number), person=self.person, at=self.at, kind=DocumentKind.OVERVIEW,
             span=Span(start, start + len(words)), text_digest=screened.digest, words=said,
         ))  # fmt: skip
+
+    def closes(self, comment: str) -> "Reader":
+        return self.notes(Closed(person=self.person, at=self.at, comment=comment))
 
     def finishes(self) -> "Reader":
         now = self.work.now()

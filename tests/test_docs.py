@@ -85,6 +85,14 @@ def test_every_dependency_has_its_reason():
     assert [name for name in wanted if f"`{name}`" not in text] == []
 
 
+def test_every_picture_of_the_guide_is_shown_with_words_and_small_enough_for_a_repository():
+    text = (ROOT / "docs/desk.md").read_text(encoding="utf-8")
+    shown = dict(re.findall(r"!\[([^\]]+)\]\(desk/([^)]+)\)", text))
+    pictures = {path.name: path.stat().st_size for path in (ROOT / "docs/desk").iterdir()}
+    assert sorted(shown.values()) == sorted(pictures)
+    assert [name for name, size in pictures.items() if size > 150_000] == []
+
+
 def test_links_between_documents_lead_somewhere():
     for page in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]:
         for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):

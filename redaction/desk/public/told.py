@@ -33,7 +33,7 @@ def sentences(settled: Mapping[DocumentKind, Settled], now: CaseNow, manifest: M
     changed = [(len(settled[kind].edits), the(kind)) for kind in kinds]
     places = "place was" if changed[0][0] == 1 else "places were"
     told = [f"{count} {places + ' changed ' if i == 0 else ''}in {name}" for i, (count, name) in enumerate(changed)]
-    yield f"{listed(told)}. Every one was decided by a person.".replace("0 places were", "No places were")
+    yield f"{'No' + listed(told)[1:] if not changed[0][0] else listed(told)}. Every one was decided by a person."
     kept = [(len(settled[kind].kept), the(kind)) for kind in kinds]
     if any(count for count, _ in kept):
         stay = listed([f"{count} in {name}" for count, name in kept if count])
