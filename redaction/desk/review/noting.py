@@ -1,4 +1,4 @@
-"""What officers note on the review page beside deciding: comments, sections read, where they stopped, being done."""
+"""What officers note on the review page beside deciding: comments, sections read, where they stopped."""
 
 from dataclasses import replace
 
@@ -7,15 +7,12 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from redaction.desk.casework import CaseNow
-from redaction.desk.desk import desk_of
 from redaction.desk.review import parts, turn
 from redaction.desk.review.look import KEYS, PATH
 from redaction.desk.review.panel import Typed
 from redaction.desk.review.turn import Turn
-from redaction.desk.round import asking, ready
 from redaction.desk.writing import writing
 from redaction.errors import CannotGoOn, Refused
-from redaction.review.round import readers
 from redaction.review.round.event import Closed, Commented, Event, Seen, Stopped, comment_id
 from redaction.review.shown.change import Change
 from redaction.review.shown.queue import following
@@ -114,29 +111,6 @@ def _first(now: CaseNow, at: Turn, section: int | None) -> Change | None:
     return waiting or next(iter(inside), None) or following(sheet.changes, sheet.index(span.end) - 1) or at.named()
 
 
-def finished(request: Request) -> Response:
-    """Note that this person is done with the case; decoys are taken out of their copy."""
-    at = turn.sent(request)
-    try:
-        with writing(at.casework) as writer:
-            planted = ready.finish(writer, asking.told(desk_of(request), writer.now), at.at)
-    except (Refused, CannotGoOn) as error:
-        return at.refused(error, at.named(), Typed())
-    caught = f" You caught {len(planted.caught)} of {len(planted.decoys)} decoys." if planted else ""
-    return at.done(at.named(), f"You have finished reading.{caught}", go="main")
-
-
-def reopened(request: Request) -> Response:
-    """Note that this person is not done after all."""
-    at = turn.sent(request)
-    try:
-        with writing(at.casework) as writer:
-            writer.note(readers.reopen(writer.now.events, writer.now.person, at.at))
-    except (Refused, CannotGoOn) as error:
-        return at.refused(error, at.named(), Typed())
-    return at.done(at.named(), "You go on reading.", go="main")
-
-
 def stopped(request: Request) -> Response:
     """Note where this person is, for when they come back; sent when the page is left."""
     at = turn.sent(request)
@@ -160,8 +134,6 @@ def keyed(request: Request) -> Response:
 routes = [
     Route(f"{PATH}/comment", commented, methods=["POST"]),
     Route(f"{PATH}/read", read, methods=["POST"]),
-    Route(f"{PATH}/finish", finished, methods=["POST"]),
-    Route(f"{PATH}/reopen", reopened, methods=["POST"]),
     Route(f"{PATH}/stopped", stopped, methods=["POST"]),
     Route(f"{PATH}/keys", keyed, methods=["POST"]),
 ]

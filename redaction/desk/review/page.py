@@ -1,23 +1,25 @@
 """`Page`: what the templates of the review page show beside the sections and the change that is looked at."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from types import MappingProxyType
+from functools import cached_property
 
 from markupsafe import Markup
 
 from redaction.desk.casework import CaseNow
+from redaction.desk.desk import Desk
+from redaction.desk.lately import lately
 from redaction.desk.review import parts
 from redaction.desk.review.look import Look
-from redaction.desk.review.panel import SCOPES, VERDICTS, WHYS, Panel, Typed, reasons
+from redaction.desk.review.panel import NOTHING_TYPED, SCOPES, VERDICTS, WHYS, Panel, Typed, reasons
 from redaction.desk.review.parts import Part
 from redaction.desk.review.way import DeskWay, Names, drawn
 from redaction.detect.finding import Proposal
-from redaction.publish.pages.reasons import OURS
 from redaction.review.shown.change import Change, Row
 from redaction.review.shown.legible import legible
 from redaction.review.shown.queue import Risk, by_risk
+from redaction.review.words import DOCUMENT
 
 _LISTED = 30  # changes of a group of the queue that are listed
 _BEFORE = 3  # of them before the one that is looked at
@@ -28,7 +30,6 @@ _GROUPS = {
     Risk.SURE: ("To confirm", "Nothing waits here. Next: what was left in."),
     Risk.DONE: ("Decided", "Nothing is decided yet."),
 }
-NOBODY: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,10 +61,9 @@ class Group:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Condition:
-    """One thing to do before a case is complete: in words, how it stands, where to go."""
+    """One thing to do in the texts, and where."""
 
     words: str
-    state: str
     href: str
 
 
@@ -72,18 +72,22 @@ class Page:
 
     whys, scopes, verdicts = WHYS, SCOPES, VERDICTS
 
-    def __init__(self, now: CaseNow, look: Look, panel: Panel | None, people: Mapping[str, str] = NOBODY) -> None:
-        """Take the case as it stands, what is asked for, the panel of the change that is looked at, people's names."""
-        self.now, self.look, self.panel, self._people = now, look, panel, people
-        self.sheet, self.kinds = now.sheet(look.kind), now.kinds
+    def __init__(  # what one page is made of
+        self, now: CaseNow, look: Look, panel: Panel | None, desk: Desk, typed: Typed = NOTHING_TYPED
+    ) -> None:
+        """Take the case as it stands, what is asked for, the panel of the change that is looked at, what was typed."""
+        self.now, self.look, self.panel, self._desk = now, look, panel, desk
+        self.typed = typed if typed.words else None
+        self.sheet, self.kinds, self.slug = now.sheet(look.kind), now.kinds, now.folder.slug
         self.names = Names(self.sheet, now.copy(look.kind))
         self.way = DeskWay(self.names, panel.change if panel else None)
-        self.path = f"/case/{now.folder.slug}/review/{look.kind}"
-        self.base = self.path
+        self.base = f"/case/{self.slug}/review/{look.kind}"
         self.parts_shown: list[Part] = []
-        self.wanting: list[str] = []
-        self.typed: Typed | None = None
-        self.reasons = reasons(OURS)
+
+    @cached_property
+    def reasons(self) -> Sequence[tuple[str, str]]:
+        """Return the reasons that the board offers, and one that it offers no more where it was given."""
+        return reasons(self._desk.shelf.reasons(), self.panel.reason if self.panel else "")
 
     @property
     def here(self) -> int:
@@ -103,18 +107,18 @@ class Page:
 
     def at(self, name: str) -> str:
         """Return the address of a change."""
-        return self.look.href(self.now.folder.slug, name)
+        return self.look.href(self.slug, name)
 
     def showing(self, section: int) -> str:
         """Return the address at which a section is open."""
         show = tuple(dict.fromkeys((*self.look.show, section)))
         name = self.panel.name if self.panel else ""
-        return replace(self.look, show=show).href(self.now.folder.slug, name, place=f"s{section}")
+        return replace(self.look, show=show).href(self.slug, name, place=f"s{section}")
 
     def viewing(self, view: str) -> str:
         """Return the address of the page in another view."""
         name = f"&at={self.panel.name}#c{self.panel.name}" if self.panel else ""
-        return f"{self.path}?view={view}{name}"
+        return f"{self.base}?view={view}{name}"
 
     def parts(self, opened: Iterable[int], only: Iterable[int] | None = None) -> list[Part]:
         """Return the sections, those that are open with their rows."""
@@ -183,7 +187,7 @@ class Page:
             items=tuple(self._item(change, numbers[id(change)], look) for change in listed),
             more=len(found) - len(listed) if listed else 0,
             first=first,
-            href=look.href(self.now.folder.slug, first) if found else "",
+            href=look.href(self.slug, first) if found else "",
         )
 
     def _item(self, change: Change, number: int, look: Look) -> Item:
@@ -194,30 +198,27 @@ class Page:
             words=legible(" ".join(change.original.split())),
             paragraph="" if change.paragraph == "start" else change.paragraph,
             now=self.panel is not None and change is self.panel.change,
-            href=look.href(self.now.folder.slug, name),
+            href=look.href(self.slug, name),
         )
+
+    @cached_property
+    def conditions(self) -> list[Condition]:
+        """Return what is left for this person in the texts themselves; the page `ready` knows the rest."""
+        found = []
+        for kind in self.kinds:
+            sheet, words, href = self.now.sheet(kind), DOCUMENT[kind].lower(), f"/case/{self.slug}/review/{kind}"
+            unread = sum(section.digest not in parts.seen(self.now, kind) for section in sheet.sections)
+            changes, sections = f"{sheet.waiting} changes of the {words}", f"{unread} sections of the {words}"
+            found += [Condition(words=f"Decide {changes}", href=href)] if sheet.waiting else []
+            found += [Condition(words=f"Read {sections}", href=href)] if unread else []
+        return found
 
     @property
     def left_words(self) -> str:
-        """Return how much is left for this person, in words."""
-        if self.finish == "done":
-            return "You have finished"
-        left = len(self.wanting)
-        return f"{left} thing{'' if left == 1 else 's'} left for you" if left else "Ready: finish reading"
-
-    @property
-    def finish(self) -> str:
-        """Return whether this person is `done`, `may` say that they are, or neither."""
+        """Return in words whether this person is done with the texts."""
         if self.now.readers().has_finished(self.now.person, self.now.texts):
-            return "done"
-        return "" if self.wanting else "may"
-
-    @property
-    def conditions(self) -> list[Condition]:
-        """Return what is left for this person."""
-        return [Condition(words=words[:1].upper() + words[1:], state="part", href="") for words in self.wanting]
-
-    ready_title = "Before you have finished reading"
+            return "You have finished"
+        return "What is left" if self.conditions else "Next: what is left"
 
     @property
     def labels(self) -> list[str]:
@@ -231,12 +232,13 @@ class Page:
         """Return when this person last decided something, in words."""
         own = (d.at for each in self.now.documents.values() for d in each.decisions if d.person == self.now.person)
         last = max(own, default="")
-        return last[11:16]
+        return self.lately(last).removeprefix("today ") if last else ""
 
     def name_of(self, person: str, own: str) -> str:
         """Return who somebody is; `own` if they are the one who looks."""
-        return own if person == self.now.person else self._people.get(person, person)
+        known = self._desk.shelf.person(person)
+        return own if person == self.now.person else known.name if known else person
 
-    def day(self, at: str) -> str:
-        """Return a time as the page shows it."""
-        return f"{at[8:10]}/{at[5:7]} {at[11:16]}"
+    def lately(self, at: str) -> str:
+        """Return when something was, in words."""
+        return lately(at, self._desk.now())

@@ -158,8 +158,8 @@ def _heading(person: str, change: Change) -> tuple[str, str]:
     if change.passed:
         return "", "Left as it is, by a rule"
     if change.decided:
-        who = "you" if change.person == person else change.person
-        return "done", f"Decided by {who}, {change.at[8:10]}/{change.at[5:7]} {change.at[11:16]}"
+        who = "you" if change.person == person else "your colleague"
+        return "done", f"Decided by {who}"
     return _HEADINGS[risk(change)]
 
 
@@ -217,12 +217,6 @@ def _threads(now: CaseNow, kind: DocumentKind, change: Change) -> Iterable[Threa
             yield thread
 
 
-def reasons(offered: Sequence[Reason], present: str = "") -> tuple[tuple[str, str], ...]:
-    """Return the reasons to choose from, each with its words: the board's own if it has any, and the present one."""
-    found = {str(each.code): REASON[each.code] if offered is OURS else each.what for each in offered}
-    return tuple((found | ({present: REASON[ReasonCode(present)]} if present not in {"", *found} else {})).items())
-
-
 VERDICTS = tuple((str(v), str(v).capitalize()) for v in (Verdict.REPLACE, Verdict.GENERALISE, Verdict.REMOVE))
 SCOPES = (
     (Scope.PLACE, "This place only"),
@@ -236,3 +230,9 @@ WHYS = (
     "Somebody in a public office, named on purpose",
     "The board has decided to publish it",
 )
+
+
+def reasons(offered: Sequence[Reason], present: str = "") -> tuple[tuple[str, str], ...]:
+    """Return the reasons to choose from, each with its words: the board's own if it has any, and the present one."""
+    found = {str(each.code): REASON[each.code] if offered is OURS else each.what for each in offered}
+    return tuple((found | ({present: REASON[ReasonCode(present)]} if present not in {"", *found} else {})).items())

@@ -14,8 +14,9 @@ from redaction.desk.review import look as looks
 from redaction.desk.review import parts
 from redaction.desk.review.look import Look
 from redaction.desk.review.page import Page
-from redaction.desk.review.panel import NOTHING_TYPED, Typed, panel, reasons
+from redaction.desk.review.panel import NOTHING_TYPED, Typed, panel
 from redaction.desk.review.way import Names
+from redaction.desk.round import asking
 from redaction.desk.steps import CaseHead
 from redaction.errors import CannotGoOn, RedactionError, Refused
 from redaction.intake.document import DocumentKind
@@ -24,9 +25,9 @@ from redaction.review.round.event import Stopped
 from redaction.review.shown.change import Change
 from redaction.review.shown.queue import following
 from redaction.review.shown.sheet import Sheet
-from redaction.review.words import DOCUMENT
 
 GO = "X-Desk-Go"
+_QUICK = 100_000  # characters of a document of some forty pages
 _NO_FORM = Form(values={}, uploads={})
 
 
@@ -76,17 +77,6 @@ class Turn:
         left = now.sheet(self.look.kind).waiting
         return f"{left} left" if left else "none left in this document"
 
-    def wanting(self, now: CaseNow) -> list[str]:
-        """Return in words what this person has to do before they are done."""
-        found = []
-        for kind in now.kinds:
-            sheet, words = now.sheet(kind), DOCUMENT[kind].lower()
-            left = sheet.waiting
-            unread = sum(section.digest not in parts.seen(now, kind) for section in sheet.sections)
-            found += [f"decide {left} more changes of the {words}"] if left else []
-            found += [f"read {unread} more sections of the {words}"] if unread else []
-        return found
-
     def started(self) -> Change | None:
         """Return where this person goes on: where they stopped, else behind their last decision, else the start."""
         kind, sheet = self.look.kind, self.now.sheet(self.look.kind)
@@ -103,12 +93,7 @@ class Turn:
     def page(self, current: Change | None, typed: Typed = NOTHING_TYPED) -> Page:
         """Return what the page shows with `current` in its panel."""
         shown = panel(self.now, self.look.kind, current, self.look.order, typed) if current else None
-        people = {person.id: person.name for person in desk_of(self.request).shelf.people()}
-        page = Page(self.now, self.look, shown, people)
-        page.wanting = self.wanting(self.now)
-        page.reasons = reasons(desk_of(self.request).shelf.reasons(), shown.reason if shown else "")
-        page.typed = typed if typed.words else None
-        return page
+        return Page(self.now, self.look, shown, desk_of(self.request), typed)
 
     def whole(self, current: Change | None, typed: Typed = NOTHING_TYPED, *, status: int = 200) -> Response:
         """Return the whole page."""
@@ -186,6 +171,7 @@ class Turn:
         for name, file in zip(names, files, strict=True):
             yield name, self._piece(f"{file}.html.j2", page)
         yield "sections-button", page.sections_words
+        yield "left-review", str(sum(self.now.sheet(kind).waiting for kind in self.now.kinds))
 
     def _turned(self, page: Page) -> set[int]:
         """Return the section that this request is about, as a set: one that was read is folded."""
@@ -202,14 +188,8 @@ class Turn:
         return view.fragment(self.request, name, **self._values(page), **more)
 
     def _values(self, page: Page) -> dict[str, object]:
-        head = CaseHead(
-            slug=self.slug,
-            title=steps.title(self.now.case),
-            kind=self.look.kind,
-            left={"review": page.total - page.decided},
-        )
         return {
-            "case": head,
+            "case": self._head(page),
             "here": "review",
             "slug": self.slug,
             "look": self.look,
@@ -217,6 +197,13 @@ class Turn:
             "panel": page.panel,
             "typed": page.typed,
         }
+
+    def _head(self, page: Page) -> CaseHead:
+        """Return the masthead: with what is left of each step, where that does not take long to find out."""
+        if len(page.sheet.text) < _QUICK and not view.wants_fragments(self.request):
+            return asking.head(desk_of(self.request), self.now, self.look.kind)
+        left = {"review": sum(self.now.sheet(kind).waiting for kind in self.now.kinds)}
+        return CaseHead(slug=self.slug, title=steps.title(self.now.case), kind=self.look.kind, left=left)
 
     def _client(self) -> tuple[int, ...]:
         """Return the sections that are open in the browser, as its script says."""

@@ -52,7 +52,7 @@
   };
   let pause;
   const go = (name, order) => {                               // the ring moves at once, the panel as soon as it comes
-    const url = new URL(main.dataset.page, location.href);
+    const url = new URL(main.dataset.base, location.href);
     url.searchParams.set("at", name);
     order ??= new URL(location.href).searchParams.get("in");
     if (order) url.searchParams.set("in", order);
@@ -115,7 +115,7 @@
     main.classList.toggle("view-inline", name === "inline");
     main.classList.toggle("view-side", name !== "inline");
     for (const a of main.querySelectorAll(".seg a")) { if (a.dataset.view === name) a.setAttribute("aria-current", "true"); else a.removeAttribute("aria-current"); }
-    fetch(`${main.dataset.page}?view=${name}`, { headers: { "X-Desk-Fragments": "1" } }).catch(lost);
+    fetch(`${main.dataset.base}?view=${name}`, { headers: { "X-Desk-Fragments": "1" } }).catch(lost);
     now()?.scrollIntoView({ block: "center" });
   };
   main.addEventListener("click", (e) => {

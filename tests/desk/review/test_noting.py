@@ -1,18 +1,13 @@
-"""Comments, sections read, where somebody stopped, keys, and being done."""
+"""Comments, sections read, where somebody stopped, and keys."""
 
 from datetime import timedelta
 
 import pytest
-from desking import PERSON
 from formed import named, page, pieces, sent, words
 from reviewed import FINDINGS, SLUG
 
-from redaction.intake.document import DocumentKind
-from redaction.review.decisions import state
-from redaction.review.decisions.proposals import Checks
-from redaction.review.decisions.sitting import sit
-from redaction.review.round import answers, events, whole
-from redaction.review.round.event import Closed, Commented, Finished, Reopened, Seen, Stopped
+from redaction.review.round import events
+from redaction.review.round.event import Closed, Commented, Seen, Stopped
 
 PAGE = f"/case/{SLUG}/review/overview"
 AT = f"{PAGE}?at={FINDINGS[3].edit_span.start}"
@@ -115,36 +110,3 @@ def test_single_keys_are_switched_off_for_the_session_only(browser):
     assert "expires" not in answer.headers["set-cookie"].lower()
     assert named(browser.get(PAGE), "main").get("data-keys") == "off"
     assert browser.post(form.get("action"), {"keys": "loud"}).status_code == 400
-
-
-def everything(room, browser):
-    with room.case.locked():
-        sit(room.case, person="a-mensah", at="2013-05-04T10:11:12Z", accept=True, checks=Checks.REMOVE)
-    for number in (0, 1):
-        read(browser, number)
-    facts = whole.read(room.case)
-    asked = answers.ask(DocumentKind.OVERVIEW, facts.left_in[DocumentKind.OVERVIEW], {})
-    events.append(room.case, *answers.leave(asked, person=PERSON, at="2013-05-04T10:11:12Z", click=1))
-
-
-def test_nobody_is_done_before_everything_is_decided_and_read(room, browser):
-    assert browser.post(f"{PAGE}/finish", {}).status_code == 409
-    everything(room, browser)
-    assert state.load(room.case, DocumentKind.OVERVIEW).settled().undecided == ()
-    assert browser.post(f"{PAGE}/finish", {}).status_code == 303
-    assert len(did(room, Finished)) == 1
-    answer = browser.get(PAGE)
-    assert "You have finished" in answer.text
-
-
-def test_who_is_done_decides_nothing_until_they_go_on(room, browser):
-    everything(room, browser)
-    browser.post(f"{PAGE}/finish", {})
-    action, given = sent(browser.get(AT), "decide", do="accept", replacement="Parent 9")
-    answer = browser.post(action, given)
-    assert answer.status_code == 409
-    assert "you are done" in named(answer, "decide-error").text
-    browser.post(f"{PAGE}/reopen", {})
-    assert len(did(room, Reopened)) == 1
-    action, given = sent(browser.get(AT), "decide", do="accept", replacement="Parent 9")
-    assert browser.post(action, given).status_code == 303
