@@ -230,5 +230,6 @@
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") leave(); });
   addEventListener("pagehide", leave);
 
-  if (now()) ring(now().id.slice(1), { focus: location.hash.startsWith("#c"), scroll: true });
+  // On a first look the page begins at its top; an address with a place in it leads there.
+  if (now()) ring(now().id.slice(1), { focus: location.hash.startsWith("#c"), scroll: location.search.includes("at=") });
 }
