@@ -151,6 +151,8 @@ def test_one_heading_one_main_and_the_way_past_the_menu(opened, path, moment):
     assert page.locator("h1").count() == 1
     assert page.locator("main").count() == 1
     assert page.title()
+    if not page.locator(".masthead").count():
+        return  # a page for paper: there is no menu to pass
     if not page.evaluate("document.activeElement === document.body"):
         return  # the page has put the reader where they were
     page.keyboard.press("Tab")
