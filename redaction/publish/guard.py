@@ -1,7 +1,8 @@
 """The second lock: a MkDocs plugin that stops every build which `redaction build` did not start.
 
 `redaction build` names a file in the environment that lists each file of the docs folder with its digest; the plugin
-compares that list with what MkDocs is about to publish. The first lock, the gate, does not depend on it.
+compares that list with what MkDocs is about to publish. The first lock, the gate, does not depend on it. It also has
+the theme's templates rendered in a sandbox.
 """
 
 import json
@@ -9,12 +10,14 @@ import os
 from pathlib import Path
 from typing import Literal
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 
 from redaction.digest import sha256
+from redaction.publish.sandbox import sandboxed
 
 VARIABLE = "REDACTION_LAYOUT"
 _MESSAGE = (
@@ -42,6 +45,12 @@ class GuardPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # MkD
         if found != listed or taken != set(listed):
             raise PluginError(f"the docs folder is not the one that was checked. {_MESSAGE}")
         return files
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002  # as called
+        """Have every template rendered where it can run nothing; one that is rendered elsewhere stops the build."""
+        if config.extra_templates:
+            raise PluginError(f"extra_templates would be rendered without the sandbox. {_MESSAGE}")
+        return sandboxed(env)
 
 
 def _listed(path: Path) -> dict[str, str]:
