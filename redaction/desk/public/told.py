@@ -28,8 +28,10 @@ def sentences(settled: Mapping[DocumentKind, Settled], now: CaseNow, manifest: M
         manifest: what is signed.
     """
     kinds = [kind for kind in DocumentKind if kind in now.kinds]
-    many = "One document" if len(kinds) == 1 else f"{number(len(kinds)).capitalize()} documents"
-    yield f"{many}, {listed([the(kind) for kind in kinds])}, as you saw them in the preview, to the last letter."
+    one = len(kinds) == 1
+    many = "One document" if one else f"{number(len(kinds)).capitalize()} documents"
+    seen = f"as you saw {'it' if one else 'them'} in the preview, to the last letter"
+    yield f"{many}, {listed([the(kind) for kind in kinds])}, {seen}."
     changed = [(len(settled[kind].edits), the(kind)) for kind in kinds]
     places = "place was" if changed[0][0] == 1 else "places were"
     told = [f"{count} {places + ' changed ' if i == 0 else ''}in {name}" for i, (count, name) in enumerate(changed)]
