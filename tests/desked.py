@@ -164,10 +164,16 @@ class Desk:
                 self.process.wait()
         self.process.stdout.close()
 
-    def quiet(self) -> None:
-        """Nothing was complained of by the browser, and nothing asked of anybody else."""
+    def quiet(self, *, but: str = "") -> None:
+        """Nothing was complained of by the browser since this was last asked, and nothing asked of anybody else.
+
+        Args:
+            but: what a complaint may say.
+        """
         # A page of the preview holds the public site's script, and may not run it: that is meant.
         said = [words for words in self.said if not (words.startswith("Blocked script") and "/preview/site/" in words)]
+        self.said.clear()  # one page's complaint is not the next one's
+        said = [words for words in said if not but or but not in words]
         assert said == [], said
         assert self.asked <= {self.base.partition("://")[2]}, self.asked
 

@@ -108,17 +108,17 @@ def opened(browser, places):
             assert page.evaluate("localStorage.length + sessionStorage.length") == 0
         context.close()
     for desk in used:
-        desk.quiet()
-
-
-everywhere = [pytest.mark.parametrize("moment", MOMENTS), pytest.mark.parametrize("path", PAGES)]
+        desk.quiet(but="status of 409")  # Chromium says so of every page that tells what is to be done first
 
 
 def on_every_page(test):
     """Run a test on every page, at every moment."""
-    for mark in everywhere:
-        test = mark(test)
-    return test
+    return pytest.mark.parametrize("moment", MOMENTS)(pytest.mark.parametrize("path", PAGES)(test))
+
+
+def on_every_page_once(test):
+    """Run a test on every page, at the moment that has the most to show."""
+    return pytest.mark.parametrize("moment", MOMENTS[-1:])(pytest.mark.parametrize("path", PAGES)(test))
 
 
 def violations(page: Page, **rules) -> list[tuple[str, str, str]]:
@@ -138,14 +138,14 @@ def test_no_barrier_wide_or_narrow_light_or_dark(opened, path, moment):
     assert violations(page) == []
 
 
-@on_every_page
+@on_every_page_once
 def test_with_more_contrast_or_colours_of_the_readers_own(opened, path, moment):
     assert violations(opened(moment, path, contrast="more")) == []
     # Which colours these are is not the page's to say, and what axe takes for them is not what is shown.
     assert violations(opened(moment, path, forced_colors="active"), **{"color-contrast": {"enabled": False}}) == []
 
 
-@on_every_page
+@on_every_page_once
 def test_one_heading_one_main_and_the_way_past_the_menu(opened, path, moment):
     page = opened(moment, path)
     assert page.locator("h1").count() == 1
@@ -168,7 +168,7 @@ WIDER = """() => [...document.querySelectorAll('body *')].filter(e => e.checkVis
   e.getBoundingClientRect().right > innerWidth + 1).slice(0, 3).map(e => e.outerHTML.slice(0, 120))"""
 
 
-@on_every_page
+@on_every_page_once
 def test_nothing_scrolls_sideways_at_400_per_cent_or_with_wide_spacing(opened, path, moment):
     page = opened(moment, path, **NARROW)
     for how in ("narrow", "spaced"):
@@ -195,8 +195,8 @@ def walked(page: Page) -> list[tuple[str, str]]:
     return wrong + [("never reached", html) for html in looks.evaluate("its => its.missed()")]
 
 
-@on_every_page
-@pytest.mark.parametrize("size", [(1440, 900), (320, 256)])
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize(("moment", "size"), list(zip(MOMENTS, [(1440, 900), (320, 256)], strict=True)))
 def test_the_keyboard_reaches_everything_and_shows_where_it_is(opened, path, moment, size):
     page = opened(moment, path, viewport={"width": size[0], "height": size[1]})
     assert walked(page) == []
