@@ -20,7 +20,7 @@ sys.path.insert(0, str(ROOT / "scripts"))
 import demo  # noqa: E402  # a script, found by the line above
 from make_word import make_word  # noqa: E402  # the same
 
-REPORT = ROOT / "tests" / "corpus" / "desk"
+REPORT = ROOT / "tests" / "deskcase"
 SLUG = "child-f-2015"
 OFFICER, CHECKER, CHAIR = "a-mensah", "b-linden", "c-marr"
 RUN = (sys.executable, "-c", "from redaction.cli import main; main()")

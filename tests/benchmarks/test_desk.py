@@ -1,4 +1,4 @@
-"""The targets of the desk on a long report, in a real Chromium: a few with every test, all by `make benchmarks`."""
+"""The targets of the desk on a long report, in a real Chromium, by `make benchmarks`."""
 
 import os
 import shutil
@@ -19,8 +19,7 @@ def browser():
         chromium.close()
 
 
-@pytest.mark.slow
-@pytest.mark.browser
+@pytest.mark.benchmark
 def test_forty_decisions_on_a_long_report_are_acknowledged_without_a_wait(browser, tmp_path):
     found = reviewing(browser, tmp_path, 40)
     assert found["median"] < 1_000, found  # other tests run beside this one
