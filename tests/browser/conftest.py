@@ -7,7 +7,8 @@ from contextlib import ExitStack
 
 import pytest
 from desked import Board, Desks
-from playwright.sync_api import Browser, sync_playwright
+from desking import Served
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 
 @pytest.fixture(scope="session")
@@ -51,3 +52,22 @@ def desks(screened, browser, tmp_path) -> Iterator[Desks]:
     there = Desks(screened.copied(tmp_path / "board"), browser)
     yield there
     there.close()
+
+
+@pytest.fixture(scope="module")
+def desk(room) -> Iterator[Served]:
+    """A desk in the room of a module's tests."""
+    one = Served(room)
+    yield one
+    one.stop()
+
+
+@pytest.fixture(scope="module")
+def context(browser, desk) -> Iterator[BrowserContext]:
+    """A browser that is let in."""
+    one = browser.new_context()
+    page = one.new_page()
+    page.goto(desk.address())
+    assert page.url == f"{desk.base}/"
+    yield one
+    one.close()

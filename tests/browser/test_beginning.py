@@ -7,7 +7,7 @@ import sys
 import time
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from barriers import barriers
 from desking import PERSON, Room, Served
 from playwright.sync_api import Page, expect
 from reviewed import FINDINGS, TEXT, finding, put
@@ -17,7 +17,6 @@ from redaction.detect.finding import Proposal
 
 pytestmark = pytest.mark.browser
 
-AXE = {"rules": {"target-size": {"enabled": True}}}
 CASE = "/case/child-q-2013"
 PAGES = {
     "new": "/new",
@@ -45,21 +44,6 @@ def room(tmp_path_factory):
     there.close()
 
 
-@pytest.fixture(scope="module")
-def desk(room):
-    one = Served(room)
-    yield one
-    one.stop()
-
-
-@pytest.fixture(scope="module")
-def context(browser, desk):
-    one = browser.new_context()
-    one.new_page().goto(desk.address())
-    yield one
-    one.close()
-
-
 @pytest.fixture
 def page(context, desk):
     one, said = context.new_page(), []
@@ -70,11 +54,6 @@ def page(context, desk):
     one.close()
     # What a browser says of a page that asks for something to be put right.
     assert [text for text in said if "422" not in text] == []
-
-
-def wrong(page: Page) -> list[str]:
-    found = Axe().run(page, options=AXE).response["violations"]
-    return [f"{each['id']}: {node['html'][:140]}" for each in found for node in each["nodes"]]
 
 
 def opened(page: Page, url: str) -> None:
@@ -90,7 +69,7 @@ def test_nothing_is_wrong_with_a_page(page, desk, path, width, scheme):
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme=scheme)
     opened(page, desk.base + path)
-    assert wrong(page) == []
+    assert barriers(page) == []
 
 
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
@@ -98,7 +77,7 @@ def test_nothing_is_wrong_with_more_contrast_and_nothing_scrolls_sideways_at_320
     page.emulate_media(contrast="more")
     page.set_viewport_size({"width": 320, "height": 568})
     opened(page, desk.base + path)
-    assert wrong(page) == []
+    assert barriers(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
@@ -108,7 +87,7 @@ def test_what_is_wrong_is_told_first_and_accessibly(page, desk):
     page.get_by_role("button", name="Read and screen the report").click()
     expect(page.locator(".summary")).to_be_focused()
     expect(page.locator("#label")).to_have_value("Child Z")
-    assert wrong(page) == []
+    assert barriers(page) == []
     page.locator(".summary a").first.click()
     expect(page.locator("#file")).to_be_focused()
 
@@ -126,7 +105,7 @@ def test_a_file_is_dropped_in_and_stays_chosen_when_a_row_is_added(page, desk):
     assert page.locator(".rowform").count() == 5
     expect(page.locator("#known-4-name")).to_be_focused()
     assert page.evaluate("document.getElementById('file').files[0].name") == "report.md"
-    assert wrong(page) == []
+    assert barriers(page) == []
 
 
 def test_the_web_address_follows_label_and_year(page, desk):
@@ -164,7 +143,7 @@ def test_the_reading_is_watched_without_loading_the_page_again(page, desk, room)
         expect(page.get_by_role("heading", level=1)).to_have_text("The report has been read")
         assert page.evaluate("window.stayed") is True
         assert page.title().startswith("The report has been read")
-        assert wrong(page) == []
+        assert barriers(page) == []
     finally:
         there.jobs.close()
         there.jobs = real

@@ -7,16 +7,14 @@ import archive
 import held
 import pytest
 import reviewed
-from axe_playwright_python.sync_playwright import Axe
+from barriers import barriers
 from desking import CHAIR, OFFICER, PERSON, Room, Served
-from playwright.sync_api import Page
 from serving import served
 
 from redaction.signoff.roles import Role
 
 pytestmark = pytest.mark.browser
 
-AXE = {"rules": {"target-size": {"enabled": True}}}
 PAGES = {"cases": "/", "who sits here": "/who", "a fault": "/nowhere"}
 WIDTHS = (1440, 1024, 390)
 # Where the keyboard is: what it is called, whether a ring is seen, and whether all of it is on the screen.
@@ -56,24 +54,6 @@ def room(tmp_path_factory):
     there.close()
 
 
-@pytest.fixture(scope="module")
-def desk(room):
-    one = Served(room)
-    yield one
-    one.stop()
-
-
-@pytest.fixture(scope="module")
-def context(browser, desk):
-    """A browser that is let in."""
-    one = browser.new_context()
-    page = one.new_page()
-    page.goto(desk.address())
-    assert page.url == f"{desk.base}/"
-    yield one
-    one.close()
-
-
 @pytest.fixture
 def page(context, desk):
     """A page of the desk; at the end nothing may have been said, and nothing asked elsewhere."""
@@ -88,12 +68,6 @@ def page(context, desk):
     assert [url for url in asked if not url.startswith(desk.base)] == []
 
 
-def wrong(page: Page) -> list[str]:
-    """What axe finds wrong with a page, rule by rule."""
-    found = Axe().run(page, options=AXE).response["violations"]
-    return [f"{each['id']}: {node['html'][:120]}" for each in found for node in each["nodes"]]
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
@@ -101,14 +75,14 @@ def test_nothing_is_wrong_with_a_page(page, desk, path, width, scheme):
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme=scheme)
     page.goto(desk.base + path)
-    assert wrong(page) == []
+    assert barriers(page) == []
 
 
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
 def test_nothing_is_wrong_for_who_asks_for_more_contrast(page, desk, path):
     page.emulate_media(contrast="more")
     page.goto(desk.base + path)
-    assert wrong(page) == []
+    assert barriers(page) == []
 
 
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
@@ -116,7 +90,7 @@ def test_nothing_is_wrong_where_colours_are_forced(page, desk, path):
     page.emulate_media(forced_colors="active")
     page.goto(desk.base + path)
     # The colours are the reader's own then; axe reads those of the style sheet.
-    assert [each for each in wrong(page) if not each.startswith("color-contrast")] == []
+    assert barriers(page, unasked=["color-contrast"]) == []
     lines = page.evaluate("[...document.querySelectorAll('.steps a')].map((a) => getComputedStyle(a).borderTopColor)")
     assert set(lines) <= {"rgb(255, 255, 255)"}  # only the present step is underlined
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from barriers import barriers
 from desked import CHECKER, OFFICER, SLUG, Board, Desk
 from deskread import Reader
 from playwright.sync_api import Page
@@ -19,10 +19,6 @@ from redaction.desk.session import Entrance
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-AXE = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    "rules": {"target-size": {"enabled": True}},
-}
 FILLED = {"{slug}": SLUG, "{kind}": "overview", "{role}": "officer"}
 # What answers to GET and is no page of the desk's own.
 NO_PAGE = {
@@ -121,11 +117,6 @@ def on_every_page_once(test):
     return pytest.mark.parametrize("moment", MOMENTS[-1:])(pytest.mark.parametrize("path", PAGES)(test))
 
 
-def violations(page: Page, **rules) -> list[tuple[str, str, str]]:
-    found = Axe().run(page, options={**AXE, "rules": {**AXE["rules"], **rules}}).response["violations"]
-    return [(v["id"], node["html"][:160], node["failureSummary"][-160:]) for v in found for node in v["nodes"]]
-
-
 @on_every_page
 def test_no_barrier_wide_or_narrow_light_or_dark(opened, path, moment):
     page = opened(moment, path)
@@ -133,16 +124,16 @@ def test_no_barrier_wide_or_narrow_light_or_dark(opened, path, moment):
         page.set_viewport_size({"width": width, "height": 900})
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
-            assert (width, scheme, violations(page)) == (width, scheme, [])
+            assert (width, scheme, barriers(page)) == (width, scheme, [])
     page.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true; })")
-    assert violations(page) == []
+    assert barriers(page) == []
 
 
 @on_every_page_once
 def test_with_more_contrast_or_colours_of_the_readers_own(opened, path, moment):
-    assert violations(opened(moment, path, contrast="more")) == []
+    assert barriers(opened(moment, path, contrast="more")) == []
     # Which colours these are is not the page's to say, and what axe takes for them is not what is shown.
-    assert violations(opened(moment, path, forced_colors="active"), **{"color-contrast": {"enabled": False}}) == []
+    assert barriers(opened(moment, path, forced_colors="active"), unasked=["color-contrast"]) == []
 
 
 @on_every_page_once

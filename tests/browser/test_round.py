@@ -4,7 +4,7 @@ import re
 
 import pytest
 import reviewed
-from axe_playwright_python.sync_playwright import Axe
+from barriers import barriers
 from desk_reading import ONE, OTHER, differ, end, read
 from desking import Room, Served
 
@@ -14,7 +14,6 @@ from redaction.review.round.event import Answer, Answered
 
 pytestmark = pytest.mark.browser
 
-AXE = {"rules": {"target-size": {"enabled": True}}}
 CASE = "/case/child-q-2013"
 LEFT_IN = f"{CASE}/left-in/overview"
 PAGES = {
@@ -78,12 +77,6 @@ def late(tmp_path_factory, browser):
     assert one.said == []
 
 
-def wrong(page) -> list[str]:
-    """What axe finds wrong with a page, rule by rule."""
-    found = Axe().run(page, options=AXE).response["violations"]
-    return [f"{each['id']}: {node['html'][:120]}" for each in found for node in each["nodes"]]
-
-
 def focused(page) -> str:
     """The string whose row holds the focus."""
     return page.evaluate("document.activeElement.closest('li.entry')?.querySelector('.name').textContent ?? ''")
@@ -104,13 +97,13 @@ def until(page, holds) -> None:
 def test_nothing_is_wrong_with_a_page(late, path, width, scheme):
     late.page.set_viewport_size({"width": width, "height": 900})
     late.page.emulate_media(color_scheme=scheme)
-    assert wrong(late.open(path)) == []
+    assert barriers(late.open(path)) == []
 
 
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
 def test_nothing_is_wrong_for_who_asks_for_more_contrast(late, path):
     late.page.emulate_media(contrast="more")
-    assert wrong(late.open(path)) == []
+    assert barriers(late.open(path)) == []
     late.page.emulate_media(contrast="null")
 
 
@@ -138,7 +131,7 @@ def test_every_stop_of_the_keyboard_is_seen(late, path):
 
 def test_before_anything_is_done_nothing_is_wrong_either(sitting):
     for path in PAGES.values():
-        assert wrong(sitting.open(path)) == []
+        assert barriers(sitting.open(path)) == []
 
 
 def test_the_first_key_only_shows_where_one_is(sitting):

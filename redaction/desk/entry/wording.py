@@ -3,6 +3,7 @@
 from redaction.case.case import Category, Regime
 from redaction.case.cast import Kind
 from redaction.case.policy import Ages, Dates, Facts
+from redaction.publish.pages import wording
 
 REGIME = {
     Regime.BEFORE_2010: "Before 10 June 2010: the summary is public",
@@ -19,14 +20,7 @@ CATEGORY = {
     Category.VIOLENT_ASSAULT: "A child was seriously harmed by a violent assault",
 }
 KIND = {Kind.PERSON: "Person", Kind.ORGANISATION: "Organisation", Kind.PLACE: "Place"}
-AGE = {
-    "": "Not said",
-    "under-1": "Under 1",
-    "1-4": "1 to 4",
-    "5-10": "5 to 10",
-    "11-15": "11 to 15",
-    "16-17": "16 or 17",
-}
+AGE = {"": "Not said", **wording.AGES}  # as the site says it
 DATES = {
     Dates.MONTH: ("Month and year", "9 February 2009 becomes February 2009"),
     Dates.SEASON: ("Season and year", "9 February 2009 becomes winter 2009"),
