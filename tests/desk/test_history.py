@@ -25,11 +25,13 @@ def test_everything_is_told_in_words(room):
     room.child.record("new", at="2026-02-27T09:00:00Z")
     room.child.record("import", at="2026-02-27T09:05:00Z", kind="overview", version=1, source="ab", text="cd")
     room.child.record("screen", at="2026-02-27T09:06:00Z", kind="overview", text="cd", findings=12)
+    room.child.record("screen", at="2026-02-27T09:07:00Z", kind="page", text="ef", findings=3)
     review(room.child)
     room.child.record("sign", person=OFFICER, at="2026-03-02T08:00:00Z", role="officer", version=1)
     shown = room.browser(OFFICER).get(URL).text
     for words in (
         "The case was made", "Version 1 of the overview report was taken in", "was read by the program: 12 findings",
+        "The text of the review’s page was read by the program: 3 findings",
         "<b>T Orrell</b> began to read the case", "<b>I Balogun</b> finished reading", "signed as officer, version 1",
         "27 February 2026", "2 March 2026", "wrote an intruder note",
     ):  # fmt: skip

@@ -17,6 +17,7 @@ from redaction.desk.public.publiccopy import reading_of
 from redaction.desk.public.told import the
 from redaction.desk.round import asking
 from redaction.desk.ukclock import local
+from redaction.detect.screenings import PAGE
 from redaction.digest import sha256
 from redaction.intake.document import DocumentKind
 from redaction.publish.gate.reading import Reading
@@ -39,6 +40,7 @@ _ONCE = {
     events.Alone: "recorded that they read alone, with the reason",
     events.Unplanted: "had the decoys taken out of their copy",
 }
+_NAMED = {PAGE: "the text of the review’s page"}  # what is read and is no document
 _DECIDED = ("decided {} place", "decided {} places")
 # What a colleague may know before both have finished.
 _OPEN = (events.Began, events.Finished, events.Reopened, events.Alone, events.Commented, events.Closed)
@@ -90,7 +92,7 @@ def _trail(stored: bytes) -> Iterator[Line]:
     for entry in trail.entries(stored):
         facts = entry.facts
         kind = str(facts.get("kind", ""))
-        name = the(DocumentKind(kind)) if kind in set(DocumentKind) else "a document"
+        name = the(DocumentKind(kind)) if kind in set(DocumentKind) else _NAMED.get(kind, "a document")
         what = {
             "new": "The case was made",
             "import": f"Version {facts.get('version', '?')} of {name} was taken in",

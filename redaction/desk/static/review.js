@@ -145,9 +145,13 @@
     h: () => { const hidden = main.classList.toggle("is-hidden"); said(hidden ? "The originals are hidden." : "The originals are shown."); },
     "?": () => $("#keys").togglePopover(),
   };
-  const keys = (value, form) => {
+  const keys = async (value, form) => {
+    const body = new URLSearchParams(new FormData(form, $("#keys-switch")));
+    try {                                                     // kept first, then said; leaving the page does not undo it
+      const answer = await fetch(form.action, { method: "POST", body, keepalive: true, headers: { "X-Desk-Fragments": "1" } });
+      if (!answer.ok) throw new Error(answer.status);
+    } catch { lost(); return; }
     main.dataset.keys = value;
-    fetch(form.action, { method: "POST", body: new URLSearchParams(new FormData(form, $("#keys-switch"))), headers: { "X-Desk-Fragments": "1" } }).catch(lost);
     const next = value === "on" ? "off" : "on";
     $("#keys-switch").value = next; $("#keys-switch").textContent = `Turn them ${next}`;
     $("#keys-state").textContent = `Single keys are ${value}.`;
