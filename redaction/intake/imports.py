@@ -8,10 +8,11 @@ from pathlib import PurePath
 
 from redaction import canonical
 from redaction.canonical import Json
+from redaction.case.case import PRACTICE
 from redaction.case.vault import CaseFolder, store_source
 from redaction.digest import sha256
 from redaction.errors import Refused
-from redaction.intake.document import BlockKind, Document, Source
+from redaction.intake.document import BlockKind, Document, DocumentKind, Source
 
 
 def counts(document: Document) -> dict[str, int]:
@@ -44,8 +45,12 @@ def take_in(folder: CaseFolder, document: Document, source: Source, *, at: str) 
     The caller holds the case's lock.
 
     Raises:
+        Refused: the case is for practice and has its report: nobody looks after another one in it.
         CannotGoOn: something could not be written; the earlier version stands.
     """
+    if folder.slug == PRACTICE and any((folder.path / f"{kind}.md").is_file() for kind in DocumentKind):
+        step = "make a case of its own for the report"
+        raise Refused("the practice case holds the invented report only", where=folder.slug, next_step=step)
     text = document.text.encode()
     version = _version(folder, document) + 1
     # 1. What only this version refers to: its source, its pictures, its text under its digest.

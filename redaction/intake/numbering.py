@@ -210,11 +210,16 @@ def spelled(number: int, form: str, *, where: str) -> str:
             roman = _roman(number)
             return roman.upper() if form == "upperRoman" else roman
         case "ordinal":
-            ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-            return f"{number}{ending}"
+            return ordinal(number)
         case "none" | "bullet":
             return ""
     raise _unsure(where, "its number format is not supported; choose 1, a, A, i or I")
+
+
+def ordinal(number: int) -> str:
+    """Return a number with its letters: 1st, 2nd, 3rd, 11th."""
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
 
 
 def _roman(number: int) -> str:

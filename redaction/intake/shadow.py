@@ -37,16 +37,17 @@ _PLAIN = {
 }
 _CYRILLIC_AND_GREEK = "АВЕЅІЈКМНОРСТУХаеѕіјорсухһԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧαικνορυχ"  # the point of the table
 _LOOK_LIKE = str.maketrans(_CYRILLIC_AND_GREEK, "ABESIJKMHOPCTYXaesijopcyxhdqwABEZHIKMNOPTYXaikvopux")
-_INVISIBLE = (
+# Unicode's Default_Ignorable_Code_Point (DerivedCoreProperties.txt), and the marks of interlinear notes.
+INVISIBLE = (
     "\u00ad\u034f\u061c\u115f\u1160\u3164\uffa0\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
-    "\ufe00-\ufe0f\ufeff\U000e0000-\U000e0fff"
+    "\ufe00-\ufe0f\ufeff\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 _TOKEN = re.compile(
     # A word broken at a line end.
     r"(?P<broken>(?<=[^\W_])[-\u2010\u2011\u00ad] *\r?\n[ >]*(?=[^\W\d_]))"
     # The next line of a quote.
     r"|(?P<quote>\n *>[ >]*(?=[^\s>]))"
-    rf"|(?P<gone>[{_INVISIBLE}]+)"
+    rf"|(?P<gone>[{INVISIBLE}]+)"
     r"|\\(?P<escaped>[!-/:-@\[-`{-~])"
     r"|(?P<entity>&(?:amp|lt|#58|#61|#126);)"
     r"|(?P<marks>(?<=[^\W_])(?:\*{1,3}|`)(?=[^\W_])|(?<=[^\W_])\*{1,3}(?=[-'\u2019\u2011][^\W_])"

@@ -13,7 +13,7 @@ from redaction.case.template import case_yml
 from redaction.case.vault import open_vault
 from redaction.cli import run
 from redaction.digest import sha256
-from redaction.errors import CannotGoOn
+from redaction.errors import CannotGoOn, Refused
 from redaction.intake import imports
 from redaction.intake.document import DocumentKind, Source
 from redaction.intake.reader import read
@@ -180,3 +180,16 @@ def test_a_read_only_vault_is_said(folder, tmp_path, capsys):
 def test_images_of_hostile_names_never_name_a_file(folder):
     take(folder, long_report().content(), "../../etc/passwd.docx")
     assert all(len(name.split(".")[0]) == 16 for name in folder.files("images"))
+
+
+def test_the_practice_case_takes_no_report_but_its_own(tmp_path):
+    vault = open_vault(tmp_path / "vault", create=True)
+    yml = case_yml(slug="practice", label="Child W", board="Board", year=2014, known=[("Ada Quill", "Child W")])
+    practice = vault.create(yml, slug="practice")
+    first, second = (Source(name="a.md", untrusted_bytes=words) for words in (FIRST, SECOND))
+    imports.take_in(practice, read(first, DocumentKind.OVERVIEW), first, at=AT)
+    before = {path: path.read_bytes() for path in practice.path.rglob("*") if path.is_file()}
+    for kind in DocumentKind:
+        with pytest.raises(Refused, match="invented report only"):
+            imports.take_in(practice, read(second, kind), second, at=AT)
+    assert {path: path.read_bytes() for path in practice.path.rglob("*") if path.is_file()} == before

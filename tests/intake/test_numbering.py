@@ -2,7 +2,7 @@
 
 import pytest
 from hostile.build_docx import SPACES, abstract, level, num, paragraph, start_override
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -156,7 +156,6 @@ def test_an_unknown_format_is_refused(form):
         numbering.spelled(1, form, where="x")
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(0, 2), min_size=1, max_size=40))
 def test_against_a_plain_count(depths):
     depths = [0, 1, 2, *depths]  # every level used once, so that no number is uncertain below a used one

@@ -1,7 +1,7 @@
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from redaction.intake.shadow import fold
@@ -69,7 +69,6 @@ def test_a_place_in_the_shadow_leads_back_to_the_text(text, name, covered):
     assert shadow.span(start, start + len(name)).of(text) == covered
 
 
-@settings(deadline=None)
 @given(ANY)
 def test_every_character_maps_into_the_text_in_order(text):
     shadow = fold(text)
@@ -83,7 +82,6 @@ def test_every_character_maps_into_the_text_in_order(text):
         last = place
 
 
-@settings(deadline=None)
 @given(ANY, st.data())
 def test_spans_lie_in_the_text_and_grow_with_the_range(text, data):
     shadow = fold(text)
@@ -98,7 +96,6 @@ def test_spans_lie_in_the_text_and_grow_with_the_range(text, data):
         assert span.covers(shadow.span(i, i + 1))
 
 
-@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from("abcXYZ 0123.,;:()\n")))
 def test_plain_text_is_its_own_shadow(text):
     shadow = fold(text)

@@ -27,13 +27,13 @@ def paragraph(*runs):
     return Paragraph(runs=tuple(Run(text=run) if isinstance(run, str) else run for run in runs))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(AWKWARD)
 def test_a_paragraph_reads_as_it_was(text):
     assert said(write((paragraph(text),))) == "".join(text.split())
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(AWKWARD, AWKWARD)
 def test_two_lines_and_two_paragraphs_read_as_they_were(first, second):
     broken = paragraph(first, Run(mark=Mark.BREAK), second)
@@ -42,7 +42,7 @@ def test_two_lines_and_two_paragraphs_read_as_they_were(first, second):
     assert said(write((paragraph(first), paragraph(second)))) == whole
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(AWKWARD, AWKWARD)
 def test_cells_read_as_they_were(first, second):
     rows = ((Cell(nodes=(paragraph("h"),)), Cell(nodes=(paragraph("k"),))),
@@ -50,7 +50,7 @@ def test_cells_read_as_they_were(first, second):
     assert said(write((Table(rows=rows),))) == "hk" + "".join((first + second).split())
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(AWKWARD)
 def test_headings_and_quotes_and_items_read_as_they_were(text):
     plain = "".join(text.split())
@@ -59,14 +59,13 @@ def test_headings_and_quotes_and_items_read_as_they_were(text):
     assert said(write((Items(items=((paragraph(text),), (paragraph("b"),))),))) == plain + "b"
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(AWKWARD, AWKWARD, AWKWARD, st.booleans(), st.booleans())
 def test_emphasis_changes_no_character(before, inner, after, bold, italic):
     runs = (before, Run(text=inner, bold=bold, italic=italic), after)
     assert said(write((paragraph(*runs),))) == "".join((before + inner + after).split())
 
 
-@settings(deadline=None)
 @given(AWKWARD)
 def test_writing_is_stable(text):
     written = write((paragraph(text),))

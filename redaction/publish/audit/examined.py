@@ -6,6 +6,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 
 from redaction.detect.sight import fork
+from redaction.intake.shadow import INVISIBLE
 from redaction.problem import Problem
 from redaction.publish.audit import carriers, sitepage
 from redaction.publish.audit.faithful import Faithful
@@ -16,9 +17,8 @@ from redaction.publish.audit.part import Part
 _JOB = 400_000  # bytes examined at once: few enough to share out evenly
 _WORTH = 4_000_000  # bytes from which on a second process pays for its making
 _PLAIN = bytes(range(0x20, 0x7F)) + b"\n\t\r"
-_UNSEEN = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"
-)
+# What nobody sees; one mark behind a sign that is no letter only chooses how the sign is drawn ("❤️", "1️⃣").
+_UNSEEN = re.compile(f"[{INVISIBLE}](?<![\u203c-\u3299\U0001f000-\U0001faff0-9#*][\ufe0e\ufe0f])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 import io
 import re
+import struct
 import zlib
 from collections.abc import Iterator
 
@@ -13,6 +14,12 @@ _PNG, _PNG_END = b"\x89PNG\r\n\x1a\n", b"IEND\xaeB`\x82"
 _ENDS = {"PNG": _PNG_END, "JPEG": b"\xff\xd9"}
 _DRAWN = frozenset({b"IDAT", b"IHDR", b"PLTE", b"IEND", b"fdAT"})  # chunks of a PNG that hold no words
 _LEGIBLE = re.compile(r"[^\x00-\x1f\x7f-\x9f\ufffd]{4,}")
+# In the bytes that draw, which look like chance, only what is long for chance is a text: 8 letters in a row stand some
+# six times in a megabyte, a name among them practically never.
+_WRITTEN = re.compile(rb"[A-Za-z ,.'_-]{8,}")
+_SCANNED = re.compile(rb"\xff+[^\x00\xd0-\xd7\xff]")  # the first mark behind a drawing of a JPEG
+_CHANNELS, _PALETTE = {0: 1, 2: 3, 3: 1, 4: 2, 6: 4}, 3  # by the kind of colour, PNG 1.2, section 4.1.1
+_ADAM7 = ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2))
 _SPARED = 1_000_000  # bytes of one packed text that are looked at
 
 
@@ -32,13 +39,16 @@ def fault(content: bytes) -> str:
         return "a picture with metadata in it"
     if not content.endswith(_ENDS[kind]):
         return "a picture with something after its end"
+    if kind == "PNG" and _overfull(content):
+        return "a picture with more in it than it draws"
     return ""
 
 
 def texts(content: bytes) -> tuple[str, ...]:
     """Return every legible text in a picture: comments, EXIF, XMP, IPTC, text chunks, and what stands after its end."""
     found = [text for part in _besides(content) for text in strings(part)]
-    return tuple(dict.fromkeys(found))
+    written = [match[0].decode("ascii") for match in _WRITTEN.finditer(content)]
+    return tuple(dict.fromkeys([*found, *written]))
 
 
 def strings(content: bytes) -> Iterator[str]:
@@ -84,6 +94,24 @@ def _spare(content: bytes) -> bool:
     return any(kind not in wanted for kind, _ in _chunks(content))
 
 
+def _overfull(content: bytes) -> bool:
+    """Say whether a PNG holds more than it draws: behind the packed drawing or within, or colours that none has."""
+    chunks = list(_chunks(content))
+    width, height, depth, colour, *_, interlaced = struct.unpack(">IIBBBBB", next(b for k, b in chunks if k == b"IHDR"))
+    if colour != _PALETTE and any(kind == b"PLTE" for kind, _ in chunks):
+        return True
+    bits = depth * _CHANNELS[colour]
+    passes = _ADAM7 if interlaced else ((0, 0, 1, 1),)
+    sizes = ((-((x - width) // dx), -((y - height) // dy)) for x, y, dx, dy in passes)
+    drawn = sum(rows * (1 + (columns * bits + 7) // 8) for columns, rows in sizes if columns > 0)
+    packed = zlib.decompressobj()
+    try:
+        held = packed.decompress(b"".join(body for kind, body in chunks if kind == b"IDAT"), drawn + 1)
+    except zlib.error:
+        return True
+    return len(held) != drawn or not packed.eof or bool(packed.unused_data)
+
+
 def _unpacked(body: bytes) -> bytes:
     for skipped in (0, 1, 2, 3):
         try:
@@ -97,9 +125,11 @@ def _jpeg(content: bytes) -> Iterator[bytes]:
     at = 2
     while at + 4 <= len(content) and content[at] == 0xFF:
         marker, size = content[at + 1], int.from_bytes(content[at + 2 : at + 4])
-        if marker == 0xDA:  # the drawing begins
+        if marker == 0xD9:
             break
         if marker >= 0xE0:
             yield content[at + 4 : at + 2 + size]
         at += 2 + size
+        if marker == 0xDA and (after := _SCANNED.search(content, at)):  # a drawing; others, and words, may follow it
+            at = after.start()
     yield content[content.rfind(b"\xff\xd9") + 2 :]

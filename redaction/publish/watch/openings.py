@@ -4,13 +4,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from redaction.detect.words import vocabulary
+from redaction.detect.words import lexicon, vocabulary
 from redaction.publish.watch.disguise import disguises
 from redaction.publish.watch.lookup import Names, Step
 from redaction.publish.watch.names import beside_names
 from redaction.publish.watch.said import Pieces, is_plain
 
 _AROUND = ".,;:!?()[]\"'"  # marks that change nothing of the word that they stand around
+_NAMED = 4  # letters of a name with its plural's: "Kims" is often a name of its own
+_ENROLLED = (
+    "surnames.txt",
+    "word_surnames.txt",
+    "first_names_male.txt",
+    "first_names_female.txt",
+    "first_names_either.txt",
+)
 _REMEMBERED = 1 << 17  # words put together that are asked for once
 
 
@@ -72,6 +80,9 @@ class Openings(dict[str, Opened | None]):
         for i, word in enumerate(self._pieces[string]):
             if step := self.begin(word):
                 yield Opening(i, 1, step, plain=True)
+            for family in several(word) if self._pieces.written[string][i][0].isupper() else ():
+                if step := self.begin(family):
+                    yield Opening(i, 1, step, plain=False)
         for one in disguises(string, self._pieces):
             if step := self.begin(one.word):
                 yield Opening(one.first, one.count, step, plain=False)
@@ -81,6 +92,15 @@ class Openings(dict[str, Opened | None]):
         if len(word) == 1:
             return word.isalpha() and word not in "ai"
         return word.isalpha() and not (vocabulary.is_word(word) or word in self._house or beside_names(word))
+
+
+def several(word: str) -> Iterator[str]:
+    """Yield the names of which a folded word may be the plural: "the Orrells"; "Williams" and "hills" are their own."""
+    own = vocabulary.is_word(word) or any(word in lexicon.folded(name) for name in _ENROLLED)
+    if len(word) > _NAMED and word.endswith("s") and not own:
+        yield word[:-1]
+        if word.endswith("es"):
+            yield word[:-2]
 
 
 def _is_word(string: str) -> bool:

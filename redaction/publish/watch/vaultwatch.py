@@ -18,13 +18,13 @@ _PHRASE = 8  # words
 
 
 def vault_watch(vault: Vault) -> Watch:
-    """Gather every removed name of every case; a case without documents still has its cast.
+    """Gather every removed name of every case; a case without documents still has its cast, that for practice is none.
 
     Raises:
         Refused: a case.yml has problems, or a document was imported and not screened since.
         CannotGoOn: the vault is damaged.
     """
-    return Watch(cases=tuple(folder_watch(vault.folder(slug)) for slug in vault.slugs()))
+    return Watch(cases=tuple(folder_watch(vault.folder(slug)) for slug in vault.reviews()))
 
 
 def folder_watch(folder: CaseFolder) -> CaseWatch:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from redaction.case.case import Case
 from redaction.detect.finding import DIRECT, FindingType
+from redaction.publish.watch import birthdays
 from redaction.publish.watch.hashedcase import HashedCase
 from redaction.publish.watch.names import Words, arranged, cast_forms, form, person_forms, searchable, words
 from redaction.publish.watch.watchkey import WatchKey
@@ -74,6 +75,7 @@ def case_watch(case: Case, *, removed: Iterable[tuple[FindingType, str]], kept: 
     own: set[Words] = set()
     for found in cast_forms(case.cast):
         (wide if len(found) > 1 else own).add(found)
+    own.update(found for known in case.cast.known if known.born for found in birthdays.forms(known.born))
     for kind, text in {(kind, text) for kind, text in removed if kind in DIRECT}:
         for found in _forms(kind, text):
             scope = wide if len(found) > 1 and kind is not FindingType.DOB else own
@@ -103,6 +105,8 @@ def listed(watch: CaseWatch) -> tuple[str, ...]:
 
 
 def _forms(kind: FindingType, text: str) -> Iterable[Words]:
+    if kind is FindingType.DOB and (day := birthdays.day_of(text)):
+        return (form(text), *birthdays.forms(day))
     if kind is not FindingType.PERSON:
         return (form(text),)
     if len(form(text)) > _NAME:

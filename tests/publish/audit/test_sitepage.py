@@ -111,7 +111,7 @@ def elements(depth: int) -> st.SearchStrategy[str]:
     return one("body", depth)
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=400, suppress_health_check=list(HealthCheck))
 @given(st.lists(elements(4), max_size=3))
 def test_always_read_the_same_if_let_through(found):
     agrees(FRAME.format("".join(found)))
@@ -134,7 +134,7 @@ def test_each_pair_of_elements_is_read_the_same_if_let_through():
     assert let_through > 1000
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=400, suppress_health_check=list(HealthCheck))
 @given(st.data())
 def test_always_read_the_same_if_let_through_after_changes(data):
     text = data.draw(st.sampled_from(sorted(pages().values()))).decode()

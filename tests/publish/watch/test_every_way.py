@@ -12,6 +12,7 @@ from redaction.publish.watch.keyed import hashed, names_of
 from redaction.publish.watch.lookalikes import readings
 from redaction.publish.watch.lookup import Scope
 from redaction.publish.watch.names import Words, arranged, beside_names, is_name, words
+from redaction.publish.watch.openings import several
 from redaction.publish.watch.said import Pieces, Said
 from redaction.publish.watch.search import Search
 from redaction.publish.watch.watch import CaseWatch, Watch
@@ -58,6 +59,7 @@ def begun(cut, disguised):
     """Every (first word, words, what they stand for) with which a form may begin."""
     for i, word in enumerate(cut):
         yield i, 1, word.folded, True
+        yield from ((i, 1, family, False) for family in several(word.folded) if word.written[0].isupper())
     yield from ((i, count, word, False) for i, count, word in disguised)
     for i in range(len(cut)):
         for end in range(i + 2, len(cut) + 1):
@@ -105,7 +107,7 @@ def simply(text: str, forms: dict) -> set:
     return found
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(searches())
 def test_always_what_trying_every_way_finds(search_and_texts):
     forms, texts = search_and_texts

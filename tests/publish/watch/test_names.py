@@ -1,7 +1,7 @@
 """Names are found in every spelling, and a word of the language is not taken for one."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from published import a_case, watch
 
@@ -72,14 +72,12 @@ def test_a_short_name_counts_only_as_a_name():
     assert not found("Jo Orrell", "jo left")
 
 
-@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_places_are_places_of_the_text(text):
     for word in words(text):
         assert 0 <= word.start <= len(text)
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.sampled_from(["ann", "ben", "cat", "dan"]), min_size=1, max_size=3),
     st.text(st.sampled_from("xyz ,."), max_size=9),

@@ -13,7 +13,7 @@ TEXT = st.text(
 )
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=1500)
 @given(TEXT)
 def test_always_the_same_words(text):
     said = Said(text, Pieces())

@@ -45,7 +45,7 @@ def test_hashes_find_what_the_names_find():
     assert len(plain) > 8
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(
     st.lists(st.lists(st.sampled_from(["Ann", "Bea", "Cleo", "Dan"]), min_size=1, max_size=4), max_size=5),
     st.lists(st.sampled_from(["ann", "bea", "Cleo", "Dan", "eve", "5"]), max_size=12),
