@@ -20,7 +20,7 @@ benchmarks: setup-dev  ## The targets of speed, and the table of docs/benchmarks
 	.venv/bin/python scripts/benchmarks.py
 	$(PYTEST) -m benchmark tests/benchmarks
 
-mutation: setup-dev  ## Which step of the trust core does no test hold? Hours; the outcome is in docs/mutation.md
+mutation: setup-dev  ## Which step of the trust core does no test hold? An hour; the outcome is in docs/mutation.md
 	nice -n 15 .venv/bin/python scripts/mutation.py
 
 screenshots: setup-dev  ## The pictures of docs/desk.md, in a real Chromium: two minutes

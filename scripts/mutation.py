@@ -1,6 +1,6 @@
 """Change the trust core in small ways and see whether a test fails: what is left is a step that no test holds.
 
-`make mutation` runs this, outside CI: it takes hours on one processor. mutmut and what it needs are put into
+`make mutation` runs this, outside CI: it takes an hour on two processors. mutmut and what it needs are put into
 `build/mutation`, behind the packages of .venv, so that nothing of the locked set changes. What is mutated, and by which
 tests, stands in pyproject.toml; why a change may survive in docs/mutation.yml; the outcome in docs/mutation.md.
 

@@ -183,9 +183,9 @@ def _entitled(approval: Approval, held: list[_Good], judged: Standing) -> tuple[
 
 
 def _separation(approval: Approval, signed: list[_Good]) -> list[Problem]:  # step 8
+    # No key is two people's: neither in a version of the policy (`soundness`) nor from one to the next.
     people = Counter(one.signer.person for one in signed)
-    keys = Counter(one.key.public for one in signed)
-    twice = sorted({one.signer.person for one in signed if people[one.signer.person] > 1 or keys[one.key.public] > 1})
+    twice = sorted(person for person, count in people.items() if count > 1)
     return [
         Problem(
             rule="approval-separation",

@@ -22,7 +22,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from redaction.digest import sha256
 from redaction.errors import Refused
@@ -102,15 +102,14 @@ def read(untrusted: bytes, beside: Mapping[str, bytes], *, today: date | None) -
         # People may have gone since a former version was signed; where it has no day, no day is asked.
         day = link.content.issued or (today if link is present else None)
         signed, wrong = _signed(link, before or link.content, signatures[link.content.version], day)
-        problems.append([*unsound(link.content, where=link.where), *wrong])
-        if before:
-            problems[-1] += [*unlike(before, link.content, where=link.where), *_out_of_time(before, link)]
+        since = [*unlike(before, link.content, where=link.where), *_out_of_time(before, link)] if before else []
+        problems.append([*unsound(link.content, where=link.where), *wrong, *since])
         links.append(signed)
+    *earlier, own = problems
     if today and present.content.issued and present.content.issued > today:
         message = "is issued on a later day than today; wait, or mend the clock"
-        problems[-1].append(Problem(rule="policy-issued", where=POLICY, message=message))
-    former = tuple(problem for each in problems[:-1] for problem in each)
-    return Chain(links=tuple(links), former=former, own=(*problems[-1], *strays))
+        own.append(Problem(rule="policy-issued", where=POLICY, message=message))
+    return Chain(links=tuple(links), former=tuple(chain.from_iterable(earlier)), own=(*own, *strays))
 
 
 def signature_name(version: int, person: str) -> str:
@@ -148,7 +147,7 @@ def _former(present: Link, beside: Mapping[str, bytes]) -> tuple[list[Link], lis
         try:
             links.append(_link(beside[stored[number]], where))
         except Refused as error:
-            alone = Problem(rule="policy-form", where=error.where or where, message=error.what)
+            alone = Problem(rule="policy-form", where=error.where, message=error.what)
             found += error.problems or (alone,)
     if not found:
         found += _disorder([*links, present])

@@ -54,7 +54,7 @@ class Draft:
         """Return how many people of each role an action needs; `legal`: the case asks for legal advice."""
         needed = self.thresholds.needed(act)
         if legal:
-            needed[Role.LEGAL] = max(1, needed.get(Role.LEGAL, 0))
+            needed[Role.LEGAL] = needed.get(Role.LEGAL) or 1
         return needed
 
     def able(self) -> tuple[Person, ...]:
@@ -123,7 +123,7 @@ def dump(draft: Draft) -> bytes:
         },
     }
     told = {key: value for key, value in content.items() if value is not None}
-    text = yaml.safe_dump(told, allow_unicode=True, sort_keys=False, width=1000)
+    text = yaml.safe_dump(told, allow_unicode=True, sort_keys=False, width=float("inf"))
     return (_HEAD + text).encode()
 
 
@@ -148,7 +148,7 @@ def _thresholds(stated: Mapping[str, Mapping[str, int]]) -> Thresholds:
 def _person(entry: Mapping[str, Any]) -> Person:
     # The schema's `$` lets a line end pass, and the id becomes part of file names.
     if entry["id"] != entry["id"].strip():
-        raise ValueError("an id ends in a line end")
+        raise ValueError  # told by `parse`
     return Person(
         id=entry["id"],
         name=entry["name"],

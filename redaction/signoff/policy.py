@@ -95,7 +95,7 @@ def trusted(
     try:
         chain = chains.read(untrusted, beside, today=today)
     except Refused as error:
-        return error.problems or (Problem(rule="policy-form", where=error.where or POLICY, message=error.what),)
+        return error.problems or (Problem(rule="policy-form", where=error.where, message=error.what),)
     found = [*chain.former, *chain.own]
     expires = chain.present.content.expires
     if expires and today > expires:

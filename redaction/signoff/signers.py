@@ -35,10 +35,8 @@ def _purposes(id_: str, versions: Sequence[Draft]) -> Iterator[tuple[tuple[str, 
     yield _now(id_, versions[-1]), None
     ended: dict[str, date | None] = {}
     for before, after in pairwise(versions):
-        for purpose in _now(id_, before):
-            if purpose not in _now(id_, after):
-                # They sign the version that takes it from them, on its day.
-                ended[purpose] = after.issued
+        # They sign the version that takes it from them, on its day. What it leaves them ends later, or not at all.
+        ended |= dict.fromkeys(_now(id_, before), after.issued)
     for purpose, until in ended.items():
         if purpose not in _now(id_, versions[-1]):
             yield (purpose,), until

@@ -48,14 +48,14 @@ def unlike(former: Draft, draft: Draft, *, where: str) -> Iterator[Problem]:
 
 def _twins(draft: Draft) -> Iterator[str]:
     """Yield people who share an id, a name or a key: each would let one person count as two."""
-    seen: dict[object, str] = {}
+    seen: dict[tuple[str, object], str] = {}
     for person in draft.people:
         name = " ".join(unicodedata.normalize("NFKC", person.name).casefold().split())
-        keys = ((key.public, "key") for key in person.keys)
-        for mark, what in ((person.id, "id"), (("name", name), "name"), *keys):
-            if mark in seen:
-                yield f"{seen[mark]} and {person.id} have one {what}; one person is one entry, with keys of their own"
-            seen[mark] = person.id
+        keys = (("key", key.public) for key in person.keys)
+        for what, mark in (("id", person.id), ("name", name), *keys):
+            if other := seen.get((what, mark)):
+                yield f"{other} and {person.id} have one {what}; one person is one entry, with keys of their own"
+            seen[what, mark] = person.id
 
 
 def _backward_days(draft: Draft) -> Iterator[str]:

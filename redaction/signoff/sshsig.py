@@ -126,14 +126,11 @@ def decode(untrusted: bytes) -> Signature:
         Refused: it is not the one spelling of an Ed25519 signature that `encode` gives.
     """
     refused = Refused("is not an SSH signature by an Ed25519 key", next_step="sign again with 'redaction sign'")
-    if not (untrusted.startswith(_BEGIN) and untrusted.endswith(_END)):
-        raise refused
     try:
-        blob = base64.b64decode(untrusted[len(_BEGIN) : -len(_END)].replace(b"\n", b""), validate=True)
-        signature = _signature(blob)
+        signature = _signature(base64.b64decode(untrusted[len(_BEGIN) : -len(_END)]))
     except (ValueError, binascii.Error):
         raise refused from None
-    # Whatever the fields above left open (reserved bytes, hash, line length, padding) is closed here.
+    # Whatever is left open above (its first and last line, reserved bytes, hash, line length, padding) is closed here.
     if encode(signature) != untrusted:
         raise refused
     return signature
@@ -150,7 +147,7 @@ def _signature(blob: bytes) -> Signature:
     _kind, signed_rest = _take(signed)
     raw = _take(signed_rest)[0]
     if len(raw) != _RAW_SIGNATURE:
-        raise ValueError("a signature has another length")
+        raise ValueError  # told by `decode`
     return Signature(key=PublicKey(_take(key_rest)[0]), namespace=namespace.decode(), raw=raw)
 
 
@@ -161,12 +158,10 @@ def _signed(message: bytes, namespace: str) -> bytes:
 
 
 def _string(value: bytes) -> bytes:
-    return len(value).to_bytes(4, "big") + value
+    return len(value).to_bytes(4) + value
 
 
 def _take(blob: bytes) -> tuple[bytes, bytes]:
-    """Cut one length-prefixed string off `blob`; return it and the rest."""
-    length = int.from_bytes(blob[:4], "big")
-    if len(blob) < 4 + length:
-        raise ValueError("a field runs past the end")
-    return blob[4 : 4 + length], blob[4 + length :]
+    """Cut one length-prefixed string off `blob`; return it and the rest. One cut short is written otherwise."""
+    end = 4 + int.from_bytes(blob[:4])
+    return blob[4:end], blob[end:]

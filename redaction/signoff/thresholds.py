@@ -41,9 +41,8 @@ class Thresholds:
     def faults(self, able: Sequence[Person]) -> Iterator[str]:
         """Yield what is wrong, in words: too little asked for, or more people than `able`, who can sign."""
         for act in (Act.PUBLISH, Act.SUPERSEDE):
-            least = self.needed(Act.PUBLISH) if act is Act.SUPERSEDE else {}
             for role in Role:
-                fewest = max(least.get(role, 0), int(role in ALWAYS))
+                fewest = max(self.needed(Act.PUBLISH).get(role, 0), int(role in ALWAYS))
                 if self.needed(act).get(role, 0) < fewest:
                     yield _too_few(act, role, fewest)
         # What is not stated asks for no more than publishing does.

@@ -200,6 +200,9 @@ def test_only_the_right_person_with_the_right_key(walk, keys, capsys, attempt, t
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [
+        (["sign", "practice", "--role", "officer", "--person", "t-orrell", "--key", "k"], 1),
+        (["sign", "practice", "--role", "chair", "--person", "p-zawadzki", "--key", "k"], 1),
+        (["new", "practice", "--from", "case.yml"], 2),
         (["sign", "nothing", "--role", "officer", "--person", "t-orrell", "--key", "k"], 2),
         (["sign", "../vault", "--role", "officer", "--person", "t-orrell", "--key", "k"], 2),
         (["sign", "../vault", "--role", "chair", "--person", "p-zawadzki", "--key", "k"], 2),

@@ -115,6 +115,15 @@ def test_one_person_in_two_roles_is_refused():
     assert wrong(an_approval(payload, instead), policy) == {"approval-separation"}
 
 
+def test_one_person_in_two_roles_is_refused_though_they_use_two_keys():
+    both = replace(person(OFFICER, Role.OFFICER, Role.CHECKER), keys=(public(OFFICER), public("another")))
+    people = (*(p for p in a_draft().people if p.id != OFFICER), both)
+    files = policy_files(a_draft(people=people))
+    payload = manifest.dump(a_manifest(SLUG, REVIEWS[SLUG], policy_text=files[POLICY]))
+    double = {f"1.checker.{OFFICER}.sig": signature(payload, Role.CHECKER, "another")}
+    assert wrong(an_approval(payload, double), trusted(files)) == {"approval-separation"}
+
+
 @pytest.mark.parametrize(
     ("name", "role", "signer", "namespace"),
     [

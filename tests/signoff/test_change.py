@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from archive import PEOPLE, a_draft, person, public
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from redaction.errors import Refused, WrongUsage
@@ -45,7 +45,6 @@ def steps(draw):
     )  # fmt: skip
 
 
-@settings(deadline=None)
 @given(st.lists(steps(), max_size=8))
 def test_any_row_of_changes_keeps_everyone_and_reads_back(row):
     former = a_draft()

@@ -196,6 +196,12 @@ def test_a_file_that_is_no_hold_is_a_problem(path, content):
     assert {problem.where for problem in found.problems} <= {path, *missing}
 
 
+def test_holds_beside_a_file_that_is_none_stand():
+    found = read({"site_config/holds/1.json": b"x", **hold_files()})
+    assert rules(found) == {"hold-form"}
+    assert [held.where for held in found.standing(SLUG, TODAY)] == [PATH]
+
+
 def test_a_hold_whose_file_is_gone_is_missed_by_the_files_about_it():
     assert rules(read(lift_files())) == {"hold-form"}
     assert {problem.where for problem in read(lift_files()).problems} == {PATH}

@@ -225,3 +225,10 @@ def test_a_key_that_was_read_already_is_opened_and_a_large_one_is_none(tmp_path)
             keys.unlock(wrong, passphrase="three words more", where="your key")
     with pytest.raises(Refused, match="does not open"):
         keys.unlock(text, passphrase="three words less", where="your key")
+
+
+def test_a_key_file_may_be_as_long_as_the_limit_and_no_longer(made):
+    padded = made.read_bytes().ljust(keys._LIMIT, b"\n")
+    assert keys.unlock(padded, where="key", passphrase=PASSPHRASE)
+    with pytest.raises(Refused):
+        keys.unlock(padded + b"\n", where="key", passphrase=PASSPHRASE)

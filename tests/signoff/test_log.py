@@ -90,6 +90,7 @@ def test_nothing_is_added_after_an_entry_from_the_future():
     with pytest.raises(Refused, match="lies in the future") as caught:
         a_log().adding(RECORDS, now=NOW - logs.SKEW - timedelta(seconds=1))
     assert caught.value.where == logs.LOG
+    assert "set the clock" in caught.value.next_step
 
 
 @given(st.lists(st.tuples(st.sampled_from(Event), st.integers(0, 9)), max_size=30), st.integers(0, 400))
@@ -177,3 +178,9 @@ def test_the_marks_of_a_merge_are_named_with_what_to_do():
     assert problem.where == "site_config/log.jsonl:3"
     assert "marks of a merge" in problem.message
     assert "redaction log update" in problem.message
+
+
+@pytest.mark.parametrize("mark", [b"<<<<<<< HEAD\n", b"=======\n", b">>>>>>> other\n"])
+def test_each_mark_of_a_merge_is_known(mark):
+    (problem,) = logs.parse(STORED + mark)
+    assert (problem.where, "marks of a merge" in problem.message) == ("site_config/log.jsonl:5", True)

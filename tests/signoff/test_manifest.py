@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from redaction import canonical
 from redaction.errors import Refused
-from redaction.signoff import manifest
+from redaction.review.decisions.decision import ReasonCode
+from redaction.signoff import manifest, names
 from redaction.signoff.figures import KEYS, Figures
 from redaction.signoff.manifest import Subject
 
@@ -263,3 +264,43 @@ def test_a_changed_byte_never_reads_as_the_same_manifest(place, other):
 @given(st.binary(max_size=300))
 def test_rubbish_is_refused_and_never_crashes(untrusted):
     assert refused(untrusted)
+
+
+def told(untrusted: bytes) -> Refused:
+    with pytest.raises(Refused) as caught:
+        manifest.parse(untrusted, where="1.json")
+    return caught.value
+
+
+def test_what_is_wrong_is_said_with_its_place_and_what_to_do():
+    wrong = told(changed("predicate", "proposed", to=None))
+    assert (wrong.what, wrong.next_step) == (
+        "proposed in predicate is not a moment", "sign again with 'redaction sign'",
+    )  # fmt: skip
+    loose = told(json.dumps(json.loads(GOOD)).encode())
+    assert loose.next_step == "restore the file as it was signed"
+    extra = {**json.loads(GOOD)["subject"][1], "more": 1}
+    assert told(changed("subject", 1, to=extra)).what.startswith("subject 2 must have exactly the fields")
+
+
+def test_a_policy_has_up_to_9999_versions():
+    place = ("predicate", "evidence", "policy", "version")
+    assert not refused(changed(*place, to=9999))
+    assert refused(changed(*place, to=10_000))
+    assert refused(changed(*place, to=0))
+
+
+def test_every_document_and_every_reason_can_be_in_a_manifest():
+    sources = tuple((kind, "ab" * 32) for kind in sorted(names.KINDS))
+    evidence = replace(MADE.evidence, sources=sources)
+    full = replace(MADE, evidence=evidence, counts=tuple((code, 1) for code in sorted(ReasonCode)))
+    assert manifest.parse(manifest.dump(full), where="1.json") == full
+
+
+def test_a_publication_has_up_to_ten_thousand_files():
+    pages = [Subject(path=f"{FOLDER}{n:05}.md", digest="ab" * 32, size=1) for n in range(10_000)]
+    most = manifest.dump(replace(MADE, subjects=tuple(pages)))
+    assert len(manifest.parse(most, where="1.json").subjects) == 10_000
+    more = Subject(path=f"{FOLDER}10000.md", digest="ab" * 32, size=1)
+    with pytest.raises(Refused):
+        manifest.dump(replace(MADE, subjects=(*pages, more)))

@@ -32,6 +32,7 @@ def test_a_signed_policy_is_trusted():
     assert content.signed_by == tuple(sorted((HOLDER, OTHER_HOLDER)))
     assert content.content.needed(legal=False) == {Role.OFFICER: 1, Role.CHECKER: 1, Role.CHAIR: 1}
     assert content.content.needed(legal=True)[Role.LEGAL] == 1
+    assert a_draft(thresholds=asking(legal=2)).needed(legal=True)[Role.LEGAL] == 2
     assert content.digest == sha256(policy_files()[POLICY])
 
 
@@ -366,3 +367,52 @@ def test_rubbish_is_no_policy(untrusted):
     result = policy.trusted(untrusted, {}, at=NOW)
     assert not isinstance(result, TrustPolicy)
     assert {problem.rule for problem in result} == {"policy-form"}
+
+
+def faults(**changes) -> list[str]:
+    return [problem.message for problem in soundness.unsound(a_draft(**changes), where=POLICY)]
+
+
+def test_a_policy_may_run_out_on_the_day_of_its_issue_and_not_before():
+    assert faults(issued=date(2026, 1, 1), expires=date(2026, 1, 1)) == []
+    assert faults(issued=date(2026, 1, 1), expires=date(2025, 12, 31)) == [
+        "expires before the day of its issue; give a later day with 'redaction policy expire'"
+    ]
+
+
+def test_what_two_entries_share_is_named():
+    people = a_draft().people
+    first = people[0]
+    other = person("d-ferrant", Role.CHECKER)
+    told = "one person is one entry, with keys of their own"
+    for change_, what in (
+        ({"id": first.id, "name": other.name}, "id"),
+        ({"name": f" {first.name.upper()} "}, "name"),
+        ({"keys": first.keys}, "key"),
+    ):
+        twin = replace(other, **change_)
+        assert faults(people=(*people, twin)) == [f"{first.id} and {twin.id} have one {what}; {told}"]
+    # What is one person's id may be another's name.
+    assert faults(people=(*people, replace(other, name=first.id))) == []
+
+
+def test_strangers_are_named_with_what_they_are_said_to_be():
+    assert faults(holders=(*a_draft().holders, "nobody")) == ["the holders nobody are not among its people"]
+    assert faults(removers=("nobody",)) == ["the removers nobody are not among its people"]
+
+
+def test_a_policy_is_written_as_people_read_it():
+    long = "Zoë " + "of the Board " * 20 + "Łukasz"
+    lines = drafts.dump(a_draft(board=long)).decode().splitlines()
+    assert f"board: {long}" in lines
+    keys = [line.partition(":")[0] for line in lines if line[:1].isalpha()]
+    assert keys == ["version", "board", "people", "holders", "holders_needed", "thresholds"]
+
+
+@pytest.mark.parametrize(
+    ("since", "last"),
+    [((1, 1, 1), (1, 1, 1)), ((1, 1, 2), (1, 1, 1)), ((1, 1, 3), (1, 1, 2)), ((2026, 3, 1), (2026, 2, 28))],
+)
+def test_a_key_counts_to_the_day_before_its_revocation(since, last):
+    taken_back = public("t-orrell", revoked=Revocation(since=date(*since), reason=Reason.LOST))
+    assert taken_back.last_day == date(*last)

@@ -113,6 +113,10 @@ def test_each_person_has_their_own_purposes_and_no_other():
             (("20260301235959Z", True), ("20260302000000Z", False)),
         ),
         ({"valid_from": DAY, "revoked": Revocation(since=DAY, reason=Reason.LOST)}, (("20260302120000Z", False),)),
+        (
+            {"valid_from": DAY, "valid_to": DAY},
+            (("20260301235959Z", False), ("20260302120000Z", True), ("20260303000000Z", False)),
+        ),
         ({"revoked": Revocation(since=date(1, 1, 1), reason=Reason.LOST)}, (("20260302120000Z", False),)),
     ],
 )
@@ -169,3 +173,7 @@ def test_roles_that_a_person_had_end_with_the_version_that_took_them():
         'd-ferrant namespaces="legal@redaction.v1,hold@redaction.v1"',
         'd-ferrant namespaces="checker@redaction.v1",valid-before="20260201235959Z"',
     ]
+    # Later versions change nothing of it.
+    third = replace(after, version=3, previous="cd" * 32, issued=date(2026, 3, 1))
+    later = allowed_signers([before, after, third]).decode().splitlines()
+    assert [line for line in later if line.startswith("d-ferrant")] == lines

@@ -113,12 +113,14 @@ def test_sha256_inside_is_refused(tmp_path):
         lambda file: armour(blob(file).replace(b"\0\0\0\6sha512", b"\0\0\0\7sha512\0")),
         lambda file: armour(blob(file).replace(b"\0\0\0\0\0\0\0\6sha512", b"\0\0\0\1x\0\0\0\6sha512")),
         lambda file: file.replace(b"\n", b"=\n", 2),
+        lambda file: file[:60] + b"!" + file[60:],
         lambda _: b"A" * 1_000_000,
     ],
 )
 def test_any_other_spelling_is_refused(spoil):
-    with pytest.raises(Refused):
+    with pytest.raises(Refused) as caught:
         sshsig.decode(spoil(good()))
+    assert caught.value.next_step == "sign again with 'redaction sign'"
 
 
 @given(st.data())
@@ -191,7 +193,7 @@ def test_a_key_under_the_name_of_another_kind_is_refused():
         sshsig.public_key(sshsig.public_part(key("t-orrell")).line.replace("ssh-ed25519", "ssh-rsa"))
 
 
-# The eight points of small order (and two second spellings), as RFC 8032 writes points: any message fits their key.
+# The eight points of small order (and four second spellings), as RFC 8032 writes points: any message fits their key.
 SMALL = [
     "0100000000000000000000000000000000000000000000000000000000000000",
     "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
@@ -201,6 +203,8 @@ SMALL = [
     "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc85",
     "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
     "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac03fa",
+    "edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+    "edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff",
     "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
     "0100000000000000000000000000000000000000000000000000000000000080",
 ]

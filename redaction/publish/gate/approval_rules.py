@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
+from redaction.case.case import PRACTICE
 from redaction.digest import sha256
 from redaction.problem import Problem
 from redaction.publish.gate.reading import Reading, Version
@@ -22,6 +23,14 @@ def nothing_approved(reading: Reading) -> Iterator[Problem]:
     if reading.publication(SITE) is None:
         message = "has no approval of the home and about pages; sign them with 'redaction sign site'"
         yield Problem(rule="nothing-approved", where="site_config/approvals", message=message)
+
+
+def approval_practice(reading: Reading) -> Iterator[Problem]:
+    """An approval is of the invented case on which people practise: restore the archive as it was before."""
+    publication = reading.publication(PRACTICE)
+    if publication is not None:
+        message = "is for practice and is never published; restore the archive as it was before"
+        yield Problem(rule="approval-practice", where=publication.latest.approval.where, message=message)
 
 
 def approval_chain(reading: Reading) -> Iterator[Problem]:

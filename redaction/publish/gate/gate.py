@@ -41,6 +41,7 @@ RULES: Mapping[str, Rule] = MappingProxyType({
     "policy-anchor": passed_on("policy-anchor", "The version pinned outside the repository is not in the chain."),
     "signers-export": rules.signers_export,
     "nothing-approved": approval_rules.nothing_approved,
+    "approval-practice": approval_rules.approval_practice,
     "approval-form": passed_on("approval-form", "An approval's file is not a manifest as we write it: restore it."),
     "approval-place": passed_on("approval-place", "An approval lies where another's belongs: put it back."),
     "approval-policy": passed_on("approval-policy", "An approval names another policy than was in force: sign again."),

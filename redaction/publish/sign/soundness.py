@@ -1,5 +1,6 @@
 """What must be sound before anybody signs, holds or lifts anything in an archive; nothing is written over a fault."""
 
+from redaction.case.case import PRACTICE
 from redaction.errors import Refused
 from redaction.publish.gate import file_rules
 from redaction.publish.gate.log_rules import log_short
@@ -36,12 +37,25 @@ def sound_policy(reading: Reading, *, mending: str = "") -> TrustPolicy:
     return reading.policy
 
 
-def not_held(reading: Reading, slug: str) -> None:
-    """Stop where a case is held.
+def not_practice(slug: str) -> None:
+    """Stop where the case is the invented one on which people practise.
 
     Raises:
-        Refused: a hold of this case stands today, whether or not anything of it is in the archive.
+        Refused: it is, whoever signs and however complete it is.
     """
+    if slug == PRACTICE:
+        step = "make a case of its own for what is to be published"
+        raise Refused("is for practice; it is never signed or published", where=slug, next_step=step)
+
+
+def not_held(reading: Reading, slug: str) -> None:
+    """Stop where a case is held, or is for practice.
+
+    Raises:
+        Refused: a hold of this case stands today, whether or not anything of it is in the archive; or it is the case
+            for practice, which never may be there.
+    """
+    not_practice(slug)
     for held in reading.holds.standing(slug, reading.now.date()):
         step = "its owner, a legal adviser or the chair ends it with 'redaction hold lift'"
         raise Refused(f"is held ({held.hold.kind.value}); nothing of it is signed", where=held.where, next_step=step)

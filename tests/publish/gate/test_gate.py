@@ -148,6 +148,15 @@ def test_nothing_empty_passes(files):
     assert problems["nothing-approved"] == "site_config/approvals"
 
 
+def test_the_case_for_practice_is_refused_though_three_people_signed_it():
+    pages = {path.replace(F, "practice"): content for path, content in REVIEWS[F].items()}
+    files = logged(small_archive() | a_review("practice", pages))
+    wrong = {(problem.rule, problem.where) for problem in gate.problems(facts(files), now=NOW)}
+    assert wrong == {("approval-practice", "site_config/approvals/practice/1.json")}
+    practised = {path: content for path, content in files.items() if "practice" not in path}
+    assert "log-rollback" in found(practised), "its line of the log goes with it"
+
+
 @pytest.mark.parametrize("rule", sorted(gate.RULES))
 def test_every_rule_says_what_it_means(rule):
     assert re.fullmatch(r"[a-z]+(-[a-z]+)+", rule)

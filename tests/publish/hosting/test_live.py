@@ -56,7 +56,7 @@ def test_the_built_site_is_live():
 
 
 @given(st.sampled_from(sorted(PAGES)), st.randoms())
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 def test_any_file_changed_by_a_byte_or_missing_is_found(path, chance: random.Random):
     content = bytearray(PAGES[path] or b" ")
     place = chance.randrange(len(content))

@@ -219,7 +219,7 @@ def test_an_address_that_could_mean_something_in_a_script_is_refused(tmp_path, u
     assert not (tmp_path / ".ci").exists()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.from_regex(r"https://[A-Za-z0-9.:\[\]-]{1,20}(/[A-Za-z0-9._~%-]{1,9}){0,3}/?", fullmatch=True))
 def test_every_address_that_is_let_in_comes_out_as_it_was(text):
     try:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import published
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from redaction.case.case import Category
@@ -55,7 +55,6 @@ def test_an_archive_without_reviews_says_so():
     assert meta(files, "index.md")["home"]["latest"] == []
 
 
-@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(

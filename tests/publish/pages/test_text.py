@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import html5lib
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from redaction.publish.audit.elements import faults
@@ -106,7 +106,6 @@ def test_nothing_gets_out_of_the_words(text):
         assert attributes.get("href", "#").startswith("#")
 
 
-@settings(deadline=None)
 @given(st.text(st.sampled_from("ab1. |-#>*_`[]()!<>&\"'{}:^\n\\~=+/"), max_size=80))
 def test_always_only_what_pages_are_made_of(text):
     for name, attributes in elements(text):
@@ -115,7 +114,6 @@ def test_always_only_what_pages_are_made_of(text):
         assert attributes.get("href", "#").startswith("#")
 
 
-@settings(deadline=None)
 @given(st.lists(st.text(st.sampled_from("abcXYZ ,.’é"), min_size=1, max_size=20).filter(str.strip), max_size=8))
 def test_always_every_word_is_shown(lines):
     text = "\n\n".join(f"{i}.1 {line}" for i, line in enumerate(lines, start=1))
@@ -125,7 +123,6 @@ def test_always_every_word_is_shown(lines):
         assert " ".join(line.split()) in " ".join(said)
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(["1.1 a", "1.1 b", "## 1.1 C", "## C", "## Notes", "2. x", "### 2. y"]), max_size=12))
 def test_always_one_address_each(blocks):
     found = body("\n\n".join(blocks))
@@ -134,7 +131,6 @@ def test_always_one_address_each(blocks):
     assert set(ids) == found.ids
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(1, 6), max_size=10))
 def test_always_an_outline_without_holes(ranks):
     found = body("intro\n\n" + "\n\n".join(f"{'#' * rank} H" for rank in ranks)).html

@@ -6,7 +6,7 @@ import archive
 import published
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from redaction.errors import Refused
@@ -170,7 +170,6 @@ def test_files_that_publication_did_not_write(spoil):
         review.parse(published.SLUG, spoil(files))
 
 
-@settings(deadline=None)
 @given(st.text(max_size=30))
 def test_a_role_is_told_from_the_label_and_never_repeats_it(label):
     assert role(label, subject="Child H") in {role(known, subject="Child H") for known in LABELS}
