@@ -48,3 +48,15 @@ def gaps(spans: Iterable[Span], length: int) -> Iterator[Span]:
         position = max(position, span.end)
     if position < length:
         yield Span(position, length)
+
+
+def union(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return the spans sorted, those that overlap as one."""
+    found: list[Span] = []
+    for span in sorted(spans):
+        if found and span.start < found[-1].end:
+            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    assert all(a.end <= b.start for a, b in pairwise(found))  # noqa: S101  # searches by bisection rest on it
+    return tuple(found)

@@ -19,6 +19,8 @@ from redaction.spans import Span
 SLUG = "child-q-2013"
 TEXT = """# Overview report: Tamsin Orrell
 
+for the board
+
 ## 1. The family
 
 1.1 Tamsin Orrell lived at 14 Larkspur Rise with Ms Balogun-Reyes. On 3 March 2012 Tamsin was seen at Kestrel Court.

@@ -14,6 +14,9 @@ from redaction.errors import Refused
 from redaction.problem import Problem
 from redaction.strictyaml import Yaml, YamlFile
 
+# The case of this name is invented and for practice: it is never signed or published, and can be thrown away.
+PRACTICE = "practice"
+
 
 class Category(StrEnum):
     """Why the review was held (Working Together, chapter 8; Regulation 5 of the LSCB Regulations 2006)."""
@@ -51,6 +54,11 @@ class Case:
     legal: bool
     # The page's own words, checked by the schema and passed on as they are; every one of them is published.
     public: dict[str, Any] = field(repr=False)
+
+    @property
+    def practice(self) -> bool:
+        """Say whether it is the one on which people practise."""
+        return self.slug == PRACTICE
 
 
 def parse(untrusted: bytes, *, where: str) -> Case:

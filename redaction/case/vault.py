@@ -3,6 +3,7 @@
 import contextlib
 import os
 import re
+import shutil
 import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -115,7 +116,7 @@ class CaseFolder:
                     path.unlink(missing_ok=True)
                 yield
         except filelock.Timeout:
-            message = "is being changed by another command"
+            message = "the case is being changed by another command or at another desk"
             raise CannotGoOn(message, where=self.slug, next_step="wait for it to end") from None
         except OSError as error:
             raise CannotGoOn(f"cannot be written ({error.strerror})", where=self.slug) from None
@@ -123,7 +124,8 @@ class CaseFolder:
     def _inside(self, *names: str) -> Path:
         for name in names:
             if not _FILE.fullmatch(name):
-                raise WrongUsage("is not a name that the vault uses", where=f"{self.slug}: {name!r}")
+                step = "if a file-sync tool made it, compare it with the file it copies, then take it out of the vault"
+                raise WrongUsage("is not a name that the vault uses", where=f"{self.slug}: {name!r}", next_step=step)
         return self.path.joinpath(*names)
 
 
@@ -186,6 +188,33 @@ class Vault:
         """Return the names of all cases, sorted."""
         return tuple(sorted(p.name for p in self.path.iterdir() if _SLUG.fullmatch(p.name) and p.is_dir()))
 
+    def reviews(self) -> tuple[str, ...]:
+        """Return the names of the cases that may be published: all but the one for practice."""
+        return tuple(slug for slug in self.slugs() if slug != cases.PRACTICE)
+
+    def discard(self, slug: str) -> None:
+        """Take the practice case out of the vault with everything in it; a crash leaves what the next call removes.
+
+        Raises:
+            WrongUsage: there is no such case.
+            Refused: it is another case than that for practice: no program takes those away.
+            CannotGoOn: another command holds it, or a file could not be removed.
+        """
+        folder = self.folder(slug)
+        if slug != cases.PRACTICE:
+            raise Refused("only the practice case can be thrown away", where=slug)
+        try:
+            with folder.locked():
+                for path in folder.path.iterdir():
+                    if path.is_dir() and not path.is_symlink():
+                        shutil.rmtree(path)
+                    elif path.name != ".lock":
+                        path.unlink()
+            shutil.rmtree(folder.path)
+        except OSError as error:
+            raise CannotGoOn(f"could not be removed ({error.strerror})", where=slug) from None
+        durable.sync_folder(self.path)
+
 
 def open_vault(path: Path, *, create: bool = False) -> Vault:
     """Check the vault's place and permissions.
@@ -213,7 +242,7 @@ def open_vault(path: Path, *, create: bool = False) -> Vault:
         raise WrongUsage(
             "there is no vault here",
             where=str(path),
-            next_step="make a case with 'redaction new', or give --vault",
+            next_step="make a case with 'redaction new', begin with 'redaction desk --new-vault', or give --vault",
         )
     mode = stat.S_IMODE(path.stat().st_mode)
     if os.name != "nt" and mode & 0o077:

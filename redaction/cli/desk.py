@@ -26,6 +26,7 @@ from redaction.publish.gate.reading import Pinned
 @click.option("--person", type=PersonId(), default=None, help="Your id, such as a-mensah; else the desk asks.")
 @click.option("--key", type=click.Path(path_type=Path), default=None, help="Your signing key, for the page Sign.")
 @vault_option
+@click.option("--new-vault", is_flag=True, help="Begin: make the vault's folder if it is not there.")
 @archive_option
 @pinned_options
 @click.option("--no-browser", is_flag=True, help="Only show the address; do not open a browser.")
@@ -40,6 +41,7 @@ def command(  # noqa: PLR0913  # one parameter for each option
     archive: Path | None,
     pinned: Pinned,
     *,
+    new_vault: bool,
     no_browser: bool,
     idle: int,
 ) -> None:
@@ -48,7 +50,8 @@ def command(  # noqa: PLR0913  # one parameter for each option
     Example: redaction desk --person a-mensah
     """
     root = find_archive(archive)
-    desk = Desk(vault=open_vault(vault), archive=root, now=now, monotonic=time.monotonic, key=key, pinned=pinned)
+    opened = open_vault(vault, create=new_vault)
+    desk = Desk(vault=opened, archive=root, now=now, monotonic=time.monotonic, key=key, pinned=pinned)
     if case is not None:
         desk.start = f"/case/{desk.vault.folder(checked_slug(case)).slug}"
     if person is not None:

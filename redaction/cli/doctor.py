@@ -79,7 +79,7 @@ def _notes(path: Path) -> str:
     except WrongUsage:
         return "no case yet"
     wanting: list[str] = []
-    for slug in opened.slugs():
+    for slug in opened.reviews():
         try:
             missing = standing.wanting(opened.folder(slug))
         except Refused as error:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from redaction.case.case import PRACTICE
 from redaction.case.template import case_yml
 from redaction.case.vault import checked_slug, open_vault
 from redaction.cli.clock import stamp
@@ -22,7 +23,8 @@ def command(case: str, source: Path | None, vault: Path) -> None:
 
     Example: redaction new child-k-2012 --from child-k.yml
     """
-    checked_slug(case)
+    if checked_slug(case) == PRACTICE:
+        raise WrongUsage("is kept for the practice case", where=case, next_step="make that one on the desk")
     text = read_input(source, limit=_LIMIT) if source else _asked(case)
     named = source.name if source else "case.yml"
     place = open_vault(vault, create=True)

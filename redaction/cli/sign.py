@@ -21,6 +21,7 @@ from redaction.publish.gate.reading import Pinned, read
 from redaction.publish.gate.watchlists import WATCHLISTS, watchlist_path
 from redaction.publish.sign import keepsake, reviewed, signing
 from redaction.publish.sign.prepared import Prepared, Terms, from_vault, of_site
+from redaction.publish.sign.soundness import not_practice
 from redaction.publish.watch.making import checking_key, making_key, vault_of
 from redaction.signoff import keys
 from redaction.signoff.manifest import SITE
@@ -57,6 +58,7 @@ def command(  # noqa: PLR0913  # one parameter for each option
 
     Example: redaction sign child-k-2012 --role officer --person a-mensah --key ~/keys/a-mensah
     """
+    not_practice(case)  # before a watch key is made for it
     root = find_archive(archive)
     clear_half_written(root)
     reading = read(read_archive(root), now=now(), pinned=pinned)

@@ -61,5 +61,5 @@ def command(case: str | None, vault: Path, archive: Path | None, pinned: Pinned,
 def _cases(vault: Vault | None, case: str | None, names: Mapping[str, str]) -> list[progress.Progress]:
     if vault is None:
         return []
-    there = vault.slugs() if case is None else [slug for slug in vault.slugs() if slug == checked_slug(case)]
+    there = vault.reviews() if case is None else [slug for slug in vault.slugs() if slug == checked_slug(case)]
     return [progress.of(vault.folder(slug), slug, names) for slug in there]

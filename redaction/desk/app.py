@@ -13,6 +13,7 @@ from starlette.types import ASGIApp
 
 from redaction.desk import faults, who
 from redaction.desk.cases import page as cases
+from redaction.desk.cases import practice
 from redaction.desk.desk import Desk
 from redaction.desk.entry import about, documents, new, people, work
 from redaction.desk.guard import Guard
@@ -39,6 +40,7 @@ def build(desk: Desk, entrance: Entrance, *, say: Callable[[str], None], limits:
         Route("/static/{name}", _static),
         Route("/favicon.ico", _no_icon),
         *cases.routes,
+        *practice.routes,
         *who.routes,
         *new.routes,
         *about.routes,

@@ -9,10 +9,12 @@ from typing import cast
 
 from redaction.case.case import Case
 from redaction.case.vault import CaseFolder
+from redaction.detect.grounds import grounds_of
 from redaction.errors import WrongUsage
 from redaction.intake.document import DocumentKind
-from redaction.review.decisions import journal, state
+from redaction.review.decisions import journal, page, state
 from redaction.review.decisions.decision import Decision
+from redaction.review.decisions.page import PageFinding
 from redaction.review.decisions.state import Screened
 from redaction.review.decisions.verdicts import Settled
 from redaction.review.round import copies, decoys, rulings
@@ -34,9 +36,10 @@ _FILES = (
     "page.screened.json",
     *(f"{kind}.{part}" for kind in DocumentKind for part in ("md", "source.json", "findings.jsonl", "screened.json")),
 )
-_FOLDERS = ("decisions", "desk", "intruder")
+_WRITTEN = ("decisions", "desk")  # a journal in each for every person
+_FOLDERS = (*_WRITTEN, "intruder")
 # What is kept in memory that no event changes, but those that change who sees what.
-_LASTING = frozenset({"settled", "sheet", "left in", "standing", "differing"})
+_LASTING = frozenset({"settled", "sheet", "grounds", "left in", "standing", "differing"})
 
 type _Stamp = tuple[str, int, int, int]
 
@@ -45,7 +48,8 @@ type _Stamp = tuple[str, int, int, int]
 class CaseNow:
     """A case at one moment, as one person may see it: a page is made from one of these.
 
-    `documents` hold the decisions that this person may see. What takes long to find is found when it is first asked
+    `documents` hold the decisions that this person may see; `page` is what was found in the words of the review's own
+    page. What takes long to find is found when it is first asked
     for, and kept in `memory`; it follows from the rest and never changes.
     """
 
@@ -53,6 +57,7 @@ class CaseNow:
     person: str
     case: Case
     documents: Mapping[DocumentKind, Screened] = field(repr=False)
+    page: tuple[PageFinding, ...] = field(repr=False)
     events: tuple[Event, ...] = field(repr=False)
     act: int
     memory: dict[tuple[str, ...], object] = field(default_factory=dict, repr=False, compare=False)
@@ -110,8 +115,9 @@ class CaseNow:
 
     def left_in(self, kind: DocumentKind) -> tuple[LeftIn, ...]:
         """Return what the public text of a document leaves in; the first time takes a second for a long report."""
-        document = self.screened(kind).document
-        return self.found(("left in", kind), lambda: left_in(document, self.settled(kind), self.case.cast))
+        document, cast = self.screened(kind).document, self.case.cast
+        grounds = self.found(("grounds", kind, "text"), lambda: grounds_of(document.text, cast))
+        return self.found(("left in", kind), lambda: left_in(document, self.settled(kind), cast, grounds=grounds))
 
     def standing(self) -> CaseStanding:
         """Return what the public texts say together, and the latest intruder note."""
@@ -164,7 +170,7 @@ class Casework:
         """Return the case as it stands, read again if a file of the vault changed.
 
         Raises:
-            Refused: a document is not screened as it stands.
+            Refused: a document or the words of the page are not screened as they stand.
             CannotGoOn: the vault is damaged.
         """
         with self._lock:
@@ -189,8 +195,13 @@ class Casework:
         return self.now()
 
     def took(self, now: CaseNow) -> None:
-        """Remember what the case has become by what this person wrote; call it inside `alone`."""
-        self._now, self._stamps = now, self._stamped()
+        """Remember what the case has become by what this person wrote; call it inside `alone`.
+
+        A file-sync tool asks for no lock: what it brought meanwhile is not in `now`, and is read the next time.
+        """
+        own = {f"{folder}/{self.person}.jsonl" for folder in _WRITTEN}
+        others = frozenset(stamp for stamp in self._stamps if stamp[0] not in own)
+        self._now, self._stamps = now, others | {stamp for stamp in self._stamped() if stamp[0] in own}
 
     def _read(self) -> CaseNow:
         done = journals.load(self.folder)
@@ -200,6 +211,7 @@ class Casework:
             person=self.person,
             case=self.folder.case(),
             documents={each.document.kind: each for each in rulings.proposed(seen)},
+            page=page.load(self.folder),
             events=done,
             act=journal.next_act(state.written(self.folder, self.person)),
         )

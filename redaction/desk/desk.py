@@ -78,6 +78,12 @@ class Desk:
                 del self._cases[next(iter(self._cases))]
             return found
 
+    def forget(self, slug: str) -> None:
+        """Forget a case that is gone."""
+        with self._lock:
+            self._cases.pop(slug, None)
+        self.public.forget(slug)
+
     def stamp(self) -> str:
         """Return the present time as it stands in journals: `2012-05-04T10:11:12Z`."""
         return self.now().strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from redaction.case.case import Case
+from redaction.case.case import PRACTICE, Case
 from redaction.intake.document import DocumentKind
 
 # Step -> (what it is called, its address below the case's own).
@@ -29,6 +29,11 @@ class CaseHead:
     left: Mapping[str, int] = field(default_factory=dict)
     done: frozenset[str] = frozenset()
 
+    @property
+    def practice(self) -> bool:
+        """Say whether it is the case on which people practise."""
+        return self.slug == PRACTICE
+
     def href(self, step: str) -> str:
         """Return the address of a step."""
         return f"/case/{self.slug}/" + STEPS[step][1].format(kind=self.kind)
@@ -40,5 +45,5 @@ class CaseHead:
 
 
 def title(case: Case) -> str:
-    """Return what a case is called on the desk: its public label and year, never a name."""
-    return f"{case.label}, {case.year}"
+    """Return what a case is called on the desk: its public label and year, never a name; practice says that it is."""
+    return f"{'Practice: ' if case.practice else ''}{case.label}, {case.year}"

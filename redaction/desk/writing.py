@@ -7,7 +7,7 @@ from typing import final
 
 from redaction.case.vault import Vault
 from redaction.desk.casework import CaseNow, Casework
-from redaction.errors import Refused
+from redaction.errors import CannotGoOn, Refused
 from redaction.review.decisions import state
 from redaction.review.decisions.decision import Decision, Scope
 from redaction.review.round import events as journals
@@ -16,6 +16,11 @@ from redaction.review.round.event import Alone, Began, Event, Finished, Reopened
 from redaction.review.round.readers import begin
 
 _OPENING = (Began, Finished, Reopened, Alone)  # what may change who sees whose decisions
+
+
+@final
+class HalfWritten(CannotGoOn):
+    """What was decided is on disk, and the vault's list of names that stay does not follow from it yet."""
 
 
 @final
@@ -34,6 +39,7 @@ class Writer:
 
         Raises:
             Refused: two others read the case, or this person has said that they are done and the colleague is not.
+            HalfWritten: it is written, and the vault's list of kept names could not be.
             CannotGoOn: it could not be written; the journal is as it was.
         """
         if not decisions:
@@ -46,8 +52,7 @@ class Writer:
         folder = self._casework.folder
         state.append(folder, self._casework.person, numbered)
         if any(d.scope is Scope.BOARD for d in self.now.decisions + numbered):
-            everybodys = [state.load(folder, kind) for kind in self.now.kinds]
-            kept.update(Vault(folder.path.parent), everybodys, case=folder.slug, at=at)
+            self._keep_for_all(at)
         # What is said of somebody throughout the case changes what is proposed elsewhere.
         if any(d.scope or d.undoes or d.redoes for d in numbered) and any(
             d.scope for d in self.now.decisions + numbered
@@ -55,6 +60,17 @@ class Writer:
             self.now = self._casework.again()
         else:
             self._took(self.now.after(numbered))
+
+    def _keep_for_all(self, at: str) -> None:
+        folder = self._casework.folder
+        try:
+            everybodys = [state.load(folder, kind) for kind in self.now.kinds]
+            kept.update(Vault(folder.path.parent), everybodys, case=folder.slug, at=at)
+        except CannotGoOn as error:
+            self.now = self._casework.again()
+            what = f"what you decided is kept, but the list of names that stay in all reports {error.what}"
+            step = f"{error.next_step}, then take it back and decide it again, so that the list follows"
+            raise HalfWritten(what, where=error.where, next_step=step) from None
 
     def note(self, *events: Event) -> None:
         """Add events to this person's journal of what is no decision.

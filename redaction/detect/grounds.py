@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from redaction.case.cast import Cast
 from redaction.detect.keeps import bodies
-from redaction.detect.page.reading import Reading, Word
+from redaction.detect.page.reading import Reading, Word, read
 from redaction.detect.people.weights import NAMES, Kind, Scale
 from redaction.detect.times import ages
 from redaction.detect.words import lexicon
@@ -188,3 +188,8 @@ def _openers() -> frozenset[str]:
 @cache
 def _order() -> Mapping[Ground, int]:
     return MappingProxyType({ground: number for number, ground in enumerate(Ground)})
+
+
+def grounds_of(text: str, cast: Cast) -> Grounds:
+    """Return the rules for a text; a long report takes a second."""
+    return Grounds(text, read(text), cast)

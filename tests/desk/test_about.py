@@ -4,11 +4,15 @@ import html
 import re
 
 import pytest
+from looked import look_at_page
 from lxml.html import fromstring
 
 from redaction.case import trail
 from redaction.case.case import parse
+from redaction.case.pagewords import page_words
 from redaction.desk.jobs import Phase
+from redaction.detect.finding import Finding, FindingType, Proposal
+from redaction.spans import Span
 
 HERE = "/case/child-q-2013/about"
 
@@ -62,11 +66,41 @@ def test_somebody_who_was_forgotten_is_added_and_the_documents_are_read_again(ro
     assert trail.problems(stored, where="audit") == []
 
 
-def test_the_pages_words_are_changed_without_reading_again(room, browser):
-    assert save(browser, lede="Something else.").headers["location"] == "/case/child-q-2013/documents"
+def test_the_pages_words_are_read_again_when_they_are_changed(room, browser):
+    assert save(browser, lede="Something else.").headers["location"] == "/case/child-q-2013/screening"
     assert room.case.case().public["lede"] == "Something else."
-    assert room.desks[-1].jobs.of("child-q-2013") is None
+    assert room.desks[-1].jobs.of("child-q-2013").phase in (Phase.WAITING, Phase.READING)
     parse(room.case.read("case.yml"), where="case.yml")
+
+
+def test_what_no_reading_rests_on_is_changed_without_one(room, browser):
+    assert save(browser, author="Otis Marl").headers["location"] == "/case/child-q-2013/documents"
+    assert room.desks[-1].jobs.of("child-q-2013") is None
+
+
+def may_be_a_name(room, words: str, *, start: int, place: str = "lede") -> None:
+    """Have screening find words in the page's own."""
+    case = room.case.case()
+    text = page_words(case.public).text
+    at = text.index(case.public[place]) + start
+    found = Finding(
+        span=Span(at, at + len(words)), edit_span=Span(at, at + len(words)), text=text[at : at + len(words)],
+        type=FindingType.LOCATION, score=500, detector="model", entity="place-1", proposal=Proposal.REPLACE,
+        replacement="[place]", reason="a place",
+    )  # fmt: skip
+    look_at_page(room.case, [found])
+
+
+def test_what_may_name_somebody_in_the_pages_words_is_told_beside_them_and_before_signing(room, browser):
+    words = room.case.case().public["lede"][:5]
+    assert "name nobody" in told(browser.get("/case/child-q-2013/ready"))
+    may_be_a_name(room, words, start=0)
+    left = browser.get("/case/child-q-2013/ready")
+    assert "The words of the review’s own page name nobody: one place may" in told(left)
+    assert 'href="/case/child-q-2013/about#public"' in left.text
+    page = fromstring(browser.get(HERE).text)
+    assert "named-lede" in page.get_element_by_id("lede").get("aria-describedby").split()
+    assert f"This may name somebody: \u2018{words}\u2019" in page.get_element_by_id("named-lede").text_content()
 
 
 @pytest.mark.parametrize(

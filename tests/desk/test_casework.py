@@ -11,6 +11,8 @@ from redaction.desk.writing import writing
 from redaction.errors import CannotGoOn, Refused, WrongUsage
 from redaction.intake.document import DocumentKind
 from redaction.review.decisions import state
+from redaction.review.round import events
+from redaction.review.round.event import Commented, comment_id
 from redaction.review.round.readers import finish
 
 NOW = "2013-05-04T10:11:12Z"
@@ -101,6 +103,26 @@ def test_a_change_of_the_same_length_and_time_is_seen_by_its_new_file(casework, 
     folder.write("case.yml", data=path.read_bytes().replace(b"Ardenmoor", b"Ardenmour"))
     os.utime(path, ns=(about.st_atime_ns, about.st_mtime_ns))
     assert casework.now() is not first
+
+
+def test_what_a_sync_tool_brings_while_a_decision_is_written_is_read_the_next_time(casework, folder, monkeypatch):
+    with writing(casework) as writer:
+        writer.join(NOW)
+    about = Commented(
+        id=comment_id("i-balogun", 1), person="i-balogun", at=NOW, kind=OVERVIEW, span=FIRST.span,
+        text_digest=FIRST.text_digest, words="Is this kind?",
+    )  # fmt: skip
+    append = state.append
+
+    def meanwhile(*what):
+        append(*what)
+        events.append(folder, about)  # a sync tool asks for no lock
+
+    monkeypatch.setattr(writing_module.state, "append", meanwhile)
+    with writing(casework) as writer:
+        writer.decide([FIRST], at=NOW)
+    assert about in casework.now().events
+    assert [d.span for d in casework.now().decisions] == [FIRST.span]
 
 
 def test_two_threads_lose_no_decision(casework, folder):

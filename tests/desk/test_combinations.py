@@ -1,16 +1,23 @@
 """The page of combinations: each is broken or left with a note, the intruder note comes last, nothing else is taken."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from desk_reading import ONE, OTHER, end, read
-from reviewed import put
+from reviewed import decision, finding, put
 
+from redaction.detect.finding import FindingType, Proposal
+from redaction.digest import sha256
+from redaction.intake.document import DocumentKind
+from redaction.review.decisions import state
+from redaction.review.decisions.decision import Verdict
 from redaction.review.round import events
-from redaction.review.round.event import Weighed
+from redaction.review.round.event import Began, Decoy, Planted, Weighed
 from redaction.review.weighed import standing
 
 URL = "/case/child-q-2013/combinations"
+AT = "2026-03-01T10:00:00Z"
 REVIEW = r"/case/child-q-2013/review/overview\?show=\d+#r\d+"
 TEXT = """# Overview report
 
@@ -42,6 +49,57 @@ def test_each_combination_says_what_why_and_where(weighed):
     assert "About Mother: the papers name people in court" in page
     assert re.search(rf'<a href="{REVIEW}">2.4</a>', page)
     assert "convicted" in page
+
+
+CONVICTED = finding("on 4 June 2013", text=TEXT, type=FindingType.DATE, entity="date-1",
+                    proposal=Proposal.GENERALISE, replacement="in June 2013")  # fmt: skip
+
+
+def change(start: int) -> str:
+    return f'<a href="/case/child-q-2013/review/overview?at={start}#c{start}">2.4</a>'
+
+
+def test_a_fact_that_lies_in_a_change_leads_to_that_change(room):
+    put(room.case, TEXT, (CONVICTED,))
+    browser = room.browser()
+    assert change(CONVICTED.span.start) in browser.get(URL).text
+    assert re.search(rf'href="{REVIEW}">1.1<', browser.get(URL).text, re.IGNORECASE)
+    target = browser.get(f"/case/child-q-2013/review/overview?at={CONVICTED.span.start}").text
+    assert f'id="c{CONVICTED.span.start}"' in target
+
+
+def test_a_fact_that_a_decision_wrote_leads_to_that_decision(room):
+    put(room.case, TEXT, (CONVICTED,))
+    state.append(room.case, ONE, [decision(CONVICTED, Verdict.GENERALISE, text=TEXT)])
+    page = room.browser().get(URL).text
+    assert "June 2013" in page
+    assert "4 June 2013" not in page
+    assert change(CONVICTED.span.start) in page
+
+
+def test_a_fact_beside_a_change_leads_to_its_paragraph(room):
+    put(room.case, TEXT, (finding("Mother", 1, text=TEXT, replacement="The mother"),))
+    page = room.browser().get(URL).text
+    assert re.search(rf'<a href="{REVIEW}">2.4</a>', page)
+    assert "?at=" not in page.partition("<main")[2]
+
+
+def test_what_a_rule_kept_is_no_change_to_lead_to(room):
+    kept = replace(CONVICTED, proposal=Proposal.KEEP, replacement=CONVICTED.text)
+    put(room.case, TEXT, (kept,))
+    assert "?at=" not in room.browser().get(URL).text.partition("<main")[2]
+
+
+def test_decoys_before_it_move_the_change_to_where_the_page_has_it(room):
+    put(room.case, TEXT, (CONVICTED,))
+    words = " Bram Oakhurst came."
+    offset = TEXT.index("nurse.") + len("nurse.")
+    decoy = Decoy(kind=DocumentKind.OVERVIEW, offset=offset, words=words, text_digest=sha256(TEXT.encode()))
+    room.note(Began(person=ONE, at=AT), Planted(person=ONE, at=AT, decoys=(decoy,)))
+    start = CONVICTED.span.start + len(words)
+    browser = room.browser()
+    assert change(start) in browser.get(URL).text
+    assert f'id="c{start}"' in browser.get(f"/case/child-q-2013/review/overview?at={start}").text
 
 
 def test_left_with_a_note_it_is_answered(room, weighed):

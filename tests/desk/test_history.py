@@ -1,13 +1,17 @@
 """The history tells who did what and when, no name of a family, and says so where its records are damaged."""
 
+from dataclasses import replace
+
 import published
 import pytest
-from publicroom import AT, CHECKER, OFFICER, PublicRoom, decide, review
+from publicroom import AT, CHECKER, OFFICER, PublicRoom, decide, decided, review
 from published import SLUG
 
 from redaction.intake.document import DocumentKind
 from redaction.publish.watch import watchkey
+from redaction.review.decisions import state
 from redaction.review.round import events
+from redaction.review.round.acts import redo, undo
 from redaction.review.round.event import Alone, Began, Decoy, Planted
 
 URL = f"/case/{SLUG}/history"
@@ -76,3 +80,42 @@ def test_a_damaged_trail_is_said(room, damage):
 def test_with_nothing_there_the_next_step_is_named(room):
     (room.child.path / "audit.jsonl").unlink(missing_ok=True)
     assert "Nothing is recorded yet" in room.browser(OFFICER).get(URL).text
+
+
+def took_back(room, act: int, step=undo) -> None:
+    lines = state.load(room.child, DocumentKind.SUMMARY).decisions
+    state.append(room.child, OFFICER, step(lines, OFFICER, act=act, at=AT))
+
+
+def test_an_undo_is_told_as_one_and_not_as_one_more_place(room):
+    events.append(room.child, Began(person=OFFICER, at=AT))
+    lines = decided(room.child, DocumentKind.SUMMARY, OFFICER)
+    for act, line in enumerate(lines, start=1):
+        state.append(room.child, OFFICER, [replace(line, act=act)])
+    took_back(room, len(lines) + 1)
+    shown = room.browser(OFFICER).get(URL).text
+    assert f"<b>T Orrell</b> decided {len(lines)} places<" in shown
+    assert "<b>T Orrell</b> took back 1 place<" in shown
+    assert "did 1 again" not in shown
+    took_back(room, len(lines) + 2, redo)
+    shown = room.browser(OFFICER).get(URL).text
+    assert "<b>T Orrell</b> did 1 again that they had taken back<" in shown
+    assert f"<b>T Orrell</b> decided {len(lines)} places<" in shown
+
+
+def test_decisions_from_the_command_line_are_told_once(room):
+    lines = decided(room.child, DocumentKind.SUMMARY, OFFICER)
+    room.child.record("decide", person=OFFICER, at=AT, decisions=len(lines))
+    state.append(room.child, OFFICER, lines)
+    shown = room.browser(OFFICER).get(URL).text
+    assert f"decided {len(lines)} places from the command line" in shown
+    assert f"decided {len(lines)} places<" not in shown
+
+
+def test_a_colleague_who_took_back_is_not_told_of_before_both_are_done(room):
+    for person in (OFFICER, CHECKER):
+        events.append(room.child, Began(person=person, at=AT))
+    decide(room.child, OFFICER, kinds=(DocumentKind.SUMMARY,))
+    took_back(room, 2)
+    assert "took back" in room.browser(OFFICER).get(URL).text
+    assert "took back" not in room.browser(CHECKER).get(URL).text

@@ -79,7 +79,9 @@ def test_what_was_taken_out_is_put_back(browser, room):
     page = browser.get(URL).text
     page = browser.follow(URL, {"take": offset(page, "Grace")}).text
     number = re.search(r'name="back" value="(\d+)"', page)[1]
-    page = browser.follow(URL, {"back": number}).text
+    answer = browser.post(URL, {"back": number})
+    page = browser.get(answer.headers["location"]).text
+    assert answer.headers["location"].endswith(f"#q{offset(page, 'Grace')}"), "what was put back is what one looks at"
     assert "Taken out by you here" not in page
     settled = state.load(room.case, DocumentKind.OVERVIEW).settled()
     assert not any(edit.found.of(TEXT) == "Grace" for edit in settled.edits)
@@ -94,7 +96,8 @@ def test_undo_takes_back_the_last_answer_and_then_the_one_before(browser, room):
     page = browser.follow(URL, {"undo": "1"}).text
     assert "Taken out by you here" not in page
     assert 'aria-pressed="true"' in browser.get(f"{URL}?show=g-kept.g-name-too.g-word.g-opener").text
-    browser.post(URL, {"undo": "1"})
+    answer = browser.post(URL, {"undo": "1"}, fragments=True)
+    assert answer.headers["X-Desk-Go"] == f"q{first}"
     assert answered(browser.get(URL).text).startswith("0 of")
     assert 'name="undo"' not in browser.get(URL).text
     assert browser.post(URL, {"undo": "1"}).status_code == 409

@@ -5,9 +5,12 @@ import re
 
 import published
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from publicroom import AT, CHECKER, OFFICER, PublicRoom, decide, decided, proposed, review
 from published import SLUG
 
+from redaction.desk.public.pack import around
 from redaction.desk.public.pdf import pdf
 from redaction.errors import CannotGoOn
 from redaction.intake.document import DocumentKind
@@ -15,6 +18,7 @@ from redaction.publish.watch import watchkey
 from redaction.review.decisions import state
 from redaction.review.round import events
 from redaction.review.round.event import Began
+from redaction.spans import Span
 
 URL = f"/case/{SLUG}"
 
@@ -44,6 +48,42 @@ def test_every_change_has_a_number(room):
     assert "PRIVATE" in page
 
 
+def test_the_words_around_a_change_stand_as_they_do_in_the_text(room):
+    review(room.child)
+    page = room.browser(OFFICER).get(f"{URL}/pack").text
+    assert not re.search(r"(?:</ins>|stays\)) [.,;:)]", page)
+    assert re.search(r"</ins>[.,]", page)
+    assert "</del><ins>" not in page
+
+
+EDGES = [
+    ("# Report\n\n1.1 Ada went, and\ncame.\n", "Ada", ("1.1 ", " went, and")),
+    ("Ada, then Bo.", "Ada", ("", ", then Bo.")),
+    ("## Ada", "Ada", ("", "")),
+    ("| 3 May | Ada | left |", "Ada", (" 3 May ", " left ")),
+    ("**With** (Ada)\\*.", "Ada", ("With (", ")*.")),
+    (f"{'word ' * 30}Ada's {'more ' * 30}", "Ada", (f"…{'word ' * 11}", f"'s{' more' * 11}…")),
+    (f"{'x' * 90}Ada{'y' * 90}", "Ada", (f"…{'x' * 60}", f"{'y' * 60}…")),
+    (f"{'x' * 90} Ada {'y' * 90}", "Ada", (f"…{'x' * 59} ", f" {'y' * 59}…")),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "expected"), EDGES)
+def test_what_stands_around_a_place(text, words, expected):
+    start = text.index(words)
+    assert around(text, Span(start, start + len(words))) == expected
+
+
+@given(st.text("ab \n.,#|*\\", max_size=200), st.data())
+def test_a_blank_stands_beside_a_place_exactly_where_the_text_has_one(text, data):
+    start = data.draw(st.integers(0, len(text)))
+    before, after = around(f"{text[:start]}Ada{text[start:]}", Span(start, start + 3))
+    assert "\n" not in before + after
+    assert max(len(before), len(after)) <= 61
+    if text[start:][:1] in {".", ",", "a"}:
+        assert after[0] == text[start]
+
+
 def test_a_number_is_found_again_when_decisions_have_changed(room):
     review(room.child)
     browser = room.browser(OFFICER)
@@ -53,7 +93,7 @@ def test_a_number_is_found_again_when_decisions_have_changed(room):
     assert mark(browser.get(f"{URL}/pack").text) != first
     places = browser.get(f"{URL}/pack/{first.replace(' ', '')}").text
     assert re.search(
-        r'<li value="1"><a href="/case/[^"]+/review/overview\?show=\d+#r\d+">1: overview report</a>', places
+        r'<li><a href="/case/[^"]+/review/overview\?show=\d+#r\d+">1: overview report, at the start</a>', places
     )
     assert "Kezia" not in places
     stored = room.child.read("packs", f"{first.replace(' ', '')}.json")

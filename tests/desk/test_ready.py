@@ -1,5 +1,6 @@
 """What is left before signing: finishing, reading alone, decoys, comments, each through the real page."""
 
+import html
 import re
 
 import pytest
@@ -109,7 +110,7 @@ def test_a_third_officer_is_refused(room):
 
 def test_decoys_are_planted_where_nothing_was_read_and_taken_out_at_the_end(room):
     browser = room.browser()
-    page = browser.follow(URL, {"plant": "5"}).text
+    page = html.unescape(browser.follow(URL, {"plant": "5"}).text)
     (made,) = told(room, Planted)
     assert 0 < len(made.decoys) <= 5
     assert made.seed
@@ -129,7 +130,7 @@ def test_decoys_are_planted_where_nothing_was_read_and_taken_out_at_the_end(room
 def test_decoys_can_be_taken_out_before_and_are_shown_then(room, browser):
     browser.post(URL, {"plant": "5"})
     (made,) = told(room, Planted)
-    page = browser.follow(URL, {"unplant": "1"}).text
+    page = html.unescape(browser.follow(URL, {"unplant": "1"}).text)  # St Cedd’s
     assert "Missed:" in page
     for decoy in made.decoys:
         assert decoy.words.strip() in page

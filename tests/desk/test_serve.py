@@ -384,6 +384,13 @@ def test_whoever_is_not_let_in_does_not_keep_it_open(served):
     assert served.desk.idle() == 0.0
 
 
+def test_no_part_of_an_answer_waits_for_another_to_be_acknowledged():
+    with serve.listen() as one, socket.create_connection(one.getsockname()):
+        accepted, _ = one.accept()
+        with accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+
 @pytest.mark.parametrize("elsewhere", ["0.0.0.0", "", "::", "localhost", "192.0.2.1", "127.0.0.2"])  # noqa: S104  # refused
 def test_it_listens_on_the_loopback_address_only(elsewhere):
     with pytest.raises(CannotGoOn, match=r"127\.0\.0\.1 only"):

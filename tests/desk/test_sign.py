@@ -434,6 +434,10 @@ def test_days_that_cannot_be(room, fields, words):
     answer = browser.post(f"{URL}/officer/terms", blank | fields)
     assert answer.status_code == 400
     assert words in answer.text
+    assert "These days were not set" in answer.text
+    assert "Nothing was signed" not in answer.text
+    for name, typed in fields.items():  # nothing that was typed is lost
+        assert re.search(rf'name="{name}" value="{typed}"', answer.text)
     assert form(browser)["payload"] == before
 
 

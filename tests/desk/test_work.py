@@ -140,8 +140,8 @@ def test_a_new_version_keeps_what_did_not_change_and_says_what_asks_again(room, 
     until(lambda: job(room).ended)
     assert job(room).phase is Phase.DONE, job(room).said
     page = told(browser.get(DOCUMENTS))
-    assert "Carried over from the version before: 2 places as you decided." in page
-    assert "2 places that you had decided have other words now, and ask again." in page
+    assert "2 places stand as you decided, in the version before or in this one." in page
+    assert "2 places that you had decided have other words in this version, and were asked again." in page
     assert "places are undecided" in page
 
 

@@ -15,6 +15,7 @@ class Group(StrEnum):
     YOU = "Needs you"
     OTHERS = "Waiting for someone else"
     PUBLISHED = "Published"
+    PRACTICE = "Practice"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

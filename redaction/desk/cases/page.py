@@ -14,8 +14,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from redaction.case.case import PRACTICE
 from redaction.desk import view
-from redaction.desk.cases import approving, reading
+from redaction.desk.cases import approving, practice, reading
 from redaction.desk.cases.archived import Archived, State, hold, publications
 from redaction.desk.cases.entry import Entry, Group, Onlooker
 from redaction.desk.cases.summary import Summary, summary
@@ -40,6 +41,7 @@ def shown(request: Request) -> Response:
     known = {slug: entry(asking, slug, there.get(slug), hold(archive, slug), eyes) for slug in asking.slugs}
     entries = [known[slug] or _unread(slug) for slug in sorted(known)]
     entries += [_elsewhere(one, hold(archive, slug), eyes) for slug, one in there.items() if slug not in known]
+    entries = [practice.entry(one) if one.slug == PRACTICE else one for one in entries]
     if not entries:
         return view.render(request, "empty.html.j2", here="cases", vault=desk.vault.path.name)
     groups = {group: [each for each in entries if each.group is group] for group in Group}
@@ -47,6 +49,7 @@ def shown(request: Request) -> Response:
         "groups": groups,
         "lede": _lede(groups),
         "waits": None in known.values(),
+        "practises": PRACTICE in known,
         "sound": isinstance(archive.policy, TrustPolicy),
     }
     return view.render(request, "cases.html.j2", here="cases", **values)

@@ -23,7 +23,7 @@ _UNPROCESSABLE = 422
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brought:
-    """What came over to a document's present version: places that keep what was decided, and those that ask again."""
+    """What stands in a document’s present version: places as decided, those that were asked again, those that wait."""
 
     kept: int
     asks: int

@@ -7,7 +7,7 @@ again, because no browser gives it back.
 import contextlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from starlette.requests import Request
@@ -34,7 +34,8 @@ from redaction.signoff import draft
 _ROWS, _MORE = 4, 3
 _UNPROCESSABLE = 422
 ACTS = ("make", "more", "paste")
-_LINES = ("label", "board", "year", "keep", "lede", "care", "author", "chair")
+WORDS = ("lede", "care")  # what this page has of the words that readers see beside the documents
+_LINES = ("label", "board", "year", "keep", *WORDS, "author", "chair")
 _CHOICES = ("category", "regime", "dates", "ages", "demographics", "age")
 _ROW = ("name", "others", "row-label", "row-kind", "born")
 
@@ -45,6 +46,21 @@ class Offered:
 
     board: str = ""
     themes: tuple[Theme, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changing:
+    """The case that is changed.
+
+    Attributes:
+        head: its masthead.
+        was: the digest of its file, which the fields were filled from.
+        named: what may name somebody in the words of its page, by the field in which that stands, or `elsewhere`.
+    """
+
+    head: CaseHead
+    was: str
+    named: Mapping[str, Sequence[str]] = field(repr=False)
 
 
 def shown(request: Request) -> Response:
@@ -130,15 +146,14 @@ def longer(answers: Answers, form: Form, act: str) -> Answers:
     return replace(answers, known=(*rows[: typed.MOST_NAMES], Row()))
 
 
-def page(  # noqa: PLR0913  # what stands on it, and for which case
+def page(
     request: Request,
     offered: Offered,
     answers: Answers,
     faults: Sequence[Fault] = (),
     *,
     kind: DocumentKind = DocumentKind.OVERVIEW,
-    case: CaseHead | None = None,
-    was: str = "",
+    case: Changing | None = None,
 ) -> Response:
     """Return the page, filled in.
 
@@ -149,7 +164,6 @@ def page(  # noqa: PLR0913  # what stands on it, and for which case
         faults: what is wrong with them.
         kind: which document the file is.
         case: the case that is changed; none where one begins.
-        was: the digest of the case's file that the fields were filled from.
     """
     beside: defaultdict[str, list[str]] = defaultdict(list)
     for fault in faults:
@@ -159,13 +173,14 @@ def page(  # noqa: PLR0913  # what stands on it, and for which case
         "new.html.j2",
         status=_UNPROCESSABLE if faults else 200,
         here="" if case else "new",
-        case=case,
-        was=was,
+        case=case.head if case else None,
+        was=case.was if case else "",
+        named=case.named if case else {},
         answers=answers,
         kind=kind,
         faults=dict(beside),
         themes=offered.themes,
-        slug=case.slug if case else typed.slug_of(answers.label, answers.year),
+        slug=case.head.slug if case else typed.slug_of(answers.label, answers.year),
         kept=_kept(desk_of(request)),
         kinds=tuple(DocumentKind),
         words=wording,

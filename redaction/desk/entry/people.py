@@ -48,6 +48,10 @@ class Said:
         """Return what was typed in a field of the block, else what stands there."""
         return self.form.optional(name) if anchor == self.anchor else default
 
+    def ticked(self, anchor: str, words: str) -> bool:
+        """Say whether a form of the name, which has these words, was ticked in the block."""
+        return anchor == self.anchor and _plain(words) in map(_plain, self.form.all("form"))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
@@ -76,7 +80,7 @@ def done(request: Request) -> Response:
     with writing(desk.casework(folder)) as writer:
         now = writer.now
         try:
-            decisions = _taken_back(now, at) if act == "undo" else _said(act, anchor, form, _naming(now, desk))
+            decisions = _taken_back(now, form, at) if act == "undo" else _said(act, anchor, form, _naming(now, desk))
             writer.decide(decisions, at=at)
         except Refused as refused:
             why = f"{refused.what}; {refused.next_step}" if refused.next_step else refused.what
@@ -99,7 +103,16 @@ def _naming(now: CaseNow, desk: Desk) -> Naming:
     return naming(tuple(now.documents.values()), now.case.cast, officer)
 
 
-def _taken_back(now: CaseNow, at: str) -> tuple[Decision, ...]:
+def _taken_back(now: CaseNow, form: Form, at: str) -> tuple[Decision, ...]:
+    """Return what takes back the act that the page offered to take back, and no other.
+
+    Raises:
+        Refused: it was taken back already, or is not this person's last any more.
+    """
+    last = _last(now)
+    if last is None or str(last.number) != form.one("number"):
+        why = "this was taken back already, or you decided something else since; nothing was changed"
+        raise Refused(why, next_step="what you decide is taken back in turn, the last first, on the page Review")
     return acts.undo(now.decisions, now.person, act=now.act, at=at)
 
 
@@ -118,18 +131,26 @@ def _said(act: str, anchor: str, form: Form, people: Naming) -> tuple[Decision, 
     if somebody is None:
         raise Refused("nobody is meant any more", next_step="look at the page again: something changed")
     if act == "split":
-        numbers = {int(n) for n in form.all("form") if n.isascii() and n.isdecimal() and len(n) < 6}
-        chosen = [words for number, (words, _) in enumerate(somebody.forms) if number in numbers]
+        ticked = set(map(_plain, form.all("form")))
+        chosen = [words for words, _ in somebody.forms if _plain(words) in ticked]
         return people.split(somebody.entity, chosen, form.one("apart"))
     same = form.optional("same").strip()
     if same and form.flag("keep"):
         raise Refused("two things were asked for at once", next_step="either keep the name, or name the same person")
+    if (same or form.flag("keep")) and form.optional("label").strip() not in ("", somebody.label):
+        step = "give the label first and save; then " + ("name the same person" if same else "keep the name")
+        raise Refused("a new label was typed as well", next_step=step)
     if form.flag("keep"):
         scope = Scope.BOARD if form.optional("scope") == Scope.BOARD else Scope.CASE
         return people.kept(somebody.entity, form.one("why"), scope)
     if same:
         return people.merged(somebody.entity, _labelled(people, same, somebody).entity)
     return people.renamed(somebody.entity, form.one("label"))
+
+
+def _plain(words: str) -> str:
+    """Return words without line ends, which a browser sends in its own way."""
+    return " ".join(words.split())
 
 
 def _answered(form: Form, question: Question, people: Naming) -> tuple[Decision, ...]:

@@ -1,7 +1,7 @@
 """History: everything that happened to a case, in words: who, when and what, from the records that nobody rewrites."""
 
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -21,7 +21,9 @@ from redaction.detect.screenings import PAGE
 from redaction.digest import sha256
 from redaction.intake.document import DocumentKind
 from redaction.publish.gate.reading import Reading
+from redaction.review.decisions.decision import Decision
 from redaction.review.round import event as events
+from redaction.review.round.deeds import Deed, deed, deeds
 from redaction.signoff.log import Log
 
 # What a person does many times a day is told once a day, with how often.
@@ -41,7 +43,12 @@ _ONCE = {
     events.Unplanted: "had the decoys taken out of their copy",
 }
 _NAMED = {PAGE: "the text of the review’s page"}  # what is read and is no document
-_DECIDED = ("decided {} place", "decided {} places")
+_DEEDS = {
+    Deed.DECIDED: ("decided {} place", "decided {} places"),
+    Deed.SETTLED: ("settled {} difference", "settled {} differences"),
+    Deed.TOOK_BACK: ("took back {} place", "took back {} places"),
+    Deed.DID_AGAIN: ("did {} again that they had taken back", "did {} again that they had taken back"),
+}
 # What a colleague may know before both have finished.
 _OPEN = (events.Began, events.Finished, events.Reopened, events.Alone, events.Commented, events.Closed)
 
@@ -71,7 +78,8 @@ def shown(request: Request) -> Response:
     now = desk.casework(folder).now()
     stored = folder.find("audit.jsonl") or b""
     names = asking.names(desk)
-    lines = sorted({*_trail(stored), *_read(now), *_archive(reading_of(desk), folder.slug)})
+    commands = {(entry.person, entry.at) for entry in trail.entries(stored) if entry.event == "decide"}
+    lines = sorted({*_trail(stored), *_decided(now, commands), *_read(now), *_archive(reading_of(desk), folder.slug)})
     days: dict[date, list[Line]] = {}
     for line in reversed(lines):
         days.setdefault(line.day, []).append(line)
@@ -104,13 +112,31 @@ def _trail(stored: bytes) -> Iterator[Line]:
         yield Line(at=entry.at, who=entry.person, what=what)
 
 
-def _read(now: CaseNow) -> Iterator[Line]:
-    """Yield what the people of the review did, as far as this person may know it."""
+def _told(now: CaseNow) -> bool:
+    """Say whether this person may know what the others decided and answered."""
     who = now.readers()
-    told = who.all_finished(now.texts) or now.person not in who.people
+    return who.all_finished(now.texts) or now.person not in who.people
+
+
+def _decided(now: CaseNow, commands: Collection[tuple[str, str]]) -> Iterator[Line]:
+    """Yield what people decided, took back and did again, once a day each; the trail tells of `commands`."""
+    told = _told(now)
+    days: defaultdict[tuple[date, str], list[Decision]] = defaultdict(list)
+    for line in now.decisions:
+        if (told or line.person == now.person) and (line.person, line.at) not in commands:
+            days[local(datetime.fromisoformat(line.at)).date(), line.person].append(line)
+    for (_, person), lines in days.items():
+        for what, places in deeds(lines).items():
+            at = max(line.at for line in lines if deed(line) is what)
+            yield Line(at=at, who=person, what=_counted(_DEEDS[what], len(places)))
+
+
+def _read(now: CaseNow) -> Iterator[Line]:
+    """Yield what the people of the review did beside deciding, as far as this person may know it."""
+    told = _told(now)
     often: Counter[tuple[date, str, tuple[str, str]]] = Counter()
     last: dict[tuple[date, str, tuple[str, str]], str] = {}
-    acts = [(d.at, d.person, _DECIDED) for d in now.decisions if d.act and (told or d.person == now.person)]
+    acts = []
     for event in now.events:
         if not told and event.person != now.person and not isinstance(event, _OPEN):
             continue
@@ -124,8 +150,13 @@ def _read(now: CaseNow) -> Iterator[Line]:
         key = (local(datetime.fromisoformat(at)).date(), person, words)
         often[key] += 1
         last[key] = max(at, last.get(key, at))
-    for (_, person, (one, many)), count in often.items():
-        yield Line(at=last[_, person, (one, many)], who=person, what=(one if count == 1 else many).format(count))
+    for (day, person, words), count in often.items():
+        yield Line(at=last[day, person, words], who=person, what=_counted(words, count))
+
+
+def _counted(words: tuple[str, str], count: int) -> str:
+    one, many = words
+    return (one if count == 1 else many).format(count)
 
 
 def _archive(reading: Reading, slug: str) -> Iterator[Line]:

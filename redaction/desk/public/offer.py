@@ -86,8 +86,10 @@ def offer(desk: Desk, now: CaseNow, reading: Reading, role: Role, at: datetime |
         role: what they would sign as.
         at: for an officer the moment at which it was shown to them; else now.
     """
-    hindrances = [*_held(desk, reading, now.folder.slug)]
+    hindrances = [*_practice(now), *_held(desk, reading, now.folder.slug)]
     ready = None
+    if now.case.practice:
+        return Offer(role=role, ready=None, hindrances=tuple(hindrances), seats=())
     if role is Role.OFFICER and (found := asking.told(desk, now).open):
         hindrances += [_condition(each, now) for each in found]
     elif not hindrances:
@@ -120,6 +122,12 @@ def prepare(desk: Desk, now: CaseNow, reading: Reading, role: Role, at: datetime
 def _checked(desk: Desk, now: CaseNow, stored: dict[str, bytes]) -> Prepared:
     pages = prepared_of(desk, now)
     return pages if checking_key(now.folder, stored) else replace(pages, watchlist=None)
+
+
+def _practice(now: CaseNow) -> Iterator[Hindrance]:
+    if now.case.practice:
+        words = "A real case would be read again in its preview, and then signed by three people, each with a key."
+        yield Hindrance(words=words, details=("When you have practised enough, throw it away on the list of cases.",))
 
 
 def _held(desk: Desk, reading: Reading, slug: str) -> Iterator[Hindrance]:

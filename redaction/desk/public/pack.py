@@ -1,5 +1,6 @@
 """`Pack`: every change of a case with a number, for paper: "17: no" is answer enough, and its place is found again."""
 
+import re
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -13,14 +14,16 @@ from redaction.intake.document import DocumentKind
 from redaction.review.shown.change import Change
 from redaction.review.shown.diff import diff
 from redaction.review.shown.legible import legible
+from redaction.spans import Span
 
 PACKS = "packs"
 _AROUND = 60  # characters of context
+_BLANKS = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Numbered:
-    """One change under its number in the pack, with the words around it."""
+    """One change under its number in the pack, with the words around it: blanks beside it too, dots where cut."""
 
     number: int
     kind: DocumentKind
@@ -57,16 +60,8 @@ def pack(now: CaseNow) -> Pack:
     for kind in now.kinds:
         document = now.screened(kind).document
         for change in diff(document, now.settled(kind)).changes:
-            start, end = change.span.start, change.span.end
-            found.append(
-                Numbered(
-                    number=len(found) + 1,
-                    kind=kind,
-                    change=change,
-                    before=_plain(document.text[max(0, start - _AROUND) : start].rpartition("\n")[2]),
-                    after=_plain(document.text[end : end + _AROUND].partition("\n")[0]),
-                )
-            )
+            before, after = around(document.text, change.span)
+            found.append(Numbered(number=len(found) + 1, kind=kind, change=change, before=before, after=after))
     said: list[Json] = [[kind, digest] for kind, digest in now.texts.items()]
     said += [[each.kind, each.change.span.start, each.change.span.end, each.change.public] for each in found]
     return Pack(changes=tuple(found), digest=sha256(canonical.dump(said))[:16])
@@ -101,5 +96,19 @@ def kept(folder: CaseFolder, digest: str) -> tuple[Place, ...]:
         raise WrongUsage("the record of this pack is damaged", next_step="print it again") from None
 
 
+def around(text: str, span: Span) -> tuple[str, str]:
+    """Return what stands before and after a place in its line, of whole words; dots say that a line goes on."""
+    opens, closes = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
+    closes = len(text) if closes < 0 else closes
+    start, end = max(opens, span.start - _AROUND), min(closes, span.end + _AROUND)
+    before, after = text[start : span.start], text[span.end : end]
+    before = f"…{before[before.find(' ', 0, -1) + 1 :]}" if start > opens else before.lstrip("# >")
+    if end < closes:
+        cut = after.rfind(" ", 1)
+        after = f"{after[:cut] if cut > 0 else after}…"
+    return _plain(before), _plain(after)
+
+
 def _plain(text: str) -> str:
-    return " ".join(legible(text.lstrip("# >").replace("|", " ")).split())
+    """Return Markdown as it reads; a blank at its edge stays one: it says whether a word ends there."""
+    return _BLANKS.sub(" ", legible(text.replace("|", " ")))

@@ -38,7 +38,11 @@ def numbers(request: Request) -> Response:
     desk, folder = desk_of(request), folder_of(request)
     now = desk.casework(folder).now()
     places = kept(folder, request.path_params["digest"])
-    here = [(each, asking.place(now, each.kind, each.start)) for each in places if each.kind in now.kinds]
+    here = [
+        (each, asking.place(now, each.kind, each.start), now.sheet(each.kind).paragraphs.at(each.start))
+        for each in places
+        if each.kind in now.kinds
+    ]
     return view.render(request, "numbers.html.j2", case=asking.head(desk, now), places=here)
 
 

@@ -49,6 +49,12 @@ class PublicWork:
         with self._lock:
             self._terms[slug] = terms
 
+    def forget(self, slug: str) -> None:
+        """Forget the preview and the terms of a case that is gone."""
+        with self._lock:
+            self._jobs.pop(slug, None)
+            self._terms.pop(slug, None)
+
     def job(self, slug: str) -> Job | None:
         """Return the last preview of a case, or None."""
         with self._lock:

@@ -1,6 +1,6 @@
 """Sign: what somebody puts their name to, and the signature, by the passphrase that is typed for it and forgotten."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from starlette.requests import Request
@@ -30,6 +30,7 @@ from redaction.signoff import keys
 from redaction.signoff.roles import Role
 
 STATEMENTS = ("read", "nothing", "own")
+DAYS = ("from-day", "from-time", "expires", "look-again")
 # How long a page may stand open before it is signed: what it shows has the moment in it.
 _OPEN = timedelta(hours=1)
 _FORM = "%Y-%m-%dT%H:%M:%SZ"
@@ -57,10 +58,12 @@ def agree(request: Request) -> Response:
     desk, folder, role = desk_of(request), folder_of(request), _role(request)
     if role is not Role.OFFICER:
         raise WrongUsage("only the officer sets these days")
+    form = form_of(request)
     try:
-        desk.public.agree(folder.slug, _terms(form_of(request), desk.now()))
+        desk.public.agree(folder.slug, _terms(form, desk.now()))
     except WrongUsage as error:
-        return _page(request, role, error=error)
+        typed = {name.replace("-", "_"): form.one(name) for name in DAYS}
+        return _page(request, role, error=error, typed=typed)
     return view.see_other(f"/case/{folder.slug}/sign/{role}")
 
 
@@ -89,7 +92,14 @@ def changes(request: Request) -> Response:
     )  # fmt: skip
 
 
-def _page(request: Request, role: Role, *, error: RedactionError | None = None, ticked: Sequence[str] = ()) -> Response:
+def _page(
+    request: Request,
+    role: Role,
+    *,
+    error: RedactionError | None = None,
+    ticked: Sequence[str] = (),
+    typed: Mapping[str, str] | None = None,
+) -> Response:
     desk, folder = desk_of(request), folder_of(request)
     now = desk.casework(folder).now()
     found = offer(desk, now, _whole(desk, folder), role, desk.now())
@@ -111,7 +121,8 @@ def _page(request: Request, role: Role, *, error: RedactionError | None = None, 
         payload=sha256(ready.payload) if ready else "",
         at=desk.stamp(),
         key=desk.key.name if desk.key else "",
-        terms=_filled(desk, folder.slug),
+        terms=typed or _filled(desk, folder.slug),
+        days=typed is not None,
         complete=not any(not seat.signed for seat in found.seats),
         error=error,
         ticked=ticked,
@@ -196,7 +207,8 @@ def _terms(form: Form, now: datetime) -> Terms:
                 "When it may go online needs a day and a time.", next_step="give both, or neither"
             ) from None
     today = local(now).date()
-    expires, again = _day(form, "expires", today), _day(form, "look-again", today)
+    expires = _day(form, "expires", "The last day on which it counts", today)
+    again = _day(form, "look-again", "The day by which it is looked at again", today)
     if expires and start and expires < local(start).date():
         raise WrongUsage("It would have run out before it may go online.", next_step="give a later last day, or none")
     return Terms(
@@ -206,14 +218,14 @@ def _terms(form: Form, now: datetime) -> Terms:
     )
 
 
-def _day(form: Form, name: str, today: date) -> date | None:
+def _day(form: Form, name: str, title: str, today: date) -> date | None:
     untrusted = form.one(name).strip()
     try:
         day = date.fromisoformat(untrusted) if untrusted else None
     except ValueError:
-        raise WrongUsage("One of the days cannot be read.", next_step="give it as 2031-05-04") from None
+        raise WrongUsage(f"{title} cannot be read.", next_step="give it as 2031-05-04") from None
     if day is not None and day < today:
-        raise WrongUsage("One of the days has passed.", next_step="give a later one, or none")
+        raise WrongUsage(f"{title} has passed.", next_step="give a later one, or none")
     return day
 
 

@@ -16,7 +16,10 @@ _MOST = 500
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """What is asked for. `at` is a place's name on the page, unchecked; `show` are sections opened by hand."""
+    """What is asked for. `at` is a place's name on the page, unchecked; `show` are sections opened by hand.
+
+    `every`: all places like this one are listed, however many they are.
+    """
 
     kind: DocumentKind
     at: str = ""
@@ -24,12 +27,14 @@ class Look:
     show: tuple[int, ...] = ()
     inline: bool = False
     keys: bool = True
+    every: bool = False
 
-    def href(self, slug: str, name: str = "", *, place: str = "") -> str:
+    def href(self, slug: str, name: str = "", *, place: str = "", every: bool = False) -> str:
         """Return the page's address with a change in it, or with another place to scroll to."""
         asked = [f"at={name}"] if name else []
         asked += [f"in={self.order}"] if self.order else []
         asked += ["show=" + ".".join(map(str, self.show))] if self.show else []
+        asked += ["like=all"] if every else []
         query = "?" + "&".join(asked) if asked else ""
         return f"/case/{slug}/review/{self.kind}{query}#{place or (f'c{name}' if name else 'main')}"
 
@@ -48,6 +53,7 @@ def of(request: Request) -> Look:
         show=numbers(query.get("show", "")),
         inline=request.cookies.get(VIEW) == "inline",
         keys=request.cookies.get(KEYS) != "off",
+        every=query.get("like") == "all",
     )
     return replace(look, inline=query["view"] == "inline") if "view" in query else look
 

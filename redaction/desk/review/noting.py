@@ -87,17 +87,13 @@ def read(request: Request) -> Response:
 
 
 def _seen(at: Turn, now: CaseNow, number: int) -> list[Seen]:
-    """Return what records a section as read; headings that stand alone before it are read with it."""
-    known, found = parts.seen(now, at.look.kind), [number]
-    sections = now.sheet(at.look.kind).sections
-    if sections[number].digest != at.form.one("digest"):
+    """Return what records a section as read, if that is not known yet."""
+    digest = now.sheet(at.look.kind).sections[number].digest
+    if digest != at.form.one("digest"):
         raise Refused("this section has changed since the page was made", next_step="load the page again")
-    if at.form.flag("fold"):
+    if at.form.flag("fold") or digest in parts.seen(now, at.look.kind):
         return []
-    while found[-1] and sections[found[-1] - 1].last - sections[found[-1] - 1].first == 1:
-        found.append(found[-1] - 1)
-    digests = (sections[each].digest for each in reversed(found))
-    return [Seen(person=now.person, at=at.at, kind=at.look.kind, section=d) for d in digests if d not in known]
+    return [Seen(person=now.person, at=at.at, kind=at.look.kind, section=digest)]
 
 
 def _first(now: CaseNow, at: Turn, section: int | None) -> Change | None:

@@ -10,11 +10,12 @@ from markupsafe import Markup
 from redaction.desk.casework import CaseNow
 from redaction.desk.desk import Desk
 from redaction.desk.lately import lately
+from redaction.desk.names import Names
 from redaction.desk.review import parts
 from redaction.desk.review.look import Look
 from redaction.desk.review.panel import NOTHING_TYPED, SCOPES, VERDICTS, WHYS, Panel, Typed, reasons
 from redaction.desk.review.parts import Part
-from redaction.desk.review.way import DeskWay, Names, drawn
+from redaction.desk.review.way import DeskWay, drawn
 from redaction.detect.finding import Proposal
 from redaction.review.shown.change import Change, Row
 from redaction.review.shown.legible import legible

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from redaction.case.cast import Cast
 from redaction.desk.casework import CaseNow
-from redaction.desk.review.way import Names
+from redaction.desk.names import Names
 from redaction.detect.finding import Finding, Proposal
 from redaction.intake.document import DocumentKind
 from redaction.publish.pages.reasons import OURS, Reason

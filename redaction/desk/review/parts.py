@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from redaction.desk.casework import CaseNow
 from redaction.desk.review.look import Look
@@ -54,6 +55,16 @@ def opened(now: CaseNow, look: Look, current: Change | None) -> frozenset[int]:
     return frozenset(number for number in found if number < len(sheet.sections))
 
 
+def far(now: CaseNow, kind: DocumentKind, opened: Iterable[int], here: int) -> frozenset[int]:
+    """Return which open sections are to be folded because the page has grown too long: those farthest from `here`."""
+    sheet, room, found = now.sheet(kind), _OPEN, set[int]()
+    for number in sorted(opened, key=lambda n: abs(n - here)):
+        room -= len(sheet.within(sheet.sections[number])) if number != here else 0
+        if room < 0:
+            found.add(number)
+    return frozenset(found)
+
+
 def parts(now: CaseNow, kind: DocumentKind, opened: Iterable[int], only: Iterable[int] | None = None) -> list[Part]:
     """Return the sections of a document.
 
@@ -88,13 +99,17 @@ def _part(now: CaseNow, kind: DocumentKind, number: int, unfolded: frozenset[int
 
 
 def _name(now: CaseNow, kind: DocumentKind, number: int) -> str:
-    """Return what a section is called: its heading as readers will see it, and which part of it this is."""
+    """Return what a section is called: its headings as readers will see them, and which part of it this is."""
     sheet = now.sheet(kind)
     section = sheet.sections[number]
     if section.title is None:
-        name = "Before the first heading"
+        name = "Before the first heading" if len(sheet.sections) > 1 else "The whole document"
     else:
-        row = drawn(sheet, now.copy(kind), section.title)
-        words = " ".join("".join(legible(p.public) for p in cell) for line in row.lines for cell in line)
-        name = f"{row.number}. {words}" if row.number else words
+        headings = takewhile(lambda number: sheet.rows[number].titles, range(section.title, len(sheet.rows)))
+        name = ": ".join(_heading(drawn(sheet, now.copy(kind), number)) for number in headings)
     return f"{name}, part {section.part} of {section.parts}" if section.parts > 1 else name
+
+
+def _heading(row: Row) -> str:
+    words = " ".join("".join(legible(p.public) for p in cell) for line in row.lines for cell in line)
+    return f"{row.number}. {words}" if row.number else words

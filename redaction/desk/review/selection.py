@@ -2,7 +2,8 @@
 
 from itertools import chain
 
-from redaction.desk.review.way import Names, drawn
+from redaction.desk.names import Names
+from redaction.desk.review.way import drawn
 from redaction.errors import Refused
 from redaction.review.round.copies import Copy
 from redaction.review.shown.change import Pieces

@@ -10,14 +10,15 @@ from redaction.desk import steps, view
 from redaction.desk.casework import CaseNow, Casework
 from redaction.desk.desk import desk_of, folder_of
 from redaction.desk.forms import Form, form_of
+from redaction.desk.names import Names
 from redaction.desk.review import look as looks
 from redaction.desk.review import parts
 from redaction.desk.review.look import Look
 from redaction.desk.review.page import Page
 from redaction.desk.review.panel import NOTHING_TYPED, Typed, panel
-from redaction.desk.review.way import Names
 from redaction.desk.round import asking
 from redaction.desk.steps import CaseHead
+from redaction.desk.writing import HalfWritten
 from redaction.errors import CannotGoOn, RedactionError, Refused
 from redaction.intake.document import DocumentKind
 from redaction.review.decisions.proposals import Sitting
@@ -128,8 +129,9 @@ class Turn:
         opened = set(self._client())
         page = self.page(current)
         pieces = {"decision": self._piece("_panel.html.j2", page), "queue": self._piece("_queue.html.j2", page)}
-        wanted = {self.was.section_of(current.span.start)} if current else set()
-        for part in page.parts(opened | wanted | set(self.look.show), only=(wanted | set(self.look.show)) - opened):
+        wanted = ({self.was.section_of(current.span.start)} if current else set()) | set(self.look.show)
+        far = self._far(current, opened - wanted)
+        for part in page.parts((opened | wanted) - far, only=(wanted - opened) | far):
             pieces[part.id] = self._piece("_part.html.j2", page, part=part)
         return view.fragments(pieces)
 
@@ -138,7 +140,7 @@ class Turn:
         words = error.what[:1].upper() + error.what[1:]
         problems = [problem.message for problem in error.problems] if isinstance(error, Refused) else []
         step = error.next_step[:1].upper() + error.next_step[1:]
-        lost = ["Nothing was saved."] if isinstance(error, CannotGoOn) else []
+        lost = ["Nothing was saved."] if isinstance(error, CannotGoOn) and not isinstance(error, HalfWritten) else []
         sentences = [part.rstrip(".") + "." for part in (words, *problems, *lost, step) if part]
         typed = replace(typed, error=" ".join(sentences))
         status = 500 if isinstance(error, CannotGoOn) else 409
@@ -157,7 +159,8 @@ class Turn:
         touched = {sheet.section_of(sheet.rows[row].span.start) for row, _ in changed}
         wanted = {sheet.section_of(current.span.start), *show} if current else {*show}
         turned = self._turned(page)
-        fresh, unfolded = (wanted - opened) | turned, (opened - turned) | wanted
+        far = self._far(current, opened - wanted)
+        fresh, unfolded = (wanted - opened) | turned | far, (opened - turned - far) | wanted
         for row, line in sorted(changed):
             if sheet.section_of(sheet.rows[row].span.start) in unfolded - fresh:
                 yield self._row(page, row, line)
@@ -172,6 +175,12 @@ class Turn:
             yield name, self._piece(f"{file}.html.j2", page)
         yield "sections-button", page.sections_words
         yield "left-review", str(sum(self.now.sheet(kind).waiting for kind in self.now.kinds))
+
+    def _far(self, current: Change | None, opened: set[int]) -> frozenset[int]:
+        """Return the open sections that are folded, so that a page on which somebody goes on for hours stays quick."""
+        if current is None:
+            return frozenset()
+        return parts.far(self.now, self.look.kind, opened, self.was.section_of(current.span.start))
 
     def _turned(self, page: Page) -> set[int]:
         """Return the section that this request is about, as a set: one that was read is folded."""

@@ -4,12 +4,14 @@ from bisect import bisect_right
 
 from redaction.desk.casework import CaseNow
 from redaction.desk.desk import Desk
+from redaction.desk.names import Names
 from redaction.desk.steps import CaseHead, title
 from redaction.intake.document import DocumentKind
 from redaction.review.round import answers
 from redaction.review.round.answers import Asked
 from redaction.review.round.completion import Completion, Facts, Part, State, completion
 from redaction.review.round.differences import Differences, differences
+from redaction.spans import Span
 
 # Which step of the masthead a condition is met in.
 _STEPS = {
@@ -50,6 +52,7 @@ def facts(now: CaseNow) -> Facts:
         left_in={kind: now.left_in(kind) for kind in now.kinds},
         differences={kind: differing(now, kind) for kind in now.kinds},
         standing=now.standing(),
+        page=sum(found.stops for found in now.page),
         events=now.events,
     )
 
@@ -93,3 +96,13 @@ def place(now: CaseNow, kind: DocumentKind, offset: int) -> str:
     sheet = now.sheet(kind)
     row = max(0, bisect_right(sheet.rows, offset, key=lambda row: row.span.start) - 1)
     return f"/case/{now.folder.slug}/review/{kind}?show={sheet.section_of(offset)}#r{row}"
+
+
+def change(now: CaseNow, kind: DocumentKind, span: Span) -> str:
+    """Return the address of the change in which words of a document lie, on the review page; empty if in none."""
+    sheet = now.sheet(kind)
+    found = next((each for each in sheet.marks(span) if not each.passed and each.edit.covers(span)), None)
+    if found is None:
+        return ""
+    name = Names(sheet, now.copy(kind)).of(found)
+    return f"/case/{now.folder.slug}/review/{kind}?at={name}#c{name}"

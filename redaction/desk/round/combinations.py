@@ -43,7 +43,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """One combination as the page shows it; `places` are where its facts stand, with their addresses."""
+    """One combination as the page shows it; `places` are where its facts stand, with their addresses.
+
+    Where a fact lies in a change, that is where the address leads: there it can be broken at once.
+    """
 
     card: Card = field(repr=False)
     facts: tuple[Fact, ...] = field(repr=False)
@@ -124,13 +127,18 @@ class Page:
         )
 
     def _links(self, card: Card) -> Iterator[tuple[str, str]]:
-        for place in card.places:
-            kind, _, number = place.rpartition(" ")
-            document = self.now.screened(DocumentKind(kind)).document
-            start = next((block.span.start for block in document.blocks if block.number == number), 0)
+        for place, spans in card.places.items():
+            name, _, number = place.rpartition(" ")
+            kind = DocumentKind(name)
             words = "at the start" if number == START else number
             shown = words if len(self.now.kinds) == 1 else f"{kind} {words}"
-            yield shown, asking.place(self.now, DocumentKind(kind), start)
+            change = next(filter(None, (asking.change(self.now, kind, span) for span in spans)), "")
+            yield shown, change or asking.place(self.now, kind, self._start(kind, number))
+
+    def _start(self, kind: DocumentKind, number: str) -> int:
+        """Return where a paragraph begins."""
+        blocks = self.now.screened(kind).document.blocks
+        return next((block.span.start for block in blocks if block.number == number), 0)
 
 
 def shown(request: Request) -> Response:

@@ -53,7 +53,7 @@ def done(request: Request) -> Response:
         before = Strings(writer.now, kind, show=show)
         said, asked = _act(writer, before, form, desk.stamp())
         page = Strings(writer.now, kind, show=show)
-    following = before.next(asked) if asked else None
+    following = before.next(asked) if asked else page.reopened(before)
     go = f"q{following.at}" if following else "main"
     if view.wants_fragments(request):
         answer = view.fragments(dict(_pieces(request, page, asked, said)))

@@ -29,6 +29,7 @@ COUNTS = ("5", "10", "20")
 _ACTS = ("finish", "reopen", "alone", "plant", "unplant", "close")
 _PAGES = {
     Part.LABELS: "people",
+    Part.PAGE: "about#public",
     Part.UNDECIDED: "review/{kind}",
     Part.SECTIONS: "review/{kind}",
     Part.LEFT_IN: "left-in/{kind}",

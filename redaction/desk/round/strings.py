@@ -172,6 +172,11 @@ class Strings:
         waiting = [each for each in (*order[place + 1 :], *order[: max(0, place)]) if not each.answered]
         return waiting[0] if waiting else None
 
+    def reopened(self, before: "Strings") -> Asked | None:
+        """Return the first string that waits now and did not before: the one whose answer was taken back."""
+        waited = {each.key for each in before.asked if not each.answered}
+        return next((each for each in self.asked if not each.answered and each.key not in waited), None)
+
     def _unfolded(self, group: AskedGroup) -> Iterable[Asked]:
         return () if group.ground.folded else group.open
 

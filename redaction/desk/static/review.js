@@ -38,9 +38,17 @@
   const ask = async (address, options = {}) => {
     const answer = await fetch(address, { ...options, headers: { "X-Desk-Fragments": "1" }, redirect: "error" });
     if (!(answer.headers.get("Content-Type") ?? "").startsWith("text/html")) throw new TypeError("no pieces");
-    return [answer, await answer.text()];
+    const html = await answer.text();
+    notice.replaceChildren();                                 // what was wrong before; what still is comes with the pieces
+    return [answer, html];
   };
-  const lost = () => said("The desk does not answer. What you decided before is on disk. Start the desk again, or load this page again.");
+  const notice = $("#notice");                                // seen by those who look, heard by those who listen
+  const lost = () => {
+    const note = document.createElement("p");
+    note.className = "note warn";
+    note.textContent = "The desk does not answer. What you decided before is on disk. Start the desk again, or load this page again.";
+    notice.replaceChildren(note);
+  };
 
   let moving;                                                 // the last move asked for; an older answer is dropped
   const panel = (address) => {
@@ -111,12 +119,19 @@
   });
 
   // 4 -- links
-  const view = (name) => {
-    main.classList.toggle("view-inline", name === "inline");
-    main.classList.toggle("view-side", name !== "inline");
-    for (const a of main.querySelectorAll(".seg a")) { if (a.dataset.view === name) a.setAttribute("aria-current", "true"); else a.removeAttribute("aria-current"); }
-    fetch(`${main.dataset.base}?view=${name}`, { headers: { "X-Desk-Fragments": "1" } }).catch(lost);
-    now()?.scrollIntoView({ block: "center" });
+  let wanted = main.classList.contains("view-inline") ? "inline" : "side", viewing = Promise.resolve();
+  const view = (name) => {                                    // kept first, then shown; leaving the page does not undo it
+    wanted = name;
+    viewing = viewing.then(async () => {
+      try {
+        const answer = await fetch(`${main.dataset.base}?view=${name}`, { keepalive: true, headers: { "X-Desk-Fragments": "1" } });
+        if (!answer.ok) throw new Error(answer.status);
+      } catch { wanted = main.classList.contains("view-inline") ? "inline" : "side"; lost(); return; }
+      main.classList.toggle("view-inline", name === "inline");
+      main.classList.toggle("view-side", name !== "inline");
+      for (const a of main.querySelectorAll(".seg a")) { if (a.dataset.view === name) a.setAttribute("aria-current", "true"); else a.removeAttribute("aria-current"); }
+      now()?.scrollIntoView({ block: "center" });
+    });
   };
   main.addEventListener("click", (e) => {
     if (e.ctrlKey || e.metaKey || e.shiftKey || e.altKey) return;
@@ -141,7 +156,7 @@
     e: () => $("#replacement")?.select(),
     b: () => { const all = $("#all"); if (all) { all.click(); all.focus(); } else said("There is no other like it."); },
     c: () => { const d = $("#comments"); d.open = true; $("textarea", d).focus(); },
-    v: () => view(main.classList.contains("view-inline") ? "side" : "inline"),
+    v: () => view(wanted === "inline" ? "side" : "inline"),
     h: () => { const hidden = main.classList.toggle("is-hidden"); said(hidden ? "The originals are hidden." : "The originals are shown."); },
     "?": () => $("#keys").togglePopover(),
   };

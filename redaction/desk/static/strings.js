@@ -33,7 +33,7 @@ if (form) {
       for (const piece of page.querySelectorAll("template[data-for]")) put(piece.dataset.for, piece.content);
       if (answer.ok) document.getElementById("notice").replaceChildren();
       const next = answer.headers.get("X-Desk-Go");
-      if (next?.startsWith("q")) go(document.getElementById(next));
+      if (next?.startsWith("q") && document.getElementById(next)) go(document.getElementById(next));
       else if (document.activeElement === document.body) document.getElementById("main").focus();
     });
   };

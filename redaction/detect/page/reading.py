@@ -10,7 +10,7 @@ from redaction.detect.page.starts import Starts, starts
 from redaction.detect.words import informal, notes
 from redaction.detect.words.lexicon import plain
 from redaction.intake.shadow import Shadow, fold
-from redaction.spans import Span
+from redaction.spans import Span, union
 
 _WORD = re.compile(r"[^\W\d_]+")
 # What may stand between the start of a line and the first word of its sentence.
@@ -142,21 +142,12 @@ def read(text: str) -> Reading:
     return Reading(
         shadow=shadow, text=folded, plain=simple, words=tuple(words),
         starts=tuple(w.start for w in words), line_starts=line_starts, quoted_lines=quoted,
-        messages=_joined(informal.spans(folded, marked, line_starts, quoted), notes.spans(folded, line_starts, quoted)),
+        messages=union(
+            [*informal.spans(folded, marked, line_starts, quoted), *notes.spans(folded, line_starts, quoted)]
+        ),
         tables=_tables(folded, line_starts),
         places=_places(words), begun=starts(folded),
     )  # fmt: skip
-
-
-def _joined(messages: Iterable[Span], hasty: Iterable[Span]) -> tuple[Span, ...]:
-    """Return the stretches of both kinds, those that overlap as one."""
-    found: list[Span] = []
-    for span in sorted([*messages, *hasty]):
-        if found and span.start < found[-1].end:
-            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
-        else:
-            found.append(span)
-    return tuple(found)
 
 
 def _places(words: Iterable[Word]) -> Mapping[str, tuple[int, ...]]:

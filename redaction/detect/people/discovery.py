@@ -7,7 +7,6 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 
 from redaction.detect.layers import EVERY, Layer, Layers
 from redaction.detect.page import rooms, slots
@@ -286,15 +285,3 @@ def _covered(closed: Sequence[Span], position: int) -> bool:
 def _touches(spans: Sequence[Span], run: Run) -> bool:
     index = bisect_left(spans, Span(run.start, run.start))
     return any(s.start < run.end and run.start < s.end for s in spans[max(0, index - 1) : index + 3])
-
-
-def union(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Return the spans sorted, the overlapping ones joined."""
-    found: list[Span] = []
-    for span in sorted(spans):
-        if found and span.start < found[-1].end:
-            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
-        else:
-            found.append(span)
-    assert all(a.end <= b.start for a, b in pairwise(found))  # noqa: S101  # the bisections above rest on it
-    return tuple(found)

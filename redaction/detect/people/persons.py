@@ -19,7 +19,7 @@ from redaction.detect.people import families, identities, small
 from redaction.detect.people.address import title_gender
 from redaction.detect.people.beside import title_before
 from redaction.detect.people.bynames import told_once
-from redaction.detect.people.discovery import Candidate, Finder, titled, union, unique
+from redaction.detect.people.discovery import Candidate, Finder, titled, unique
 from redaction.detect.people.enrolment import Met, enrol
 from redaction.detect.people.joining import joined
 from redaction.detect.people.linking import FAMILY, Linked, link
@@ -34,7 +34,7 @@ from redaction.detect.sight.proper import tidy
 from redaction.detect.sight.seen import Seen
 from redaction.detect.words import cues
 from redaction.detect.words.cues import NEVER, PARTICLES, first_names, titles, word_names
-from redaction.spans import Span
+from redaction.spans import Span, union
 
 _CALL = re.compile(r"\b(?:call|calls|called|name|names|named|nicknamed|christened|dubbed) $")
 _STRONG = 2.5  # evidence by which an ordinary word is someone's name wherever it may be

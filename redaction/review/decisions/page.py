@@ -7,7 +7,7 @@ nothing.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from redaction.case.case import Case
 from redaction.case.pagewords import page_words
@@ -32,6 +32,7 @@ class PageFinding:
     Attributes:
         place: the keys that lead to its words in case.yml, joined by points.
         span: its characters in them.
+        text: the words that were found, which no message repeats.
         type: what it is.
         proposal: what would become of it in a document.
         stops: whether the review is not signed while it stands there so.
@@ -39,6 +40,7 @@ class PageFinding:
 
     place: str
     span: Span
+    text: str = field(repr=False)
     type: FindingType
     proposal: Proposal
     stops: bool
@@ -65,7 +67,9 @@ def load(folder: CaseFolder) -> tuple[PageFinding, ...]:
         if one.proposal is not Proposal.KEEP:
             place, span = words.place(one.span)
             stops = one.type in _STOPPING and not _is_kept(one, case)
-            found.append(PageFinding(place=place, span=span, type=one.type, proposal=one.proposal, stops=stops))
+            found.append(
+                PageFinding(place=place, span=span, text=one.text, type=one.type, proposal=one.proposal, stops=stops)
+            )
     return tuple(found)
 
 

@@ -29,6 +29,7 @@ class Part(StrEnum):
     """What a condition is about; the value is the page of the desk on which it is met."""
 
     LABELS = "people"
+    PAGE = "page"
     UNDECIDED = "review"
     SECTIONS = "sections"
     LEFT_IN = "left-in"
@@ -67,7 +68,8 @@ class Condition:
 class Facts:
     """A case as it stands, by document. `sections` are digests of their texts; `events` are all people's, in order.
 
-    What hangs on decisions is made of those that whoever asks may see.
+    `page` is how many places of the page's own words keep the case from being signed. What hangs on decisions is made
+    of those that whoever asks may see.
     """
 
     texts: Mapping[DocumentKind, str]
@@ -76,6 +78,7 @@ class Facts:
     left_in: Mapping[DocumentKind, tuple[LeftIn, ...]] = field(repr=False)
     differences: Mapping[DocumentKind, Differences] = field(repr=False)
     standing: CaseStanding = field(repr=False)
+    page: int
     events: tuple[Event, ...] = field(repr=False)
 
 
@@ -140,6 +143,7 @@ class _Told:
         yield from self.readers()
         yield from self.differences()
         yield self.note()
+        yield self.page()
 
     def labels(self) -> Condition:
         wrong = _wrong_labels(self.facts.settled.values())
@@ -235,11 +239,7 @@ class _Told:
         left = sum(len(each.open) for each in self.facts.differences.values())
         done = sum(len(each.settled) for each in self.facts.differences.values())
         if not left + done:
-            words = (
-                "Differences are settled: you agree everywhere"
-                if self.person
-                else "Differences are settled: there are none"
-            )
+            words = f"Differences are settled: {'you agree everywhere' if self.person else 'there are none'}"
             yield Condition(part=Part.DIFFERENCES, state=State.DONE, words=words)
             return
         yield _counted(Part.DIFFERENCES, "Differences are settled", done, left + done)
@@ -251,6 +251,13 @@ class _Told:
             return Condition(part=Part.NOTE, state=State.WAIT, words=words, left=1)
         words = f"The intruder note is written: {asks}" if asks else "The intruder note is written"
         return Condition(part=Part.NOTE, state=_state(bool(asks)), words=words, left=int(bool(asks)))
+
+    def page(self) -> Condition:
+        left = self.facts.page
+        words = "The words of the review’s own page name nobody"
+        if left:
+            words += ": one place may" if left == 1 else f": {left} places may"
+        return Condition(part=Part.PAGE, state=_state(left), words=words, left=left)
 
     def called(self, person: str) -> str:
         return self.names.get(person, person)

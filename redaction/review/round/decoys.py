@@ -24,7 +24,7 @@ from redaction.review.round import invented
 from redaction.review.round.event import Caught, Decoy, Event, Planted, Unplanted
 from redaction.review.round.invented import MIX, Draw, Fact
 from redaction.review.text.layout import lines_of
-from redaction.spans import Span
+from redaction.spans import Span, union
 
 MOST = 40  # at once: more would be a nuisance, and the invented names run out
 _WORD = re.compile(r"[^\W\d_]+")
@@ -145,7 +145,7 @@ def _spread(plots: Sequence[Plot], draw: Draw) -> Iterator[_Place]:
     queues: list[tuple[_Place, ...]] = []
     for plot in plots:
         units = [unit for block in plot.document.blocks for unit in _units(plot.document.text, block)]
-        whole = _joined(plot.whole)
+        whole = union(plot.whole)
         for section in plot.sections:
             found = []
             for cell, unit in units:
@@ -190,17 +190,6 @@ def _closed(words: str) -> bool:
 def _lead(place: _Place) -> str:
     """Return what stands before a decoy: an entry of a table often has no full stop."""
     return " " if place.plot.document.text[place.offset - 1] in _STOPS else ". "
-
-
-def _joined(spans: Iterable[Span]) -> list[Span]:
-    """Return the spans with those that overlap made one."""
-    found: list[Span] = []
-    for span in sorted(spans):
-        if found and span.start < found[-1].end:
-            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
-        else:
-            found.append(span)
-    return found
 
 
 def _within(whole: Sequence[Span], offset: int) -> bool:

@@ -20,7 +20,7 @@ from redaction.review.decisions.redaction import Edit
 from redaction.review.decisions.verdicts import Settled, join
 from redaction.review.decisions.written import splice, written
 from redaction.review.round.readers import Readers
-from redaction.spans import Span
+from redaction.spans import Span, union
 
 
 class Matter(StrEnum):
@@ -211,17 +211,11 @@ def _voice(person: str, component: _Component, lines: list[Decision]) -> _Voice:
     return _Voice(person, lines, join(component.findings, lines))
 
 
-def _extents(voices: Iterable[_Voice]) -> list[Span]:
+def _extents(voices: Iterable[_Voice]) -> tuple[Span, ...]:
     """Return the places that anybody changes, or has not decided: those that overlap are one."""
     spans = {edit.span for voice in voices for edit in voice.settled.edits}
     spans |= {finding.edit_span for voice in voices for finding in voice.settled.undecided}
-    found: list[Span] = []
-    for span in sorted(spans):
-        if found and span.start < found[-1].end:
-            found[-1] = Span(found[-1].start, max(found[-1].end, span.end))
-        else:
-            found.append(span)
-    return found
+    return union(spans)
 
 
 def _is_about(line: Decision, extent: Span) -> bool:

@@ -13,6 +13,7 @@ import filelock
 
 from redaction import canonical, durable
 from redaction.canonical import Json
+from redaction.case.case import PRACTICE
 from redaction.case.vault import Vault
 from redaction.detect.finding import Finding, FindingType
 from redaction.detect.keeps.inherited import Inherited, role_of
@@ -139,9 +140,13 @@ def load(vault: Vault) -> tuple[KeptName, ...]:
 def update(vault: Vault, documents: Iterable[Screened], *, case: str, at: str) -> int:
     """Have the vault's journal tell what a case keeps for all now; return how many lines were added.
 
+    What is kept in practice is kept for no other case, and leaves nothing in the vault.
+
     Raises:
         CannotGoOn: the journal is damaged, held by another program, or cannot be written.
     """
+    if case == PRACTICE:
+        return 0
     now = standing(documents, case)
     path = vault.path / NAME
     try:

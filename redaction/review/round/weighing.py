@@ -17,6 +17,7 @@ from redaction.digest import sha256
 from redaction.errors import Refused
 from redaction.review.round.event import Event, Weighed
 from redaction.review.weighed.combination import Combination, Grade, Profile, Report, Standing
+from redaction.spans import Span
 
 
 class Choice(StrEnum):
@@ -54,9 +55,13 @@ class Card:
         return self.given is not None and not self.noted and not self.breaking
 
     @property
-    def places(self) -> tuple[str, ...]:
-        """Return where its facts stand, each place once."""
-        return tuple(dict.fromkeys(place for _, said in self.facts for each in said for place in each.places))
+    def places(self) -> dict[str, tuple[Span, ...]]:
+        """Return where its facts stand, each place once, with the characters of the original that say them there."""
+        found: dict[str, list[Span]] = {}
+        for each in (standing for _, said in self.facts for standing in said):
+            for place, span in zip(each.places, each.spans, strict=True):
+                found.setdefault(place, []).append(span)
+        return {place: tuple(spans) for place, spans in found.items()}
 
 
 def weighed(events: Iterable[Event], people: Collection[str]) -> dict[str, Weighed]:

@@ -1,7 +1,7 @@
 """A whole case read from the vault, nothing hidden: what the command line and a sign-off ask of its review."""
 
 from redaction.case.vault import CaseFolder
-from redaction.review.decisions import state
+from redaction.review.decisions import page, state
 from redaction.review.round import events
 from redaction.review.round.completion import Facts
 from redaction.review.round.differences import differences
@@ -16,7 +16,7 @@ def read(folder: CaseFolder) -> Facts:
     """Return how far a case's review has come, by all people's decisions and answers.
 
     Raises:
-        Refused: nothing is imported, or a document is not screened as it stands.
+        Refused: nothing is imported, or a document or the words of the page are not screened as they stand.
         CannotGoOn: the vault is damaged.
     """
     done = events.load(folder)
@@ -35,5 +35,6 @@ def read(folder: CaseFolder) -> Facts:
             for kind, each in found.items()
         },
         standing=stand(folder, documents, cast),
+        page=sum(found.stops for found in page.load(folder)),
         events=done,
     )

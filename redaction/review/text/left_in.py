@@ -15,8 +15,7 @@ from itertools import groupby, islice, takewhile
 
 from redaction.case.cast import NOBODY, Cast
 from redaction.detect.finding import FindingType
-from redaction.detect.grounds import Ground, Grounds
-from redaction.detect.page.reading import read
+from redaction.detect.grounds import Ground, Grounds, grounds_of
 from redaction.intake.document import Document
 from redaction.review.decisions.redaction import Edit
 from redaction.review.decisions.verdicts import Settled
@@ -81,13 +80,13 @@ _CAPITAL = rf"[{_UPPER}\u3040-\u9fff\uac00-\ud7a3]"
 _WORD = rf"{_CAPITAL}\w*(?:['\u2019\u2010-]\w+)*"
 _LINK = r"(?:of|the|and|de|da|dos|van|von|der|al|el|bin|bint|ap|ab|ferch|y|on|upon|in|&)"
 _PATTERN = re.compile(
-    rf"(?P<url>\S+@\S+|(?<!\w)@\w+|(?:https?://|www\.)\S+)"
+    rf"(?P<url>\S{{1,64}}@\S+|(?<!\w)@\w+|(?:https?://|www\.)\S+)"
     rf"|(?P<date>(?:{_DAY},? )?\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTH}\b(?: \d{{4}}| '?\d{{2}}\b)?"
     rf"|\b{_MONTH}\b(?: \d{{1,2}}(?:st|nd|rd|th)?\b,?)?(?: \d{{4}}\b)?|\b{_DAY}s?\b|\b{_FEAST}\b"
     rf"|\b\d{{1,4}}(?P<sep>[/.-])\d{{1,2}}(?P=sep)\d{{1,4}}\b|\b(?:19|20)\d\d(?:[/-]\d{{2,4}})?\b"
     rf"|\b\d{{1,2}}[.:]\d{{2}}(?: ?(?:am|pm|hrs|hours))?\b)"
     rf"|(?P<age>\b{_TIME}\b|\b(?:aged?|under|over) \d{{1,2}}\b)"
-    rf"|(?P<number>(?<!\w)[\w+#/]*\d[\w/+-]*(?:\.\d+)*(?: \d{{3,}}\b| \d[A-Z]{{2}}\b)*)"
+    rf"|(?P<number>(?:(?<![\w+#/])[\w+#/]*)?\d[\w/+-]*(?:\.\d[\w/+-]*)*(?: \d{{3,}}\b| \d[A-Z]{{2}}\b)*)"
     rf"|(?P<name>\b{_WORD}(?:[ \u00a0]+(?:{_LINK}[ \u00a0]+){{0,2}}{_WORD})*)"
 )
 _LETTERED = re.compile(r"^(?:[-*>#] ?)*\**(?P<number>(?P<letters>[A-Z]{1,2})\d{1,2})(?=[.):] |\*\*)", re.MULTILINE)
@@ -117,18 +116,21 @@ class _Hit:
     why: str = field(repr=False)
 
 
-def left_in(document: Document, settled: Settled, cast: Cast = NOBODY) -> tuple[LeftIn, ...]:
+def left_in(
+    document: Document, settled: Settled, cast: Cast = NOBODY, *, grounds: Grounds | None = None
+) -> tuple[LeftIn, ...]:
     """Return everything name-, date- or number-like that stays readable, once for each string and reason.
 
     Args:
         document: the original.
         settled: its verdicts; undecided findings are not changes, so their words count as left in.
         cast: the case's people, by whose labels and area some words are explained.
+        grounds: the rules for this very text and cast, where somebody has them ready: they take most of the time.
     """
     public = PublicText(document.text, settled)
     paragraphs = Paragraphs(document.blocks)
     hits: dict[tuple[str, Ground, str], list[_Hit]] = {}
-    for hit in _hits(document, settled, cast):
+    for hit in _hits(document, settled, grounds or grounds_of(document.text, cast)):
         hits.setdefault((" ".join(hit.span.of(document.text).split()), hit.ground, hit.why), []).append(hit)
     found = (_left(words, same, public, paragraphs) for (words, _, _), same in hits.items())
     likenesses = list(Likeness)
@@ -163,13 +165,12 @@ def groups(strings: tuple[LeftIn, ...]) -> tuple[Group, ...]:
     )
 
 
-def _hits(document: Document, settled: Settled, cast: Cast) -> Iterator[_Hit]:
+def _hits(document: Document, settled: Settled, grounds: Grounds) -> Iterator[_Hit]:
     text = document.text
     changed = [edit.span for edit in settled.edits]
     found = tuple(_found(text, settled))
     yield from found
     taken = sorted([*changed, *(hit.span for hit in found)])
-    grounds = Grounds(text, read(text), cast)
     printed = {(b.span.start, b.number) for b in document.blocks if b.number} | set(_lettered(text))
     for gap in gaps(taken, len(text)):
         for match in _PATTERN.finditer(text, gap.start, gap.end):

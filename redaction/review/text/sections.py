@@ -1,8 +1,9 @@
 """A document cut into rows and sections, as people read it and mark it as read.
 
-A section begins at a heading of the first or second level. Long tables are cut into several rows and long sections into
-several parts, so that no page grows with the report. The cuts hang on the words, not on a count from the start: a
-paragraph put in moves the nearest cut and leaves the others, so that what was read stays read.
+A section begins at a heading of the first or second level; headings that follow one another without a word between them
+open one section together, for nobody reads a line alone and marks it as read. Long tables are cut into several rows and
+long sections into several parts, so that no page grows with the report. The cuts hang on the words, not on a count from
+the start: a paragraph put in moves the nearest cut and leaves the others, so that what was read stays read.
 """
 
 from bisect import bisect_right
@@ -50,7 +51,7 @@ class LaidRow:
 class LaidSection:
     """Rows `first` to `last` (not included) of a document; `part` of `parts` of what stands under heading `title`.
 
-    `title` is the number of the heading's row, or None before the first heading; `digest` is that of its text.
+    `title` is the number of the first heading's row, or None before all headings; `digest` is that of its text.
     """
 
     title: int | None
@@ -91,8 +92,8 @@ def rows(document: Document) -> tuple[LaidRow, ...]:
 def sections(text: str, rows: Sequence[LaidRow]) -> tuple[LaidSection, ...]:
     """Return the sections of a document, whose rows were found by `rows`."""
     found: list[LaidSection] = []
-    begins = [*(number for number, row in enumerate(rows) if row.titles or not number), len(rows)]
-    for first, end in pairwise(begins):
+    opens = [not number or (row.titles and not rows[number - 1].titles) for number, row in enumerate(rows)]
+    for first, end in pairwise([*(number for number, begins in enumerate(opens) if begins), len(rows)]):
         texts = [row.span.of(text) for row in rows[first:end]]
         borders = [first, *(first + cut for cut in _cuts(texts, [len(words) for words in texts], *_CHARACTERS)), end]
         title = first if rows[first].titles else None

@@ -24,6 +24,7 @@ from enum import StrEnum
 
 from redaction.detect.facts.traits import Trait
 from redaction.review.weighed.said import Said
+from redaction.spans import Span
 
 
 class Grade(StrEnum):
@@ -115,13 +116,17 @@ RULES = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """One thing that is said of someone: the words, whether it is exact, how often, and its first places."""
+    """One thing that is said of someone: the words, whether it is exact, how often, and its first places.
+
+    `spans` are the characters of the original that say it at each of these places, the first time.
+    """
 
     trait: Trait
     words: str = field(repr=False)
     exact: bool
     count: int
     places: tuple[str, ...]
+    spans: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,8 +229,10 @@ def _standings(said: Iterable[Said]) -> Iterator[Standing]:
         groups.setdefault((one.trait, one.words.casefold()), []).append(one)
     order = {trait: number for number, trait in enumerate(Trait)}
     for (trait, _), members in sorted(groups.items(), key=lambda item: (order[item[0][0]], -len(item[1]), item[0][1])):
-        places = tuple(dict.fromkeys(f"{one.kind} {one.paragraph}" for one in members))
+        first: dict[str, Span] = {}
+        for one in members:
+            first.setdefault(f"{one.kind} {one.paragraph}", one.span)
         yield Standing(
             trait=trait, words=members[0].words, exact=members[0].exact, count=len(members),
-            places=places[:_FIRST_PLACES],
+            places=(*first,)[:_FIRST_PLACES], spans=(*first.values(),)[:_FIRST_PLACES],
         )  # fmt: skip

@@ -16,6 +16,8 @@ from redaction.review.decisions.reasons import is_staff
 from redaction.review.decisions.verdicts import Settled
 from redaction.review.text.paragraphs import Paragraphs
 from redaction.review.text.public import PublicText
+from redaction.review.weighed.origin import Origin
+from redaction.spans import Span
 
 _SUBJECT = r"(?:the|this) (?:child|baby|boy|girl|infant|toddler|subject|young person|teenager)"
 _FEMALE = frozenset({"she", "her", "hers", "girl", "daughter", "female", "woman", "schoolgirl"})
@@ -25,10 +27,14 @@ _MARKER = re.compile(r"\[[a-z' -]{3,40}\]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """One trait at one place; `who` is the label of a person, or empty where the text does not say whose it is."""
+    """One trait at one place; `who` is the label of a person, or empty where the text does not say whose it is.
+
+    `paragraph` is where readers find it, `span` are the characters of the original that say it, or became it.
+    """
 
     kind: DocumentKind
     paragraph: str
+    span: Span
     who: str
     trait: Trait
     exact: bool
@@ -52,7 +58,7 @@ def find(document: Document, settled: Settled, cast: Cast) -> tuple[Said, ...]:
     """
     public = PublicText(document.text, settled)
     reading = read(public.text)
-    paragraphs = Paragraphs(blocks(public.text))
+    paragraphs, origin = Paragraphs(blocks(public.text)), Origin(public, settled)
     closed = _closed(public, settled, reading)
     mentions = _mentions(reading, _labels(settled, cast), cast)
     people = [(mention.start, mention.end) for mention in mentions]
@@ -63,10 +69,12 @@ def find(document: Document, settled: Settled, cast: Cast) -> tuple[Said, ...]:
         named = sign.trait is Trait.PLACE and traits.inside(people, sign)
         if named or traits.inside(closed, sign):
             continue
+        span = reading.shadow.span(sign.start, sign.end)
         found.append(
             Said(
                 kind=document.kind,
-                paragraph=paragraphs.at(reading.shadow.span(sign.start, sign.end).start),
+                paragraph=paragraphs.at(span.start),
+                span=origin.of(span),
                 who=_whose(sign, reading, mentions, stops),
                 trait=sign.trait,
                 exact=sign.exact,

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 import pytest
+from desking import Room
 from formed import named, page, pieces, sent, words
 from reviewed import FINDINGS, SLUG, TEXT, decision, finding, put
 
@@ -128,6 +129,22 @@ def test_kept_for_the_board_stands_in_the_vaults_list(room, browser):
     assert [name.names for name in kept.load(room.vault)] == [("had trained as a glass blower",)]
     press(browser, "undo")
     assert kept.load(room.vault) == ()
+
+
+def test_a_list_of_kept_names_that_cannot_be_written_does_not_make_a_decision_unsaid(room, browser):
+    listed = room.vault.path / kept.NAME
+    listed.write_bytes(b"rubbish\n")
+    answer = keep(browser, TRADE, scope="board")
+    assert answer.status_code == 500
+    told = words(named(answer, "decide-error"))
+    assert "What you decided is kept, but the list of names" in told
+    assert "Nothing was saved" not in told
+    assert [line.scope for line in written(room)] == [Scope.BOARD]
+    listed.unlink()
+    press(browser, "undo")
+    assert kept.load(room.vault) == ()
+    keep(browser, TRADE, scope="board")
+    assert [name.names for name in kept.load(room.vault)] == [("had trained as a glass blower",)]
 
 
 def test_a_known_name_is_not_kept_beyond_its_place(room, browser):
@@ -301,3 +318,27 @@ def test_everything_can_be_decided_one_after_the_other(room, browser):
     answer = browser.get(where)
     assert "12 of 12" in answer.text
     assert journal.next_act(state.written(room.case, "a-mensah")) == 13
+
+
+def long_report() -> str:
+    """Return a report of eight sections of some four pages, with somebody named in each."""
+    body = "Something was said about the plan, and then it was said again. " * 200
+    parts = (f"## {n}. Part\n\n{n}.1 Tamsin came. {body}\n\n" for n in range(1, 9))
+    return "# Report\n\nfor the board\n\n" + "".join(parts)
+
+
+def test_a_page_on_which_somebody_goes_on_for_hours_does_not_grow_with_the_report(tmp_path):
+    room = Room(tmp_path)
+    text = long_report()
+    found = [finding("Tamsin", n, text=text) for n in range(8)]
+    put(room.case, text, found)
+    browser = room.browser()
+    action, given = sent(looking(browser, found[6]), "decide")
+    got = pieces(browser.post(action, {**given, "open": ".".join(map(str, range(9)))}, fragments=True))
+    folded = {name for name in got if re.fullmatch(r"s\d+", name) and "folded" in got[name]}
+    assert folded == {"s0", "s1", "s2", "s3", "s4", "s5", "s6"}
+    asked = f"{PAGE}?at={found[0].edit_span.start}&open=1.4.5.6.7.8"
+    moved = pieces(browser.get(asked, headers={"X-Desk-Fragments": "1"}))
+    folded = {name for name in moved if re.fullmatch(r"s\d+", name) and "folded" in moved[name]}
+    assert folded == {"s5", "s6", "s7", "s8"}
+    room.close()

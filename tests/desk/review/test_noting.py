@@ -73,11 +73,6 @@ def test_a_section_is_marked_as_read_and_the_next_one_is_opened(room, browser):
     assert "1 of 2 read" in got["sections-button"]
 
 
-def test_a_heading_that_stands_alone_is_read_with_what_follows(room, browser):
-    read(browser, 1)
-    assert len(did(room, Seen)) == 2
-
-
 def test_reading_twice_writes_once(room, browser):
     read(browser, 0)
     read(browser, 0)

@@ -118,7 +118,7 @@ def test_a_section_that_was_read_is_folded_to_a_line(browser):
     form = page(answer).xpath("//form[contains(@class, 'partend')]")[1]
     given = {e.get("name"): e.value for e in form.iter("input") if e.get("name") != "form-token"}
     later = browser.follow(form.get("action"), given)
-    assert "Sections: 2 of 2 read" in later.text
+    assert "Sections: 1 of 2 read" in later.text
     assert "Read; 11 changes, 11 to decide" in later.text
 
 
@@ -145,4 +145,19 @@ def test_a_hostile_report_stays_text(tmp_path):
     assert not page(answer).xpath("//script[not(@src)] | //img | //b[text()='why']")
     assert "{{ 7*7 }}" in answer.text
     assert not [a for a in page(answer).xpath("//@*") if a.attrname.startswith("on")]
+    room.close()
+
+
+def test_every_place_like_this_one_can_be_an_exception_however_many_they_are(tmp_path):
+    room = Room(tmp_path)
+    text = "# Report\n\n" + "".join(f"1.{n} Tamsin came.\n\n" for n in range(1, 51))
+    put(room.case, text, [finding("Tamsin", n, text=text) for n in range(50)])
+    browser, name = room.browser(), text.index("Tamsin")
+    some = page(at(browser, name))
+    assert len(some.xpath("//input[@name='except']")) == 40
+    (link,) = some.xpath("//*[@id='likes']//a/@href")
+    every = page(browser.get(link.partition("#")[0]))
+    assert len(every.xpath("//input[@name='except']")) == 49
+    assert every.xpath("//*[@id='likes']")[0].get("open") is not None
+    assert not every.xpath("//*[@id='likes']//a")
     room.close()

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from reviewed import FINDINGS, TEXT, decision, finding, put, settled
 
@@ -69,7 +69,6 @@ STEPS = st.lists(
 )  # fmt: skip
 
 
-@settings(deadline=None)
 @given(STEPS)
 def test_any_sequence_of_decide_undo_and_redo_is_that_of_an_editor(steps):
     desk, clock = Desk(), 0
@@ -102,7 +101,6 @@ def test_any_sequence_of_decide_undo_and_redo_is_that_of_an_editor(steps):
         assert desk.stored[others] == untouched
 
 
-@settings(deadline=None)
 @given(STEPS, SAID, st.integers(0, 2))
 def test_undo_leaves_the_public_text_as_if_the_act_had_never_been_and_redo_as_if_it_had_stood(steps, said, later):
     desk, clock = Desk(), 0

@@ -62,7 +62,7 @@ def accepted(person: str = ME):
 BOTH = (*accepted(ME), *accepted(OTHER))
 LEFT = left_in(reviewed.document(), settle(OVERVIEW, TEXT, FINDINGS, BOTH), CAST)
 REPORT = combination.report([
-    Said(kind=OVERVIEW, paragraph="1.1", who="Mother", trait=trait, exact=True, words=words)
+    Said(kind=OVERVIEW, paragraph="1.1", span=Span(0, 1), who="Mother", trait=trait, exact=True, words=words)
     for trait, words in ((Trait.COURT, "convicted"), (Trait.DATE, "3 March 2012"))
 ])  # fmt: skip
 
@@ -105,6 +105,7 @@ def facts(events: tuple[Event, ...] = ALL, decisions=BOTH, **more) -> Facts:
         "left_in": {OVERVIEW: LEFT},
         "differences": {OVERVIEW: differences(OVERVIEW, TEXT, FINDINGS, decisions, readers(events))},
         "standing": standing(),
+        "page": 0,
         "events": events,
     }
     return Facts(**(made | more))
@@ -161,6 +162,7 @@ OPEN = {
         facts(standing=standing(current=False)),
         "The intruder note is written: the intruder note is about an earlier public text",
     ),
+    Part.PAGE: (facts(page=2), "The words of the review’s own page name nobody: 2 places may"),
     Part.COMMENTS: (facts((*ALL, COMMENT)), "Comments are closed: 1 open"),
     Part.DECOYS: (
         facts((*ALL, event(Planted, OTHER, decoys=decoys()))),

@@ -335,7 +335,7 @@ def reads(result, place) -> tuple:
     return splice(place.of(TEXT), changes), not any(f.edit_span.overlaps(place) for f in result.undecided)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(SAID, FOUND)
 def test_exactly_the_places_that_read_otherwise_are_differences(said, findings):
     findings = sorted(findings, key=lambda f: f.span)
@@ -356,7 +356,7 @@ def test_exactly_the_places_that_read_otherwise_are_differences(said, findings):
     assert found.settled == ()
 
 
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 @given(SAID, FOUND, st.data())
 def test_settling_each_difference_leaves_none_and_says_what_was_chosen(said, findings, data):
     findings = sorted(findings, key=lambda f: f.span)

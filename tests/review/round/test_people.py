@@ -395,7 +395,7 @@ def acts(naming_: Naming):
         yield from (lambda e=each, o=other: naming_.merged(e.entity, o.entity) for other in naming_.people)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(cases(), st.integers(0, 200))
 def test_an_act_always_leaves_what_was_decided_by_hand_and_loses_no_place(documents, choice):
     before = people(documents)
@@ -413,7 +413,7 @@ def test_an_act_always_leaves_what_was_decided_by_hand_and_loses_no_place(docume
     assert len(settled := {each.entity for each in now.people}) == len(now.people), settled
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(cases(), st.sampled_from(sorted(set(FORMS) - {"kept.1"})))
 def test_after_a_renaming_every_other_place_of_theirs_says_the_new_label(documents, entity):
     before = people(documents)
@@ -428,13 +428,13 @@ def test_after_a_renaming_every_other_place_of_theirs_says_the_new_label(documen
     assert len([each for each in now.people if each.label == "Lodger 1"]) <= 1
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(cases())
 def test_with_nothing_ruled_nothing_is_proposed_anew(documents):
     assert proposed(documents) == tuple(documents)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(cases(), st.integers(0, 200))
 def test_what_is_proposed_anew_never_lets_anything_stay(documents, choice):
     before = people(documents)

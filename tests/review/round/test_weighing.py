@@ -12,12 +12,15 @@ from redaction.review.round.event import Began
 from redaction.review.round.weighing import Choice, broken, cards, narrowing, weigh, weighed
 from redaction.review.weighed import combination
 from redaction.review.weighed.said import Said
+from redaction.spans import Span
 
 ME, OTHER, AT = "a-mensah", "k-lund", "2013-05-04T10:11:12Z"
 
 
 def said(trait: Trait, words: str, who: str = "Mother", paragraph: str = "1.1", *, exact: bool = True) -> Said:
-    return Said(kind=DocumentKind.OVERVIEW, paragraph=paragraph, who=who, trait=trait, exact=exact, words=words)
+    return Said(
+        kind=DocumentKind.OVERVIEW, paragraph=paragraph, span=Span(0, 1), who=who, trait=trait, exact=exact, words=words
+    )
 
 
 COURT = (said(Trait.COURT, "convicted of neglect"), said(Trait.DATE, "3 March 2012", paragraph="2.4"))
@@ -35,7 +38,7 @@ def test_what_leads_to_a_person_is_a_card_with_its_facts_and_places():
     (card,) = cards(report(), {})
     assert card.who == "Mother"
     assert [kind for kind, _ in card.facts] == [Trait.COURT, Trait.DATE]
-    assert card.places == ("overview 1.1", "overview 2.4")
+    assert {place: len(spans) for place, spans in card.places.items()} == {"overview 1.1": 1, "overview 2.4": 1}
     assert not card.noted
     assert not card.lapsed
 

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from reviewed import FINDINGS, TEXT, decision, document, finding, settled
 
@@ -50,7 +50,6 @@ def test_a_sheet_brought_up_to_date_is_a_sheet_laid_anew(said, first):
     assert after.waiting == sum(change.open for change in after.changes)
 
 
-@settings(deadline=None)  # the first difference loads lists of words
 @given(SAID)
 def test_a_sheet_shows_what_the_difference_shows(said):
     verdicts = settled(*said)

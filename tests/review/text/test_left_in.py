@@ -1,7 +1,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from reviewed import FINDINGS, SITTING, decision, document, finding, settled
 
@@ -190,8 +190,17 @@ def test_only_what_needs_no_look_is_folded():
     assert not Ground.OFFICER.folded
 
 
-@given(st.text(alphabet="aAbZ \n.|#*>[]1 9/-\u200d\u0645İß", max_size=60))
-def test_any_text_is_listed_without_failing(text):
+PIECES = ["5", "May", "2011", " ", "/", ".", "-", "A1", "x", "#", "Monday", ":", "years", "aged ", "am", "'", "\n"]
+
+
+LETTERS = st.text(alphabet="aAbZ \n.|#*>[]1 9/-\u200d\u0645İß", max_size=60)
+
+
+@given(LETTERS | st.lists(st.sampled_from(PIECES)).map("".join))
+@example("9.9A1")
+@example("5 May 20111")
+@example("12/5/2011/7")
+def test_no_digit_of_any_text_goes_unlisted(text):
     nothing = settle(DocumentKind.OVERVIEW, text, (), ())
     listed = "".join(s.text for s in left_in(document(text), nothing))
     assert all(c in listed for c in re.findall(r"\d", text))

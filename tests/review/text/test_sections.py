@@ -20,7 +20,13 @@ def cut(text: str):
 def test_a_small_report_has_a_row_for_each_block_and_a_section_for_each_heading():
     laid, found = cut(TEXT)
     assert len(laid) == len(document().blocks)
-    assert [(s.first, s.last, s.title, s.parts) for s in found] == [(0, 1, 0, 1), (1, len(laid), 1, 1)]
+    assert [(s.first, s.last, s.title, s.parts) for s in found] == [(0, 2, 0, 1), (2, len(laid), 2, 1)]
+
+
+def test_headings_without_words_between_them_open_one_section():
+    lines = ("# Report", "## 1. One", "Words.", "## 2. Two", "## 2.1 Within", "More.", "### 2.1.1 Deep", "## 3. Three")
+    _, found = cut("\n\n".join(lines) + "\n")
+    assert [(s.first, s.last, s.title) for s in found] == [(0, 3, 0), (3, 7, 3), (7, 8, 7)]
 
 
 def test_what_stands_before_the_first_heading_is_a_section_without_a_title():

@@ -14,6 +14,7 @@ from redaction.review.decisions.verdicts import settle
 from redaction.review.weighed import combination, said
 from redaction.review.weighed.combination import RULES, Grade
 from redaction.review.weighed.said import Said
+from redaction.spans import Span
 
 CAST = Cast(
     known=(
@@ -31,7 +32,8 @@ def things(text: str, findings=(), decisions=()) -> list[tuple[str, Trait, str]]
 
 def grades(*traits: Trait, exact: bool = True) -> list[Grade]:
     stated = [
-        Said(kind=DocumentKind.OVERVIEW, paragraph="1.1", who="Mother", trait=t, exact=exact, words=t) for t in traits
+        Said(kind=DocumentKind.OVERVIEW, paragraph="1.1", span=Span(0, 1), who="Mother", trait=t, exact=exact, words=t)
+        for t in traits
     ]
     return [c.grade for c in combination.profile("Mother", stated).combinations]
 
