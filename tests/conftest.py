@@ -4,10 +4,16 @@ import sys
 from functools import wraps
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from redaction.detect.engine import open_engine
 from redaction.errors import RedactionError
 from redaction.problem import Problem
+
+# No test fails for being slow: a machine may be busy, and speed is measured in tests/benchmarks. Where CI is set,
+# hypothesis gives the same examples each time (its own profile); elsewhere it goes on looking for new ones.
+settings.register_profile("untimed", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from redaction.spans import Span, disjoint, gaps
+from redaction.spans import Span, disjoint, gaps, union
 
 SPANS = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 10)).map(lambda p: Span(p[0], p[0] + p[1])), max_size=8)
 
@@ -32,3 +32,12 @@ def test_a_span_gives_its_own_characters():
     assert Span(2, 5).of("abcdefg") == "cde"
     assert Span(0, 9).covers(Span(3, 9))
     assert not Span(0, 9).covers(Span(3, 10))
+
+
+@given(SPANS)
+def test_a_union_covers_the_same_characters_and_is_sorted_and_disjoint(spans):
+    made = union(spans)
+    assert {i for s in made for i in range(s.start, s.end)} == {i for s in spans for i in range(s.start, s.end)}
+    assert list(made) == sorted(made)
+    assert disjoint(made)
+    assert len(made) <= len(spans)

@@ -7,7 +7,7 @@ from contextlib import ExitStack
 
 import pytest
 from desked import Board, Desks
-from desking import Served
+from desking import Room, Served
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
 
@@ -32,6 +32,14 @@ def launch() -> Iterator[Callable[..., Browser]]:
 @pytest.fixture(scope="session")
 def browser(launch) -> Browser:
     return launch()
+
+
+@pytest.fixture
+def room(tmp_path) -> Iterator[Room]:
+    """A vault with a small case that nobody has read, and an archive."""
+    there = Room(tmp_path)
+    yield there
+    there.close()
 
 
 @pytest.fixture(scope="session")

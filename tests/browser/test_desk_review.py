@@ -1,16 +1,15 @@
 """The review page in a real Chromium: every key, undo, selecting text, two tabs, no script, and crashes."""
 
-import resource
+import re
 import signal
-import subprocess
-import sys
 from contextlib import closing
 
 import pytest
 from barriers import barriers
-from desking import Room, Served
+from desking import Served
+from officers import PAGE, Officer, Program, until
 from playwright.sync_api import expect
-from reviewed import FINDINGS, SLUG, TEXT, decision, finding, put
+from reviewed import FINDINGS, TEXT, decision, finding, put
 
 from redaction.intake.document import DocumentKind
 from redaction.review.decisions import state
@@ -22,15 +21,7 @@ from redaction.review.round.event import Commented, Stopped
 pytestmark = pytest.mark.browser
 
 OVERVIEW = DocumentKind.OVERVIEW
-PAGE = f"/case/{SLUG}/review/overview"
 CHILD, HOME, MOTHER, TRADE, GRACE = FINDINGS[0], FINDINGS[2], FINDINGS[3], FINDINGS[7], FINDINGS[8]
-
-
-@pytest.fixture
-def room(tmp_path):
-    there = Room(tmp_path)
-    yield there
-    there.close()
 
 
 @pytest.fixture
@@ -38,54 +29,6 @@ def desk(room):
     one = Served(room)
     yield one
     one.stop()
-
-
-class Officer:
-    """Somebody at the review page, with the keyboard and the mouse."""
-
-    def __init__(self, browser, address: str, base: str, **how) -> None:
-        self.base, self.said = base, []
-        self.context = browser.new_context(viewport={"width": 1440, "height": 900}, **how)
-        self.page = self.tab(address)
-
-    def tab(self, address: str = ""):
-        page = self.context.new_page()
-        page.set_default_timeout(8000)
-        page.on("console", lambda message: self.said.append(message.text))
-        page.on("pageerror", lambda error: self.said.append(str(error)))
-        if address:
-            page.goto(address)
-        page.goto(self.base + PAGE)
-        return page
-
-    def at(self, found, **more):
-        """Look at the change of a finding."""
-        start = found.edit_span.start
-        query = "".join(f"&{key}={value}" for key, value in more.items())
-        self.page.goto("about:blank")  # an address that differs only behind the # is not asked for again
-        self.page.goto(f"{self.base}{PAGE}?at={start}{query}#c{start}")
-        return self
-
-    def press(self, *keys: str):
-        for key in keys:
-            self.page.keyboard.press(key)
-        return self
-
-    def heard(self, words: str):
-        """Wait until the page has said it to those who listen."""
-        expect(self.page.locator("#said")).to_have_text(words)
-
-    @property
-    def focus(self) -> str:
-        return self.page.evaluate("document.activeElement.id || document.activeElement.tagName")
-
-    @property
-    def now(self) -> str:
-        return self.page.locator(".original a.m.now[id]").get_attribute("id")
-
-    def close(self) -> None:
-        self.context.close()
-        assert [line for line in self.said if "status of 409" not in line and "status of 500" not in line] == []
 
 
 @pytest.fixture
@@ -289,14 +232,32 @@ def test_c_writes_to_the_colleague_who_answers_and_closes(officer, room, browser
 
 
 def test_v_shows_one_text_and_is_remembered(officer):
+    inline, side = re.compile(r"\bview-inline\b"), re.compile(r"\bview-side\b")
     officer.at(MOTHER).press("v")
+    expect(officer.page.locator("main")).to_have_class(inline)
     assert not officer.page.locator(".public").first.is_visible()
     assert officer.page.locator(f"#{name(MOTHER)} ins").is_visible()
-    expect(officer.page.locator(".seg [aria-current]")).to_have_text("Inline")
+    assert officer.page.locator(".seg [aria-current]").inner_text() == "Inline"
     officer.page.reload()
-    assert "view-inline" in officer.page.locator("main").get_attribute("class")
+    assert inline.search(officer.page.locator("main").get_attribute("class"))
     officer.press("v")
+    expect(officer.page.locator("main")).to_have_class(side)
     assert officer.page.locator(".public").first.is_visible()
+    officer.press("v", "v", "v")
+    expect(officer.page.locator("main")).to_have_class(inline)
+
+
+def test_a_view_that_was_not_kept_is_not_shown(browser, desk):
+    one = Officer(browser, desk.address(), desk.base)
+    one.at(MOTHER)
+    one.page.route("**view=inline", lambda route: route.abort())
+    one.press("v")
+    expect(one.page.locator("#notice")).to_contain_text("The desk does not answer")
+    assert "view-side" in one.page.locator("main").get_attribute("class")
+    one.page.unroute("**view=inline")
+    one.press("v")
+    expect(one.page.locator(".seg [aria-current]")).to_have_text("Inline")
+    one.context.close()
 
 
 def test_h_hides_the_originals_and_so_does_being_away(officer):
@@ -308,12 +269,18 @@ def test_h_hides_the_originals_and_so_does_being_away(officer):
     expect(officer.page.locator(".original").first).to_have_css("filter", "none")
 
 
+def away(officer) -> bool:
+    """Let two minutes pass, and say whether the originals are blurred."""
+    officer.page.clock.fast_forward(125_000)
+    return "is-away" in officer.page.locator("main").get_attribute("class").split()
+
+
 def test_the_originals_blur_when_nobody_is_there(browser, desk):
     with closing(Officer(browser, desk.address(), desk.base)) as officer:
         officer.page.clock.install()
         officer.at(MOTHER)
-        officer.page.clock.fast_forward(125_000)
-        expect(officer.page.locator("main")).to_have_class("review view-side is-away")
+        # A late scroll of the page that has just been shown counts as somebody being there: they are waited out.
+        assert any(away(officer) for _ in range(20))
         officer.press("Shift")
         expect(officer.page.locator("main")).to_have_class("review view-side")
 
@@ -337,7 +304,7 @@ def test_the_switch_is_not_said_to_be_off_before_it_is(browser, desk):
     one.at(MOTHER).press("?")
     one.page.route("**/keys", lambda route: route.abort())
     one.page.locator("#keys-switch").click()
-    expect(one.page.locator("#said")).to_contain_text("The desk does not answer")
+    expect(one.page.locator("#notice")).to_contain_text("The desk does not answer")
     assert one.page.locator("#keys-state").inner_text() == "Single keys are on."
     one.context.close()
 
@@ -479,9 +446,9 @@ def test_an_older_tab_cannot_undo_by_accident_what_a_newer_one_decided(officer, 
 def test_where_you_were_is_where_you_go_on(officer, room):
     officer.at(CHILD).press("j", "j", "j")
     expect(officer.page.locator("#replacement")).to_have_value("Mother")
+    place = MOTHER.edit_span.start
     officer.page.goto(f"{officer.base}/")
-    officer.page.wait_for_timeout(300)
-    assert [e.offset for e in events.load(room.case) if isinstance(e, Stopped)] == [MOTHER.edit_span.start]
+    until(officer.page, lambda: [e.offset for e in events.load(room.case) if isinstance(e, Stopped)] == [place])
     officer.page.goto(officer.base + PAGE)
     assert officer.now == name(MOTHER)
 
@@ -513,33 +480,13 @@ def test_everything_but_selecting_works_without_script(browser, desk, room):
         page.locator("#byhand .btn").click()
         assert lines(room)[-1].text == "Kestrel Court"
         page.locator("#s1 .partend .btn").click()
-        assert "2 of 2 read" in page.locator("#sections-button").inner_text()
+        page.locator("#s0 .partend .btn").click()  # the one that is left is shown
+        expect(page.locator("#sections-button")).to_have_text("Sections: 2 of 2 read")
         page.get_by_role("link", name="Inline").click()
         expect(page.locator(".public").first).to_be_hidden()
         page.locator("button[popovertarget=keys]").first.click()
         page.locator("#keys-switch").click()
         expect(page.locator("main")).to_have_attribute("data-keys", "off")
-
-
-class Program:
-    """`redaction desk` as a process of its own, which can be killed, and whose disk can be full."""
-
-    def __init__(self, room, most: int = 0) -> None:
-        def limit():
-            if most:
-                resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
-
-        self.process = subprocess.Popen(
-            [sys.executable, "-c", "from redaction.cli import main; main()", "desk", "--person", "a-mensah",
-             "--vault", str(room.vault.path), "--archive", str(room.root), "--no-browser"],
-            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, preexec_fn=limit,
-        )  # fmt: skip
-        self.address = self.process.stdout.readline().split()[-1]
-        self.base = self.address.partition("/enter")[0]
-
-    def end(self, how: int) -> None:
-        self.process.send_signal(how)
-        self.process.communicate(timeout=20)
 
 
 @pytest.mark.slow
@@ -550,7 +497,7 @@ def test_what_was_decided_before_a_kill_is_there_and_what_was_not_shown_is_not_h
     officer.heard("Change 1 accepted, 11 left.")
     officer.press("a", "a")  # the second is under way when the desk dies
     first.end(signal.SIGKILL)
-    expect(officer.page.locator("#said")).to_contain_text("The desk does not answer")
+    expect(officer.page.locator("#notice")).to_contain_text("The desk does not answer")
     officer.context.close()
     stored = room.case.read("decisions", "a-mensah.jsonl")
     room.case.path.joinpath("decisions", "a-mensah.jsonl").write_bytes(stored + b'{"torn')

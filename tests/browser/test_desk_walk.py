@@ -36,6 +36,7 @@ SELECT = """words => { for (const cell of document.querySelectorAll(".report [da
 
 def begins_a_case(page: Page) -> None:
     page.get_by_role("link", name="New case").first.click()
+    page.wait_for_url("**/new")  # with its script, which takes what is dropped
     page.evaluate(DROP, ["overview.docx", base64.b64encode(word_file()).decode()])
     assert page.evaluate("document.getElementById('file').files[0].name") == "overview.docx"
     page.get_by_label("Public label", exact=True).fill("Child F")

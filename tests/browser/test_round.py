@@ -4,9 +4,11 @@ import re
 
 import pytest
 import reviewed
-from barriers import barriers
+from barriers import barriers, barriers_everywhere
 from desk_reading import ONE, OTHER, differ, end, read
 from desking import Room, Served
+from officers import until
+from playwright.sync_api import expect
 
 from redaction.review.decisions.decision import Verdict
 from redaction.review.round import events
@@ -82,22 +84,9 @@ def focused(page) -> str:
     return page.evaluate("document.activeElement.closest('li.entry')?.querySelector('.name').textContent ?? ''")
 
 
-def until(page, holds) -> None:
-    """Wait until something holds of the page; its policy of content forbids to poll it by script."""
-    for _ in range(250):
-        if holds():
-            return
-        page.wait_for_timeout(20)
-    pytest.fail("it never came to hold")
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 1024, 390])
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
-def test_nothing_is_wrong_with_a_page(late, path, width, scheme):
-    late.page.set_viewport_size({"width": width, "height": 900})
-    late.page.emulate_media(color_scheme=scheme)
-    assert barriers(late.open(path)) == []
+def test_nothing_is_wrong_with_a_page(late, path):
+    assert barriers_everywhere(late.open(path), widths=(1440, 1024, 390)) == []
 
 
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
@@ -164,6 +153,12 @@ def test_n_takes_out_every_place_and_u_brings_it_back(sitting):
     page.keyboard.press("u")
     page.get_by_text("Taken out by you here").wait_for(state="detached")
     assert sitting.answers()[-1] == ("Grace", Answer.OPEN)
+    until(page, lambda: focused(page) == "Grace")  # what was taken back is what one looks at
+    page.keyboard.press("y")
+    until(page, lambda: focused(page) != "Grace")
+    page.keyboard.press("u")
+    until(page, lambda: focused(page) == "Grace")
+    assert sitting.answers()[-1] == ("Grace", Answer.OPEN)
 
 
 def test_j_and_k_move_and_stop_at_the_ends(sitting):
@@ -226,9 +221,9 @@ def test_without_script_every_answer_works(browser, tmp_path):
     page.locator("li.entry").first.get_by_role("button", name="Leave in").click()
     assert re.search(r"at=\d+#q\d+$", page.url)
     page.locator("li.entry").first.get_by_role("button", name="Take out").click()
-    assert page.get_by_text("Taken out by you here").is_visible()
+    expect(page.get_by_text("Taken out by you here")).to_be_visible()
     page.get_by_role("button", name=re.compile("Undo")).click()
-    assert not page.get_by_text("Taken out by you here").is_visible()
+    expect(page.get_by_text("Taken out by you here")).to_be_hidden()
     context.close()
     desk.stop()
 

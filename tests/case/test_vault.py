@@ -95,6 +95,12 @@ def test_a_link_in_place_of_a_case_is_not_followed(vault, tmp_path):
         vault.folder("child-z")
 
 
+def test_a_copy_that_a_sync_tool_made_is_told_with_what_to_do(folder):
+    with pytest.raises(WrongUsage, match="not a name that the vault uses") as told:
+        folder.find("decisions", "a-mensah (conflicted copy).jsonl")
+    assert "take it out of the vault" in told.value.next_step
+
+
 @pytest.mark.parametrize("name", ["../case.yml", "..", "A.md", "a/b", "", ".hidden", "a\n"])
 def test_a_file_name_cannot_leave_the_case(folder, name):
     with pytest.raises(WrongUsage):
@@ -183,3 +189,51 @@ def test_a_vault_beside_a_git_work_tree_is_found_from_within_it(tmp_path, monkey
     (tmp_path / "way-in").symlink_to(tmp_path / "archive")
     with pytest.raises(CannotGoOn, match="Git work tree"):
         open_vault(tmp_path / "way-in" / "vault", create=True)
+
+
+PRACTICE = case_yml(slug="practice", label="Child W", board="Board", year=2014, known=[("Ada Quill", "Child W")])
+
+
+def test_the_practice_case_is_thrown_away_without_a_trace_and_no_other_is(vault, folder, tmp_path):
+    before = sorted(tmp_path.rglob("*"))
+    practice = vault.create(PRACTICE, slug="practice")
+    practice.write("decisions", "a-mensah.jsonl", data=b"x")
+    with practice.locked():
+        practice.append("audit.jsonl", line=b"y")
+    assert vault.slugs() == ("child-q-2013", "practice")
+    assert vault.reviews() == ("child-q-2013",)
+    vault.discard("practice")
+    assert sorted(tmp_path.rglob("*")) == before
+    vault.create(PRACTICE, slug="practice")
+
+
+def test_what_a_crash_left_of_the_practice_case_is_thrown_away_too(vault):
+    practice = vault.create(PRACTICE, slug="practice")
+    (practice.path / "case.yml").unlink()
+    vault.discard("practice")
+    assert vault.slugs() == ()
+
+
+@pytest.mark.parametrize(("slug", "error"), [
+    ("child-q-2013", Refused), ("practice", WrongUsage), ("../vault", WrongUsage), ("", WrongUsage), (".", WrongUsage),
+])  # fmt: skip
+def test_nothing_else_is_thrown_away(vault, folder, slug, error):
+    with pytest.raises(error):
+        vault.discard(slug)
+    assert folder.read("case.yml") == YML
+
+
+def test_what_a_link_in_the_practice_case_leads_to_stays(vault, tmp_path):
+    practice = vault.create(PRACTICE, slug="practice")
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "letter").write_bytes(b"z")
+    (practice.path / "link").symlink_to(tmp_path / "mine")
+    vault.discard("practice")
+    assert (tmp_path / "mine" / "letter").read_bytes() == b"z"
+
+
+def test_a_link_in_place_of_the_practice_case_is_none(vault, tmp_path):
+    (tmp_path / "mine").mkdir()
+    (vault.path / "practice").symlink_to(tmp_path / "mine")
+    with pytest.raises(WrongUsage):
+        vault.discard("practice")

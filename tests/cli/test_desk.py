@@ -11,7 +11,9 @@ import time
 import urllib.error
 import urllib.request
 from contextlib import closing
+from dataclasses import dataclass
 from http.cookiejar import CookieJar
+from pathlib import Path
 
 import pytest
 from desking import Room
@@ -54,6 +56,13 @@ class Program:
             self.process.send_signal(how)
         out, err = self.process.communicate(timeout=20)
         return self.process.returncode, self.first + out + err
+
+
+@dataclass
+class Place:
+    """Where a vault is to be."""
+
+    path: Path
 
 
 @pytest.fixture
@@ -208,3 +217,17 @@ def _resident(pid: int) -> int:
     """The most memory that a program ever held."""
     with open(f"/proc/{pid}/status", encoding="ascii") as file:  # noqa: PTH123  # no file of ours
         return next(int(line.split()[1]) * 1024 for line in file if line.startswith("VmHWM"))
+
+
+def test_it_begins_where_there_is_no_vault_only_if_that_is_asked_for(room, tmp_path):
+    place = tmp_path / "elsewhere" / "vault"
+    room.vault = Place(place)
+    refused = Program(room, "--person", "a-mensah")
+    code, said = refused.end()
+    assert (code, place.exists()) == (2, False)
+    assert "--new-vault" in said
+    begun = Program(room, "--person", "a-mensah", "--new-vault")
+    status, page = begun.get(begun.address)
+    assert (status, begun.end()[0]) == (200, 0)
+    assert "/new" in page
+    assert place.stat().st_mode & 0o777 == 0o700

@@ -26,7 +26,7 @@ def place(tmp_path, monkeypatch) -> Path:
     """An archive with one review, a vault that has its case and the key, and the working folder in the archive."""
     published.lay_out(tmp_path / "archive")
     vault = open_vault(tmp_path / "vault", create=True)
-    vault.create(published.case_yml(), slug=SLUG)
+    vault.create(published.case_yml().replace(b"2010-03-12", b"2010-04-12"), slug=SLUG)
     watchkey.keep(vault, published.WATCH_KEY)
     monkeypatch.setattr("redaction.cli.watchlist.now", lambda: archives.NOW)
     monkeypatch.delenv("REDACTION_WATCH_KEY", raising=False)
@@ -54,7 +54,7 @@ def test_show_says_how_each_stands(place, capsys):
 
 def test_check_tells_what_is_stale_missing_or_not_signed(place, capsys):
     assert cli.run(["watchlist", "check"]) == 1
-    assert "watchlist-stale" in capsys.readouterr().out, "nothing was removed in this vault: it has only the cast"
+    assert "watchlist-stale" in capsys.readouterr().out, "this vault has only the cast, and another day of birth"
     shutil.rmtree(place / "vault")
     assert cli.run(["watchlist", "check"]) == 0
     path = place / f"archive/site_config/watchlist/{SLUG}.json"

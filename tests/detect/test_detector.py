@@ -197,7 +197,7 @@ def edits_hold(found) -> bool:
     return whole and disjoint(Span(shown["edit_start"], shown["edit_end"]) for shown in to_splice(found))
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @example(["who is Polish", "identical twins"], " ")
 @given(st.lists(st.sampled_from(PIECES), max_size=25), st.sampled_from([" ", "", "\n"]))
 def test_findings_are_disjoint_sorted_and_hold_the_text(engine, pieces, gap):
@@ -267,7 +267,7 @@ ODD_NAMES = [
 ]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @example(["identical twins", "Ifeoma", "who is Polish"], [])
 @given(
     st.lists(st.sampled_from([*PIECES, *ODD_NAMES]) | st.text(st.characters(codec=None), max_size=6), max_size=20),

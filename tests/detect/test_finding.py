@@ -26,7 +26,7 @@ def spliced(text, shown):
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=5))
 def test_edits_for_programs_are_disjoint_and_leave_no_name(engine, pieces):
     text = "\n\n".join(pieces)

@@ -85,7 +85,7 @@ def test_what_a_layer_has_seen_goes_with_it(layer, detector):
     assert [one.detector for one in Layers(away=frozenset({layer})).of_seen(seen)] == ["other"]
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sets(st.sampled_from(list(Layer))))
 def test_whatever_is_away_findings_are_sorted_disjoint_and_hold_the_text(engine, away):
     found = detect([TEXT], cast=CAST, policy=Policy(), engine=engine, layers=Layers(away=frozenset(away)))[0]

@@ -63,6 +63,8 @@ def test_neither_wheel_nor_source_archive_holds_a_marked_case(tmp_path):
     subprocess.run([sys.executable, "-c", code], cwd=here, check=True, capture_output=True)
     with tarfile.open(next(tmp_path.glob("*.tar.gz"))) as archive:
         names = archive.getnames()
-    names += zipfile.ZipFile(next(tmp_path.glob("*.whl"))).namelist()
+    wheel = zipfile.ZipFile(next(tmp_path.glob("*.whl"))).namelist()
+    assert {"redaction/desk/practice/case.yml", "redaction/desk/practice/overview.md"} <= {*wheel}
+    names += wheel
     assert any(name.endswith("redaction/evaluate/corpus.py") for name in names)
     assert [name for name in names if "tests/corpus" in name or "child-" in name] == []

@@ -33,7 +33,7 @@ def findings(engine, texts, cast=CAST, policy=None):
     return [dump(found) for found in detect(texts, cast=cast, policy=policy or Policy(), engine=engine)]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(versions=st.lists(DOCUMENTS, min_size=2, max_size=4), cast=st.sampled_from([CAST, NOBODY]), other=DOCUMENTS)
 def test_what_is_remembered_changes_no_finding(engine, versions, cast, other):
     known = Memory()
@@ -102,7 +102,7 @@ def test_it_holds_no_word_of_the_report(stored):
     assert not any(word in stored for word in (b"Tamsin", b"Orrell", b"Larch", b"t.orrell"))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(at=st.integers(0, 1 << 20), byte=st.integers(1, 255))
 def test_one_changed_byte_is_no_memory(stored, at, byte):
     at %= len(stored)
