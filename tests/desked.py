@@ -26,7 +26,6 @@ OFFICER, CHECKER, CHAIR = "a-mensah", "b-linden", "c-marr"
 RUN = (sys.executable, "-c", "from redaction.cli import main; main()")
 # Names of the case that no public page may hold.
 NAMES = ("Ottilie", "Tilly", "Farrant", "Bronwen", "Haverstock", "Pargeter", "Zawadzki", "Okafor", "Balogun", "Voss")
-_PATIENCE = 20_000  # milliseconds
 
 
 @cache
@@ -121,7 +120,6 @@ class Desk:
     def context(self, browser: Browser, **more) -> BrowserContext:
         """Return a browser of this person; the second and later ones share the first one's stay."""
         context = browser.new_context(**{"viewport": {"width": 1440, "height": 900}, **more})
-        context.set_default_timeout(_PATIENCE)
         context.on("page", self._watch)
         self._contexts.append(context)
         if self._cookies:

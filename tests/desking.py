@@ -2,6 +2,7 @@
 
 import threading
 from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import archive
@@ -49,7 +50,9 @@ class Browser(TestClient):
 
 
 class Room:
-    """A vault and an archive in a folder, at which people open desks."""
+    """A vault and an archive in a folder, at which people open desks. `ticks` pass at each look at the clock."""
+
+    ticks = timedelta()
 
     def __init__(self, folder: Path, files: dict[str, bytes] | None = None) -> None:
         self.case: CaseFolder = reviewed.a_case(folder)
@@ -62,11 +65,15 @@ class Room:
         self.desks: list[Desk] = []
 
     def desk(self, person: str = PERSON, **more) -> Desk:
-        desk = Desk(vault=self.vault, archive=self.root, now=lambda: self.now, monotonic=lambda: 0.0, **more)
+        desk = Desk(vault=self.vault, archive=self.root, now=self._tells, monotonic=lambda: 0.0, **more)
         if person:
             desk.sit(person)
         self.desks.append(desk)
         return desk
+
+    def _tells(self) -> datetime:
+        self.now += self.ticks
+        return self.now
 
     def browser(self, person: str = PERSON, *, limits=None, **more) -> Browser:
         """A browser let in to a desk of `person`; the same person's earlier desk is closed first."""

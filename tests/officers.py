@@ -31,7 +31,6 @@ class Officer:
 
     def tab(self, address: str = "") -> Page:
         page = self.context.new_page()
-        page.set_default_timeout(8000)
         page.on("console", lambda message: self.said.append(message.text))
         page.on("pageerror", lambda error: self.said.append(str(error)))
         if address:

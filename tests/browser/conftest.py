@@ -8,7 +8,10 @@ from contextlib import ExitStack
 import pytest
 from desked import Board, Desks
 from desking import Room, Served
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
+
+# As long as a page is waited for: nothing fails for being slow, and a target of speed is a benchmark.
+expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="session")

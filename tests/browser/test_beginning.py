@@ -47,7 +47,6 @@ def room(tmp_path_factory):
 @pytest.fixture
 def page(context, desk):
     one, said = context.new_page(), []
-    one.set_default_timeout(8000)
     one.on("console", lambda message: said.append(message.text))
     one.on("pageerror", lambda error: said.append(str(error)))
     yield one
@@ -172,7 +171,6 @@ def test_from_the_file_to_the_names_without_script(browser, room):
     context = browser.new_context(java_script_enabled=False)
     try:
         page = context.new_page()
-        page.set_default_timeout(8000)
         page.goto(one.address())
         page.goto(one.base + "/new")
         page.get_by_role("button", name="Add another").click()

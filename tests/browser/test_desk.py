@@ -57,7 +57,6 @@ def room(tmp_path_factory):
 def page(context, desk):
     """A page of the desk; at the end nothing may have been said, and nothing asked elsewhere."""
     one, said, asked = context.new_page(), [], []
-    one.set_default_timeout(5000)
     one.on("console", lambda message: said.append(message.text))
     one.on("pageerror", lambda error: said.append(str(error)))
     one.on("request", lambda request: asked.append(request.url))

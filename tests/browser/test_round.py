@@ -36,7 +36,6 @@ class Sitting:
         self.context = browser.new_context()
         self.said: list[str] = []
         self.page = self.context.new_page()
-        self.page.set_default_timeout(5000)
         self.page.on("console", lambda message: self.said.append(message.text))
         self.page.on("pageerror", lambda error: self.said.append(str(error)))
         self.page.goto(self.desk.address())

@@ -571,3 +571,9 @@ def go(folder: Path, after: int) -> None:
     assert browser.post(f"{test_sign.URL}/officer", fields).status_code == 303
     print("signed")
 """
+
+
+def test_a_second_that_passes_while_the_page_is_made_makes_no_other_text_of_it(room):
+    browser = desk(room)
+    room.ticks = timedelta(seconds=1)  # each look at the clock
+    assert sign(browser).status_code == 303

@@ -289,11 +289,11 @@ class LongReport:
         return "\n\n".join((*self.printed, *self.printed_notes)) + "\n"
 
 
-def long_report() -> LongReport:
-    """Build the report of some 80 pages: 12 sections of 4 parts of 11 paragraphs, tables, lists, quotes, an annex."""
+def long_report(sections: int = 12) -> LongReport:
+    """Build the report of some 80 pages, or more sections or fewer: 4 parts of 11 paragraphs each, tables, an annex."""
     report = LongReport()
     report.add(paragraph("Overview report", style="Title"), "# Overview report")
-    for section in range(1, 13):
+    for section in range(1, sections + 1):
         report.heading("Heading1", "#", f"{section}.", f"Section {report.words(3)}")
         for part in range(1, 5):
             report.heading("Heading2", "##", f"{section}.{part}", f"Part {report.words(4)}")

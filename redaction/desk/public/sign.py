@@ -102,7 +102,8 @@ def _page(
 ) -> Response:
     desk, folder = desk_of(request), folder_of(request)
     now = desk.casework(folder).now()
-    found = offer(desk, now, _whole(desk, folder), role, desk.now())
+    at = desk.now()  # once: what is shown and what the form sends back are of the same second
+    found = offer(desk, now, _whole(desk, folder), role, at)
     ready = found.ready
     return view.render(
         request,
@@ -119,7 +120,7 @@ def _page(
         makes_way=tuple(told.way(ready, asking.names(desk))) if ready else (),
         print=fingerprint(ready.payload).upper().split() if ready else [],
         payload=sha256(ready.payload) if ready else "",
-        at=desk.stamp(),
+        at=at.strftime(_FORM),
         key=desk.key.name if desk.key else "",
         terms=typed or _filled(desk, folder.slug),
         days=typed is not None,

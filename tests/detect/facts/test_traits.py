@@ -1,7 +1,8 @@
-import time
+from functools import partial
 from itertools import pairwise
 
 import pytest
+from growth import linear
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -65,11 +66,9 @@ def test_signs_are_sorted_disjoint_and_never_empty(text):
 
 
 def test_hostile_text_takes_linear_time():
+    def finding(unit, many):
+        reading = read(unit * many)
+        return lambda: traits.find(reading, frozenset())
+
     for unit in ("worked worked as a ", "third of ", "fifth ", "1 ", "her her-", "former "):
-        times = []
-        for many in (2_000, 8_000):
-            reading = read(unit * many)
-            start = time.perf_counter()
-            traits.find(reading, frozenset())
-            times.append(time.perf_counter() - start)
-        assert times[1] < 12 * times[0] + 0.1, unit
+        assert linear(partial(finding, unit), 2_000), unit

@@ -152,7 +152,7 @@ def dripping_head(handler):
 
 
 def silent(_handler):
-    time.sleep(20)
+    time.sleep(60)
 
 
 @pytest.mark.parametrize("slow", [dripping, dripping_head, silent])
@@ -160,7 +160,7 @@ def test_a_slow_answer_is_given_up(slow):
     with served(SITE, answer=instead(TEXT, slow)) as url:
         began = time.monotonic()
         assert found(url, built=BUILT, seconds=0.6) == [("live-unread", TEXT)]
-        assert time.monotonic() - began < 5
+        assert time.monotonic() - began < 30  # each of them goes on for longer than that
     with served(SITE, answer=instead(LISTING, slow)) as url, pytest.raises(CannotGoOn):
         found(url, seconds=0.6)
 

@@ -1,5 +1,4 @@
-import time
-
+from growth import linear
 from hypothesis import given
 from hypothesis import strategies as st
 from reviewed import FINDINGS, TEXT, decision, finding, nth
@@ -97,13 +96,17 @@ def test_nothing_is_carried_onto_other_words_or_surroundings(old, new, data):
         assert not carried.asks
 
 
-def test_a_long_report_with_a_change_in_each_paragraph_is_carried_in_seconds():
+def test_a_long_report_with_a_change_in_each_paragraph_is_carried_in_linear_time():
     block = "Tamsin was seen at home by a worker who wrote that all was well. " * 6
-    old = "\n\n".join(f"{i}.1 {block}" for i in range(500)) + "\n"
-    found = [finding("Tamsin", i, text=old) for i in range(60)]
-    new = old.replace(".1 Tamsin was seen", ".1 Tamsin was met")
-    started = time.monotonic()
-    carried = carry([decision(f, text=old) for f in found], old, new)
-    assert time.monotonic() - started < 5
+
+    def carrying(paragraphs):
+        old = "\n\n".join(f"{i}.1 {block}" for i in range(paragraphs)) + "\n"
+        found = [finding("Tamsin", i, text=old) for i in range(paragraphs // 8)]
+        new = old.replace(".1 Tamsin was seen", ".1 Tamsin was met")
+        decisions = [decision(f, text=old) for f in found]
+        return lambda: carry(decisions, old, new)
+
+    assert linear(carrying, 125)
+    carried = carrying(500)()
     assert carried.kept
     assert carried.asks

@@ -1,9 +1,9 @@
 import re
-import time
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from growth import linear
 from hypothesis import given
 from hypothesis import strategies as st
 from reviewed import FINDINGS, TEXT, decision, document, finding, nth
@@ -111,15 +111,17 @@ def test_text_outside_edits_is_unchanged_and_the_result_is_the_splice(data):
     assert position == len(public)
 
 
-def test_six_thousand_edits_in_forty_thousand_words_take_seconds():
-    text = "\n\n".join(f"{i}.1 " + "Tamsin was at home and all was well. " * 10 for i in range(600)) + "\n"
-    edits, at = [], -1
-    for i in range(6000):
-        at = text.index("Tamsin", at + 1)
-        edits.append(an_edit(Span(at, at + 6), f"Child {i}"))
-    started = time.monotonic()
-    public = applied(text, *edits)
-    assert time.monotonic() - started < 10
+def test_six_thousand_edits_in_forty_thousand_words_take_linear_time():
+    def applying(places):
+        text = "\n\n".join(f"{i}.1 " + "Tamsin was at home and all was well. " * 10 for i in range(places // 10)) + "\n"
+        edits, at = [], -1
+        for i in range(places):
+            at = text.index("Tamsin", at + 1)
+            edits.append(an_edit(Span(at, at + 6), f"Child {i}"))
+        return lambda: applied(text, *edits)
+
+    assert linear(applying, 1500)
+    public = applying(6000)()
     assert "Tamsin" not in public
     assert "Child 5999 was" in public
 
