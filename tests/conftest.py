@@ -1,5 +1,6 @@
 """What several rooms' tests share: the engine is loaded once, for it takes seconds; and no problem is speechless."""
 
+import signal
 import sys
 from functools import wraps
 
@@ -14,6 +15,9 @@ from redaction.problem import Problem
 # hypothesis gives the same examples each time (its own profile); elsewhere it goes on looking for new ones.
 settings.register_profile("untimed", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
+
+# Whoever runs the tests behind a shell's `&` has the interruption ignored, and every program that is started inherits it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
