@@ -39,6 +39,10 @@ _MONTHS = frozenset({"january", "february", "march", "april", "may", "june", "ju
     "september", "october", "november", "december",
 }  # fmt: skip
 
+# What may stand between a month and the number or the other month of its date.
+_IN_DATES = frozenset({"st", "nd", "rd", "th", "of", "the", "and", "or", "to", "until"})
+BESIDE = 3  # words that are looked at on each side
+
 # Watchlists are hashes of folded words: whoever changes `folded`, `words` or `person_forms` counts this up, and every
 # watchlist is made and signed anew.
 FOLDING = 1
@@ -108,17 +112,23 @@ def also_word(word: str) -> bool:
 def is_name(text: tuple[Word, ...], i: int) -> bool:
     """Say whether a single word can be a name where it stands.
 
-    It cannot if it is a month beside a number ("May 2012"), a word of the language in lower case ("will"), or two
-    lower-case letters.
+    It cannot if it is a month of a date ("May 2012", "14th of May", "April or May"), a word of the language in lower
+    case ("will"), or two lower-case letters.
     """
     word = text[i]
-    if word.folded in _MONTHS:
-        beside = text[max(i - 2, 0) : i] + text[i + 1 : i + 3]
-        if any(w.folded.isdecimal() or w.folded in _MONTHS for w in beside):
-            return False
+    if word.folded in _MONTHS and (
+        _dates(reversed(text[max(i - BESIDE, 0) : i])) or _dates(text[i + 1 : i + 1 + BESIDE])
+    ):
+        return False
     if word.written.islower():
         return word.folded not in _ALSO_WORDS and len(word.folded) > 2
     return True
+
+
+def _dates(beside: Iterable[Word]) -> bool:
+    """Say whether the words beside a month, from the nearest on, come to a number or another month at once."""
+    first = next((word.folded for word in beside if word.folded not in _IN_DATES), "")
+    return first.isdecimal() or first in _MONTHS
 
 
 def beside_names(word: str) -> bool:

@@ -5,6 +5,7 @@ or characters that nobody sees. Time grows with the text and hardly with the nam
 begin is worked out once, and only behind one that begins a form the next words are asked for.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
@@ -15,7 +16,7 @@ from itertools import compress, islice, takewhile
 from redaction.publish.watch.disguise import disguises
 from redaction.publish.watch.lookalikes import readings
 from redaction.publish.watch.lookup import Names, Owner, Scope, Step
-from redaction.publish.watch.names import Word, is_name
+from redaction.publish.watch.names import BESIDE, Word, is_name
 from redaction.publish.watch.openings import Openings
 from redaction.publish.watch.said import Pieces, Place, Said
 
@@ -23,6 +24,9 @@ _SHORTEST = 5  # letters of a name that is found in pieces
 _SPELT = 3  # single letters that may spell a name
 _LONGEST = 30  # single letters in a row that are looked at
 _REMEMBERED = 1 << 14
+# A paragraph's number, or the end of a sentence: "2.3 May was seen" is no date, nor is "in 2013. May was seen".
+_NUMBERING = re.compile(r"\d+(?:\.\d+)*\.|\d+(?:\.\d+)+")
+_NO_WORD = Word("", "", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +163,13 @@ def _of_use(said: Said, one: _Stretch, slugs: frozenset[str] | None) -> Iterator
 
 def _may_be_name(said: Said, place: Place) -> bool:
     """Say whether a single word can be a name where it stands."""
-    places, own = said.around(place, 2)
-    return is_name(tuple(Word(said.folded_at(at), said.written_at(at), 0) for at in places), own)
+    places, own = said.around(place, BESIDE)
+    passed = {at for at in places[:own] if _NUMBERING.fullmatch(said.strings[at[0]])}
+    return is_name(tuple(_NO_WORD if at in passed else _word(said, at) for at in places), own)
+
+
+def _word(said: Said, place: Place) -> Word:
+    return Word(said.folded_at(place), said.written_at(place), 0)
 
 
 def _words(said: Said, one: _Stretch) -> range:

@@ -1,20 +1,27 @@
 """The watch of a vault: what its cases' casts and decisions say must not be on the site. Reads the vault."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 
 from redaction.case.vault import CaseFolder, Vault
 from redaction.detect.finding import Finding, FindingType, Proposal
 from redaction.errors import Refused
 from redaction.intake.document import DocumentKind
 from redaction.publish.watch.keyed import hashed
+from redaction.publish.watch.names import form
 from redaction.publish.watch.watch import CaseWatch, Watch, case_watch
 from redaction.publish.watch.watchkey import WatchKey
 from redaction.publish.watch.watchlist import dump
 from redaction.review.decisions import state
 from redaction.review.decisions.verdicts import Settled
+from redaction.spans import Span
 
 _PHRASE = 8  # words
+_NEAR = 60  # characters
+_BEFORE = re.compile(r"\w+\W*\Z")
+_AFTER = re.compile(r"\W*\w+")
 
 
 def vault_watch(vault: Vault) -> Watch:
@@ -31,6 +38,8 @@ def folder_watch(folder: CaseFolder) -> CaseWatch:
     """Gather every removed name of one case; raises as `vault_watch` does."""
     removed: set[tuple[FindingType, str]] = set()
     kept: set[str] = set()
+    case = folder.case()
+    named = {word for known in case.cast.known for name in known.names for word in form(name)}
     for kind in DocumentKind:
         if folder.find(f"{kind}.md") is None:
             continue
@@ -39,8 +48,9 @@ def folder_watch(folder: CaseFolder) -> CaseWatch:
         settled, text = screened.settled(), screened.document.text
         removed |= {(edit.type, edit.found.of(text)) for edit in settled.edits}
         removed |= set(_gone(screened.findings, settled))
-        kept |= {words for place in settled.kept if _is_phrase(words := place.span.of(text), place.person)}
-    return case_watch(folder.case(), removed=removed, kept=kept)
+        kept |= set(_kept(settled, text))
+        kept |= set(_months(settled, text, named))
+    return case_watch(case, removed=removed, kept=kept)
 
 
 def watchlist_of(folder: CaseFolder, key: WatchKey) -> bytes:
@@ -67,9 +77,31 @@ def _gone(findings: Iterable[Finding], settled: Settled) -> Iterator[tuple[Findi
             yield finding.type, finding.text
 
 
-def _is_phrase(words: str, person: str) -> bool:
-    """Say whether what was kept may excuse a name in it: what a person kept, or a phrase such as "the Munro review".
+def _kept(settled: Settled, text: str) -> Iterator[str]:
+    """Yield what was kept and may excuse a name in it: what a person kept, or a phrase such as "the Munro review".
 
     A rule that keeps a whole line says nothing of a name that happens to stand in it.
     """
-    return bool(person) or len(words.split()) <= _PHRASE
+    for place in settled.kept:
+        words = place.span.of(text)
+        if place.person or len(words.split()) <= _PHRASE:
+            yield from _there(words, place.span, text)
+
+
+def _months(settled: Settled, text: str, named: AbstractSet[str]) -> Iterator[str]:
+    """Yield what dates became that are called as somebody of the case is: "each May", where the child is May."""
+    for edit in settled.edits:
+        if edit.type is FindingType.DATE and not named.isdisjoint(form(edit.replacement)):
+            yield from _there(edit.replacement, edit.span, text)
+
+
+def _there(words: str, span: Span, text: str) -> Iterator[str]:
+    """Yield words that stay; one alone with its neighbours, for elsewhere it may be the name that was taken out."""
+    if len(form(words)) > 1:
+        yield words
+        return
+    before, after = _BEFORE.search(text, max(0, span.start - _NEAR), span.start), _AFTER.match(text, span.end)
+    if before:
+        yield f"{before[0]} {words}"
+    if after:
+        yield f"{words} {after[0]}"

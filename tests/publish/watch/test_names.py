@@ -51,13 +51,26 @@ def test_other_words(text):
     assert not found("Łukasz Żuk", text)
 
 
-@pytest.mark.parametrize("text", ["She will go in May 2012", "12 May", "between April and May 2013", "a rose garden"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She will go in May 2012", "12 May", "between April and May 2013", "a rose garden", "on 14th of May",
+        "April or May", "1.4 In March to May", "It was in May 2013.", "May, 2013", "3rd and 4th May", "May the 14th",
+        "from May until June",
+    ],
+)  # fmt: skip
 def test_words_of_the_language(text):
     assert not found("May Will", text)
     assert not found("Rose April", text)
 
 
-@pytest.mark.parametrize("text", ["May was quiet", "we saw Will", "MAY", "Will’s"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "May was quiet", "we saw Will", "MAY", "Will’s", "saw May on 14 March", "2.3 May was seen", "3. May was seen",
+        "in 2013. May was seen", "May in June was seen", "for 20 to see May", "12 saw May",
+    ],
+)  # fmt: skip
 def test_names_that_are_words(text):
     assert found("May Will", text)
 
