@@ -16,7 +16,7 @@ from redaction.problem import Problem
 settings.register_profile("untimed", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
 
-# Whoever runs the tests behind a shell's `&` has the interruption ignored, and every program that is started inherits it.
+# Behind a shell's `&` the interruption is ignored, and every program that a test starts would inherit that.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 

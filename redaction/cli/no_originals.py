@@ -1,5 +1,6 @@
 """`redaction no-originals`: keep originals, keys, vault files and removed names out of a repository."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -37,7 +38,8 @@ def command(  # noqa: PLR0913  # one parameter for each option
 ) -> int:
     """Refuse what must never enter a repository: Word files and other originals, keys, vault files, removed names.
 
-    Files are known by what they hold, not by their names. Problems say rule and place, never what was found.
+    Files are known by what they hold, not by their names; of a folder, all that lies in it is checked. Problems say
+    rule and place, never what was found.
 
     Example: redaction no-originals --staged
     """
@@ -65,11 +67,29 @@ def _archive(given: Path | None) -> Path | None:
 
 
 def _commit(files: tuple[Path, ...], message: Path | None, *, index: bool) -> Commit:
-    read = {str(path): _content(path) for path in files if not path.is_dir()}
+    if not (files or index or message):
+        raise WrongUsage(
+            "there is nothing to check", next_step="give files or a folder, --staged, or --commit-msg FILE"
+        )
+    read = {str(path): _content(path) for given in files for path in _within(given)}
     if index:
         read |= staged(Path.cwd())
     words = commits.text_of(read_input(message, limit=_LARGEST)) if message else ""
     return Commit(files=read, message=words)
+
+
+def _within(given: Path) -> Iterator[Path]:
+    """Yield a file, or every file of a folder but for Git's own; a link is a file, wherever it leads."""
+    if given.is_symlink() or not given.is_dir():
+        yield given
+        return
+    for folder, folders, names in given.walk(on_error=_unread):
+        folders[:] = [name for name in folders if name != ".git"]
+        yield from (folder / name for name in names)  # links are among them
+
+
+def _unread(error: OSError) -> None:
+    raise CannotGoOn(f"cannot be read ({error.strerror})", where=str(error.filename))
 
 
 def _content(path: Path) -> bytes:

@@ -117,8 +117,22 @@ def test_links_folders_and_missing_files(archive):
     Path("link").symlink_to("../vault/child-h-2014/Kezia Orrell.md")
     assert cli.run(["no-originals", "link"]) == 1
     assert cli.run(["no-originals", "content"]) == 0
+    assert cli.run(["no-originals"]) == 2
     assert cli.run(["no-originals", "nowhere.md"]) == 2
     assert cli.run(["no-originals", "--commit-msg", "nowhere"]) == 2
+
+
+def test_all_of_a_folder_is_checked_but_what_git_keeps(archive, capsys):
+    deep = Path("stuff/deep/er")
+    deep.mkdir(parents=True)
+    shutil.copy(WORD, deep / "notes")
+    Path("stuff/link").symlink_to("../vault/child-h-2014/Kezia Orrell.md")
+    Path("stuff/round").symlink_to("..", target_is_directory=True)
+    shutil.copytree(".git", "stuff/.git")
+    shutil.copy(WORD, "stuff/.git/object")
+    assert cli.run(["no-originals", "stuff"]) == 1
+    rules = sorted(line.split()[0] + " " + line.split()[1] for line in capsys.readouterr().out.splitlines())
+    assert rules == ["commit-name stuff/link:1:", "commit-original stuff/deep/er/notes:"]
 
 
 def test_outside_an_archive_and_outside_git(tmp_path, monkeypatch):

@@ -18,8 +18,9 @@ from redaction.publish.watch.search import Search
 
 _OF_REVIEW = re.compile(r"(?:reviews|approvals|holds|watchlist)/([a-z0-9-]+)(?:/|\.json)")
 _RUN = re.compile(rb"[^\x00-\x1f\x7f]{6,}")  # of a binary file, what may be words
-_COMMENT = re.compile(r"(?m)^#.*$")
-_SCISSORS = re.compile(r"(?ms)^# -+ >8 -+$.*")
+# What Git itself puts below a message that is written in an editor, and takes out again. No other line with a # is
+# passed over: `git commit -m "#12 ..."` keeps them, and where Git speaks another language all is read.
+_GITS_OWN = re.compile(r"(?ms)^# (?:Please enter the commit message for your changes\.|-+ >8 -+\n# Do not modify).*")
 _TRAILER = re.compile(r"(?:Signed-off|Co-authored|Reviewed|Acked|Tested|Reported)-by: ")
 _MESSAGE = "the commit message"
 
@@ -60,9 +61,9 @@ def problems(commit: Commit, guard: Guard) -> tuple[Problem, ...]:
         found.update(Problem(rule=rule, where=where, message=what) for rule, where, what in _of_file(
             path, shown, content, guard, search
         ))  # fmt: skip
-    message = _SCISSORS.sub("", commit.message)
+    message = _GITS_OWN.sub("", commit.message)
     if search:
-        found.update(_named(search, _COMMENT.sub("", message), _MESSAGE, None))
+        found.update(_named(search, message, _MESSAGE, None))
     found.update(
         Problem(rule=rule, where=_MESSAGE, message=what) for rule, what in _private(message.encode(), message, guard)
     )

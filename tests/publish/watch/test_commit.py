@@ -93,6 +93,11 @@ def test_a_name_in_a_path_is_told_without_it(guard, path, shown):
         "kezia orrell",
         "Fix a page\n\nAs Orrell asked.\n",
         "Add tamsin's page",
+        # `git commit -m` keeps all of these.
+        "#12 Kezia Orrell's page",
+        "Fix a page\n# Kezia Orrell\n",
+        "Fix a page\n# ------------------------ >8 ------------------------\n+Kezia Orrell\n",
+        "Kezia Orrell\n# Please enter the commit message for your changes. Lines starting\n",
         "K\u00e9zia",
     ],
 )
@@ -107,8 +112,9 @@ def test_a_name_in_a_message(guard, message):
         "Grace period for approvals",
         "Mark the links, and will them well in May 2012",
         "Fix a page\n\nSigned-off-by: T Orrell <t-orrell@board.example>\n",
-        "Fix a page\n# On branch Kezia Orrell\n",
-        "Fix a page\n# ------------------------ >8 ------------------------\n+Kezia Orrell\n",
+        # What Git puts below a message that is written in an editor.
+        "Fix a page\n# Please enter the commit message for your changes. Lines starting\n#\tKezia Orrell.docx\n",
+        "Fix\n# ------------------------ >8 ------------------------\n# Do not modify or remove the line above.\n+Kezia\n",
     ],
 )
 def test_a_clean_message(guard, message):
