@@ -8,8 +8,10 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from redaction.detect.engine import open_engine
+from redaction.digest import sha256
 from redaction.errors import RedactionError
 from redaction.problem import Problem
+from redaction.publish import preview as previews
 
 # No test fails for being slow: a machine may be busy, and speed is measured in tests/benchmarks. Where CI is set,
 # hypothesis gives the same examples each time (its own profile); elsewhere it goes on looking for new ones.
@@ -23,6 +25,22 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 @pytest.fixture(scope="session")
 def engine():
     return open_engine()
+
+
+@pytest.fixture(scope="module")
+def built_once():
+    """The same pages are built once: the builder gives the same files for the same layout."""
+    known, real = {}, previews.rendered
+
+    def rendered(laid_out, around, work):
+        key = sha256(repr((sorted(laid_out.docs.items()), around.mkdocs_yml, sorted(around.theme.items()))).encode())
+        if key not in known:
+            known[key] = real(laid_out, around, work)
+        return dict(known[key])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(previews, "rendered", rendered)
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

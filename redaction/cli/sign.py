@@ -1,5 +1,7 @@
 """`redaction sign`: approve a case's public pages, in one's own role."""
 
+import tempfile
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,13 +18,16 @@ from redaction.cli.options import (
     vault_option,
 )
 from redaction.cli.pinned import pinned_options
+from redaction.cli.watch import watch_key_of
+from redaction.errors import Refused
 from redaction.publish.gate.archive import clear_half_written, read_archive
-from redaction.publish.gate.reading import Pinned, read
+from redaction.publish.gate.reading import Pinned, Reading, read
 from redaction.publish.gate.watchlists import WATCHLISTS, watchlist_path
 from redaction.publish.sign import keepsake, reviewed, signing
 from redaction.publish.sign.prepared import Prepared, Terms, from_vault, of_site
 from redaction.publish.sign.soundness import not_practice
 from redaction.publish.watch.making import checking_key, making_key, vault_of
+from redaction.publish.watch.vaultwatch import vault_watch
 from redaction.signoff import keys
 from redaction.signoff.manifest import SITE
 from redaction.signoff.roles import Role
@@ -65,7 +70,7 @@ def command(  # noqa: PLR0913  # one parameter for each option
     folder = None if case == SITE else _case(vault, case, needed=role == Role.OFFICER)
     stored = reading.facts.under(WATCHLISTS)
     if role == Role.OFFICER:
-        pages = _proposed(folder, stored) if folder else of_site(reading.content, signing.board(reading))
+        pages = _proposed(folder, stored) if folder else _own(reading, vault)
         terms = Terms(not_before=not_before, expires=expires, re_review_by=re_review_by)
         ready = signing.prepare_officer(reading, pages, person, terms=terms)
     else:
@@ -86,6 +91,22 @@ def command(  # noqa: PLR0913  # one parameter for each option
 def _proposed(folder: CaseFolder, stored: dict[str, bytes]) -> Prepared:
     others = {path: file for path, file in stored.items() if path != watchlist_path(folder.slug)}
     return replace(from_vault(folder, making_key(vault_of(folder), others)), review=reviewed.of_case(folder))
+
+
+def _own(reading: Reading, folder: Path) -> Prepared:
+    """Take the site's own pages, once it is sure that they could be published as far as the names are known here."""
+    from redaction.publish.preview import known_watch, own_pages
+
+    pages = of_site(reading.content, signing.board(reading))
+    vault = open_vault(folder) if folder.is_dir() else None  # a board signs its first pages before its first case
+    watch = None
+    with suppress(Refused):  # a case is being worked at: a build says so
+        watch = vault_watch(vault) if vault else None
+    known = known_watch(reading, vault=watch, key=watch_key_of(None, vault))
+    with tempfile.TemporaryDirectory() as place:
+        if found := own_pages(reading, place=Path(place) / "site", watch=known):
+            raise Refused("the site's own pages could not be published; nothing is signed", problems=found)
+    return pages
 
 
 def _case(vault: Path, case: str, *, needed: bool) -> CaseFolder | None:

@@ -9,7 +9,8 @@ it is kept from ever being a site:
 3. it holds this one case, and pages that lead to what only signatures make say so.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
@@ -17,11 +18,13 @@ from pathlib import Path
 
 from redaction.digest import sha256
 from redaction.errors import CannotGoOn, Refused
+from redaction.problem import Problem
 from redaction.publish.audit.audit import LISTING, Audit, audit
 from redaction.publish.bench import bench
 from redaction.publish.build import rendered
 from redaction.publish.gate import gate
 from redaction.publish.gate.reading import Reading
+from redaction.publish.gate.watchlists import watchlist_path
 from redaction.publish.pages import review
 from redaction.publish.pages.check import check_address
 from redaction.publish.pages.layout import Layout, laid_out, surroundings
@@ -29,7 +32,9 @@ from redaction.publish.pages.pages import page
 from redaction.publish.pages.review import Review
 from redaction.publish.sign.prepared import NO_TERMS, Prepared, Terms, held, previewed
 from redaction.publish.sign.proposal import propose
+from redaction.publish.watch.sources import watch_for
 from redaction.publish.watch.watch import Watch
+from redaction.publish.watch.watchkey import WatchKey
 from redaction.signoff.approval import VerifiedApproval
 from redaction.signoff.manifest import SITE
 from redaction.signoff.policy import TrustPolicy
@@ -111,16 +116,8 @@ def preview(
         raise ValueError("the watch does not know this case")
     say(Step.LAY_OUT)
     own = held(reading.content, SITE)
-    around = surroundings(own)
-    layout = _layout(one, own)
-    try:
-        with bench(place) as work:
-            say(Step.BUILD)
-            files = rendered(layout, around, work)
-    except OSError as error:
-        raise CannotGoOn(
-            f"the preview could not be made ({error.strerror or 'input/output error'})", where=one.slug
-        ) from None
+    layout = _layout([one], own)
+    files = _built(layout, own, place, where=one.slug, say=say)
     say(Step.AUDIT)
     found = audit(files, expected=layout.expected, watch=watch)
     site = {path: content for path, content in files.items() if path != LISTING}
@@ -133,6 +130,47 @@ def preview(
         audit=found,
         lacking=tuple(_lacking(reading, one.slug)),
     )
+
+
+def own_pages(reading: Reading, *, place: Path, watch: Watch | None) -> tuple[Problem, ...]:
+    """Return why the archive's own pages could not be published as they lie there, with the reviews that it holds.
+
+    They have no page to be looked at in the desk: whoever signs them is kept from what every build would refuse. What
+    is wrong with a review is not told here.
+
+    Args:
+        reading: the archive.
+        place: where to work; a private folder, made and removed.
+        watch: the names that are known here; None if none are.
+
+    Raises:
+        Refused: they cannot be laid out.
+        CannotGoOn: the archive lacks theme or configuration, or the builder or the disk fails.
+    """
+    own, reviews = held(reading.content, SITE), []
+    for publication in reading.publications:
+        with suppress(Refused):
+            reviews += [one] if (one := of_proposal(reading, publication.slug)) else []
+    layout = _layout(reviews, own)
+    files = _built(layout, own, place, where=SITE, say=lambda _step: None)
+    found = audit(files, expected=layout.expected, watch=watch).problems
+    return tuple(each for each in found if not each.where.startswith("reviews/"))
+
+
+def known_watch(reading: Reading, *, vault: Watch | None, key: WatchKey | None) -> Watch | None:
+    """Return the names that are known here, be it those of some reviews only; a build needs those of all.
+
+    Args:
+        reading: the archive, with its watchlists.
+        vault: what the vault at hand knows, if there is one.
+        key: the watch key, if it is at hand.
+    """
+    files = reading.facts.untrusted_files
+    lists = {each.slug: files.get(watchlist_path(each.slug), b"") for each in reading.publications}
+    try:
+        return watch_for({slug: file for slug, file in lists.items() if file}, vault=vault, key=key)
+    except CannotGoOn:
+        return vault
 
 
 def basis(one: Review, reading: Reading) -> str:
@@ -157,22 +195,36 @@ def _parsed(slug: str, files: Mapping[str, bytes], version: int, *, legal: bool)
     return review.parse(slug, inside, version=version, legal=legal)
 
 
-def _layout(one: Review, own: Mapping[str, bytes]) -> Layout:
+def _built(
+    layout: Layout, own: Mapping[str, bytes], place: Path, *, where: str, say: Callable[[Step], None]
+) -> dict[str, bytes]:
+    try:
+        with bench(place) as work:
+            say(Step.BUILD)
+            return rendered(layout, surroundings(own), work)
+    except OSError as error:
+        why = error.strerror or "input/output error"
+        raise CannotGoOn(f"the preview could not be made ({why})", where=where) from None
+
+
+def _layout(reviews: Sequence[Review], own: Mapping[str, bytes]) -> Layout:
     if "content/index.md" not in own:
         raise Refused("there is no home page", where="content/index.md", next_step="restore it, or write it")
     about = {path.removeprefix("content/"): text for path, text in own.items() if path.startswith("content/about/")}
-    stand_in = {
-        "title": "Check it yourself",
-        "crumbs": [{"title": "Reviews", "href": "reviews/"}, {"title": one.name, "href": one.home}],
-    }
-    words = "<h1>Check it yourself</h1>\n<p>This page is made when everybody has signed.</p>"
     return laid_out(
-        [one],
+        reviews,
         home=own["content/index.md"],
         about=about,
         surroundings=surroundings(own),
-        proof={f"{check_address(one)}index.md": page(stand_in, words)},
+        proof={f"{check_address(one)}index.md": _stand_in(one) for one in reviews},
     )
+
+
+def _stand_in(one: Review) -> bytes:
+    """Return the page that stands where readers will check a review for themselves."""
+    crumbs = [{"title": "Reviews", "href": "reviews/"}, {"title": one.name, "href": one.home}]
+    words = "<h1>Check it yourself</h1>\n<p>This page is made when everybody has signed.</p>"
+    return page({"title": "Check it yourself", "crumbs": crumbs}, words)
 
 
 def _pages(site: Mapping[str, bytes], one: Review) -> tuple[str, ...]:

@@ -6,10 +6,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from archive import SITE, lay_out
+from archive import lay_out
+from published import site_pages
 
 from redaction.cli import run
 
+pytestmark = pytest.mark.usefixtures("built_once")
 ROLES = {"t-orrell": "officer", "i-balogun": "checker", "p-zawadzki": "chair"}
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 SPARE = ("t-orrell-2", "d-ferrant", "e-castellan")
@@ -44,7 +46,7 @@ def keys(tmp_path_factory):
 @pytest.fixture
 def archive(keys, clock, tmp_path, monkeypatch, capsys):
     """An archive as it is founded: three people who hold the policy, and the site's own pages signed by them."""
-    root = lay_out(tmp_path / "archive", SITE)
+    root = lay_out(tmp_path / "archive", site_pages())
     monkeypatch.chdir(root)
     monkeypatch.setenv("REDACTION_PASSPHRASE_FILE", str(keys / "passphrase"))
     monkeypatch.setenv("REDACTION_VAULT", str(tmp_path / "vault"))

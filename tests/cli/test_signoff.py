@@ -6,8 +6,9 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from archive import SITE, lay_out, small_archive
+from archive import lay_out, small_archive
 from looked import look_at_page
+from published import site_pages
 
 from redaction import canonical
 from redaction.case.template import case_yml
@@ -16,6 +17,7 @@ from redaction.cli import run
 from redaction.detect import screening
 from redaction.detect.screening import Screening
 
+pytestmark = pytest.mark.usefixtures("built_once")
 PASSPHRASE = "three calm herons"
 CASE = "child-q-2013"
 TEXT = b"# Overview\n\n1.1 The child was seen.\n"
@@ -36,7 +38,7 @@ def keys(tmp_path_factory):
 @pytest.fixture
 def walk(keys, tmp_path, monkeypatch):
     """A folder with an archive, a vault with one case ready to sign, and a policy that is signed."""
-    root = lay_out(tmp_path / "archive", SITE)
+    root = lay_out(tmp_path / "archive", site_pages())
     monkeypatch.chdir(root)
     monkeypatch.setenv("REDACTION_VAULT", str(tmp_path / "vault"))
     monkeypatch.setenv("REDACTION_PASSPHRASE_FILE", str(keys / "passphrase"))
@@ -53,11 +55,15 @@ def walk(keys, tmp_path, monkeypatch):
     return folder
 
 
-def screened(folder, text: bytes) -> None:
+def imported(folder, text: bytes) -> str:
     digest = sha256(text).hexdigest()
     folder.write("overview.md", data=text)
     folder.write("overview.source.json", data=canonical.dump({"source": "ab" * 32, "text": digest, "images": []}))
-    case = folder.case()
+    return digest
+
+
+def screened(folder, text: bytes) -> None:
+    digest, case = imported(folder, text), folder.case()
     noted = Screening(
         text_sha256=digest,
         findings_sha256=sha256(b"").hexdigest(),
@@ -86,9 +92,10 @@ def test_the_whole_walk(walk, keys, capsys):
     assert "fingerprint " in out
     assert "as t-orrell, officer" in out
     assert run(["verify"]) == 0
-    assert capsys.readouterr().out == "ok: 1 reviews, 7 files\n"
+    files = len(site_pages()) + 2
+    assert capsys.readouterr().out == f"ok: 1 reviews, {files} files\n"
     assert run(["verify", "--json"]) == 0
-    assert json.loads(capsys.readouterr().out) == {"ok": True, "reviews": 1, "files": 7, "problems": []}
+    assert json.loads(capsys.readouterr().out) == {"ok": True, "reviews": 1, "files": files, "problems": []}
     events = [json.loads(line) for line in walk.read("audit.jsonl").splitlines()]
     assert [(e["event"], e["person"]) for e in events][-3:] == [("sign", person) for person in ROLES]
 
@@ -282,7 +289,7 @@ def test_only_a_holder_signs_the_policy_and_rubbish_beside_it_goes(walk, keys, c
 
 
 def test_a_policy_that_is_not_sound_is_not_signed(tmp_path, keys, capsys, monkeypatch):
-    monkeypatch.chdir(lay_out(tmp_path, SITE | {"mkdocs.yml": b"site_name: No board\n"}))
+    monkeypatch.chdir(lay_out(tmp_path, site_pages() | {"mkdocs.yml": b"site_name: No board\n"}))
     monkeypatch.setenv("REDACTION_PASSPHRASE_FILE", str(keys / "passphrase"))
     assert run(["policy", "show"]) == 1
     assert run(["people", "add", "t-orrell", "--role", "officer", "--key", str(keys / "t-orrell.pub")]) == 2
@@ -308,3 +315,28 @@ def test_what_a_crash_left_half_written_does_not_stand_in_the_way(walk, keys):
     assert run(["verify"]) == 1
     assert sign(keys, "i-balogun") == 0
     assert not list(Path().rglob(".new-*"))
+
+
+@pytest.mark.parametrize(
+    ("path", "behind", "rule"),
+    [
+        ("content/about/index.md", "\nTamsin Orrell asked.\n", "name-left"),
+        ("content/about/index.md", "\n[there](https://elsewhere.example/)\n", ""),
+        ("content/index.md", "\n<script>alert(1)</script>\n", ""),
+        ("mkdocs.yml", "\nx: [\n", ""),
+        ("site_config/themes.yml", "\nx: [\n", ""),
+    ],
+)
+def test_nobody_signs_pages_of_the_site_that_no_build_would_publish(walk, keys, capsys, path, behind, rule):
+    page = Path(path)
+    page.write_text(page.read_text(encoding="utf-8") + behind, encoding="utf-8")
+    assert sign(keys, "t-orrell", case="site") == 1
+    said = capsys.readouterr()
+    assert "Tamsin" not in said.out + said.err
+    assert rule in said.err
+    assert not Path("site_config/approvals").exists()
+
+
+def test_a_case_that_is_being_worked_at_does_not_hinder_the_site(walk, keys):
+    imported(walk, b"# Overview\n\n1.1 Another text that was not screened.\n")
+    assert sign(keys, "t-orrell", case="site") == 0

@@ -30,9 +30,8 @@ from publicroom import (
 from published import SLUG
 
 from redaction.case import trail
-from redaction.digest import fingerprint, sha256
+from redaction.digest import fingerprint
 from redaction.intake.document import DocumentKind
-from redaction.publish import preview as previews
 from redaction.publish.gate import gate
 from redaction.publish.gate.archive import read_archive
 from redaction.publish.gate.reading import read
@@ -42,6 +41,7 @@ from redaction.review.round import events
 from redaction.review.round.event import Reopened
 from redaction.review.weighed import standing
 
+pytestmark = pytest.mark.usefixtures("built_once")
 PLACES = [len(findings(marked)[1]) for marked in MARKED.values()]
 URL = f"/case/{SLUG}/sign"
 TICKS = {"read": "1", "nothing": "1", "own": "1"}
@@ -104,22 +104,6 @@ def stored(room) -> dict[str, bytes]:
 def kept(room) -> list:
     """The files of the vault, but for the locks."""
     return sorted(path for path in room.vault.path.rglob("*") if not path.name.endswith(".lock"))
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _built_once():
-    """The same pages are built once: the builder gives the same files for the same layout."""
-    known, real = {}, previews.rendered
-
-    def rendered(laid_out, around, work):
-        key = sha256(repr((sorted(laid_out.docs.items()), around.mkdocs_yml, sorted(around.theme.items()))).encode())
-        if key not in known:
-            known[key] = real(laid_out, around, work)
-        return dict(known[key])
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(previews, "rendered", rendered)
-        yield
 
 
 def test_three_people_sign_in_their_desks_and_the_archive_may_be_built(room):

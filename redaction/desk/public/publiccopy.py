@@ -5,15 +5,13 @@ from dataclasses import dataclass
 
 from redaction.desk.casework import CaseNow
 from redaction.desk.desk import Desk
-from redaction.errors import CannotGoOn, Refused
+from redaction.errors import Refused
 from redaction.intake.document import DocumentKind
 from redaction.publish.gate.reading import Reading
-from redaction.publish.gate.watchlists import watchlist_path
 from redaction.publish.pages.review import Review
-from redaction.publish.preview import basis, of_prepared, of_proposal
+from redaction.publish.preview import basis, known_watch, of_prepared, of_proposal
 from redaction.publish.sign.prepared import Prepared, from_vault
 from redaction.publish.watch import watchkey
-from redaction.publish.watch.sources import watch_for
 from redaction.publish.watch.vaultwatch import folder_watch
 from redaction.publish.watch.watch import Watch
 from redaction.review.decisions import state
@@ -109,10 +107,4 @@ def watch_of(desk: Desk, copy: PublicCopy) -> Watch:
         CannotGoOn: the vault is damaged.
     """
     own = Watch(cases=(folder_watch(copy.now.folder),))
-    files = copy.reading.facts.untrusted_files
-    others = {p.slug: files.get(watchlist_path(p.slug), b"") for p in copy.reading.publications}
-    lists = {slug: file for slug, file in others.items() if file}
-    try:
-        return watch_for(lists, vault=own, key=watchkey.key_of(desk.vault))
-    except CannotGoOn:
-        return own
+    return known_watch(copy.reading, vault=own, key=watchkey.key_of(desk.vault)) or own

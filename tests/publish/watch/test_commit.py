@@ -114,7 +114,7 @@ def test_a_name_in_a_message(guard, message):
         "Fix a page\n\nSigned-off-by: T Orrell <t-orrell@board.example>\n",
         # What Git puts below a message that is written in an editor.
         "Fix a page\n# Please enter the commit message for your changes. Lines starting\n#\tKezia Orrell.docx\n",
-        "Fix\n# ------------------------ >8 ------------------------\n# Do not modify or remove the line above.\n+Kezia\n",
+        "F\n# ------------------------ >8 ------------------------\n# Do not modify or remove the line above.\n+Kezia",
     ],
 )
 def test_a_clean_message(guard, message):
