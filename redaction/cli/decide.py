@@ -74,6 +74,11 @@ def command(  # noqa: PLR0913  # the options of the command line
         click.echo(f"{outcome.kind}: {outcome.decided} decided now, {outcome.undecided} undecided")
         if outcome.asks:
             click.echo(f"{outcome.kind}: {outcome.asks} earlier decisions were on words that changed since")
+        for where, count in outcome.named:
+            message = (
+                f"{where}: what it keeps names somebody of the case as well (places in the {outcome.kind}: {count})"
+            )
+            click.echo(f"{message}; look at each in the diff, or give more of the words around the one that is meant")
     if said:
         click.echo("the intruder note was recorded for the public text as it stands")
     left = sum(outcome.undecided for outcome in done)

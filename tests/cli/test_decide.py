@@ -67,6 +67,14 @@ change:
     assert "[-had trained" not in shown
 
 
+def test_who_keeps_words_by_which_somebody_of_the_case_is_named_is_told(case, capsys):
+    assert cli.run([*ALL, *add(case, "keep:\n  - {text: Tamsin}\n  - {text: had trained as a glass blower}\n")]) == 0
+    told = [line for line in capsys.readouterr().out.splitlines() if "names" in line]
+    assert [line.split(";")[0] for line in told] == [
+        "extra.yml:2: what it keeps names somebody of the case as well (places in the overview: 2)"
+    ]
+
+
 def test_an_entry_that_occurs_nowhere_writes_nothing(case, capsys):
     before = case.find("audit.jsonl")
     assert cli.run([*ALL, *add(case, "keep:\n  - {text: Grace}\n  - {text: Wrexcombe}\n")]) == 1

@@ -19,11 +19,15 @@ _HYPHENS = "[-\N{HYPHEN}\N{NON-BREAKING HYPHEN}]"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placed:
-    """What one entry comes to in one document: its decisions, in how many places it occurs, what stands in its way."""
+    """What one entry comes to in one document: its decisions, in how many places it occurs, what stands in its way.
+
+    `named`: in how many places it keeps words by which the machine says that somebody of the cast is named.
+    """
 
     entry: Entry
     decisions: tuple[Decision, ...]
     places: int
+    named: int = 0
     problems: tuple[Problem, ...] = ()
 
 
@@ -133,7 +137,9 @@ def _keep(entry: Entry, findings: Sequence[Finding], sitting: Sitting) -> Placed
     note = entry.note or "kept by the officer"
     found = [f for f in findings if any(span.covers(f.span) for span in spans)]
     decisions = tuple(decide(f, sitting, Verdict.KEEP, "", note=note) for f in found)
-    return Placed(entry=entry, decisions=decisions, places=len(found))
+    people = {known.id for known in sitting.cast.known if known.kind is Kind.PERSON}
+    named = sum(f.entity in people and f.proposal is Proposal.REPLACE for f in found)
+    return Placed(entry=entry, decisions=decisions, places=len(found), named=named)
 
 
 def _change(entry: Entry, findings: Sequence[Finding], sitting: Sitting) -> Placed:

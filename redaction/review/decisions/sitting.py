@@ -17,12 +17,16 @@ __all__ = ["Checks", "Outcome", "sit"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What a sitting came to in one document; `asks` are earlier decisions whose words changed."""
+    """What a sitting came to in one document; `asks` are earlier decisions whose words changed.
+
+    `named`: entries that keep words by which somebody of the cast is named, with in how many places.
+    """
 
     kind: DocumentKind
     decided: int
     undecided: int
     asks: int
+    named: tuple[tuple[str, int], ...] = ()
 
 
 def sit(
@@ -65,7 +69,9 @@ def sit(
         new += here
         placed += found
         left = len(screened.settled(here).undecided)
-        outcomes.append(Outcome(kind=kind, decided=len(here), undecided=left, asks=len(screened.asks)))
+        named = tuple((each.entry.where, each.named) for each in found if each.named)
+        asks = len(screened.asks)
+        outcomes.append(Outcome(kind=kind, decided=len(here), undecided=left, asks=asks, named=named))
     problems = places.unfound(placed)
     if problems:
         raise Refused("the additions do not fit the case's documents", where=folder.slug, problems=problems)
