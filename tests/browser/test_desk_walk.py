@@ -106,6 +106,7 @@ def adds_what_was_missed(page: Page) -> None:
     assert page.evaluate(SELECT, "the mere")
     expect(page.locator("#missed")).to_be_visible()
     page.locator("#missed-to").fill("the water")
+    page.locator("#missed-why").select_option("detail")
     page.locator("#missed").get_by_role("button", name="Add").click()
     expect(page.locator(".report .public", has_text="each boat on the water").first).to_be_visible()
 

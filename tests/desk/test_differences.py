@@ -188,3 +188,12 @@ def test_nothing_is_settled_before_both_have_finished(room):
     assert room.browser().post(URL, {"at": AT, "settle": ONE, "why": "because"}).status_code == 409
     assert settled(room) == []
     assert len(events.load(room.case)) == before
+
+
+def test_other_words_with_a_name_are_refused_and_stay(room):
+    browser = differing(room)
+    answer = browser.post(URL, {"at": AT, "settle": "other", "words": "Tamsin’s friend", "why": "because"})
+    assert answer.status_code == 409
+    assert "holds a name of this case" in answer.text
+    assert 'value="Tamsin’s friend"' in answer.text
+    assert settled(room) == []

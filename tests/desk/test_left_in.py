@@ -227,3 +227,13 @@ def test_a_place_leads_to_its_row_in_the_review(browser):
     page = browser.get(URL).text
     href = re.search(r'href="(/case/child-q-2013/review/overview\?show=\d+)#(r\d+)">In 1\.2', page)
     assert f'id="{href[2]}' in browser.get(href[1]).text
+
+
+@pytest.mark.parametrize("act", ["take", "leave"])
+def test_the_same_answer_twice_is_one_and_says_nothing(browser, room, act):
+    at = offset(browser.get(URL).text, "Grace")
+    for _ in range(2):
+        assert browser.post(URL, {act: at}).status_code == 303
+    assert len(answers(room)) == 1
+    browser.follow(URL, {"undo": "1"})
+    assert offset(browser.get(URL).text, "Grace") == at

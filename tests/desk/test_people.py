@@ -348,3 +348,41 @@ def test_what_was_said_holds_for_a_new_version_of_the_report(room, browser):
     assert anchor(page, "Child Z")
     assert anchor(page, "Key Worker")
     assert "Social Worker 1" not in told(page)
+
+
+@pytest.mark.parametrize(
+    "label", ["Tamsin's friend", "Zawadzki’s friend", "Friend of Balogun-Reyes", "(Orrell)", "Reyes’s aunt"]
+)
+def test_a_label_holds_no_name_in_any_form(room, browser, label):
+    page = save(browser, CHILD, label=label)
+    assert page.status_code == 422
+    assert "holds a name" in told(page)
+    page = browser.post(HERE, {"act": "split", "who": CHILD, "form": ["ORRELL, Tamsin"], "apart": label})
+    assert page.status_code == 422
+    assert said(room) == {}
+
+
+def test_a_label_that_was_changed_meanwhile_is_not_overwritten(room, browser):
+    save(browser, CHILD, label="Child Z", shown="Child Q")
+    page = save(browser, CHILD, label="Child Y", shown="Child Q")
+    assert page.status_code == 422
+    assert "changed meanwhile" in told(page)
+    assert 'value="Child Y"' in page.text
+    assert 'name="shown" value="Child Z"' in page.text
+    assert said(room)["overview", "Tamsin"] == {"Child Z"}
+    stood = state.load(room.case, DocumentKind.OVERVIEW).decisions
+    assert save(browser, CHILD, label="Child Z", shown="Child Q").status_code == 303  # sent twice
+    assert state.load(room.case, DocumentKind.OVERVIEW).decisions == stood
+    assert save(browser, CHILD, label="Child Y", shown="Child Z").status_code == 303
+
+
+def test_a_page_that_says_what_was_refused_says_of_nothing_that_it_was_saved(browser):
+    save(browser, CHILD, label="Child Z")
+    page = save(browser, CHILD, label="")
+    assert "Nothing was saved" in told(page)
+    assert "Saved in" not in told(page)
+
+
+def test_the_entry_that_was_saved_is_named_for_the_focus(browser):
+    page = browser.follow(HERE, {"act": "save", "who": CHILD, "label": "Child Z", "same": "", "why": ""})
+    assert re.findall(r'<details id="([^"]+)"[^>]*>\s*<summary class="entry" data-focus>', page.text) == [CHILD]

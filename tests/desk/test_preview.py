@@ -282,3 +282,26 @@ def test_the_form_needs_the_desks_token(browser):
 
 def test_a_case_that_is_not_there(browser):
     assert browser.get("/case/child-nobody-2013/preview").status_code == 400
+
+
+def test_a_leak_is_told_for_an_officer_with_the_place_in_the_review(room):
+    room.read()
+    document = state.load(room.child, DocumentKind.OVERVIEW)
+    typed = [
+        each for each in decided(room.child, DocumentKind.OVERVIEW, OFFICER, at="2026-03-02T08:00:00Z",
+                                 verdict=Verdict.REPLACE, replacement="near Kezia")
+        if each.text.startswith("14 Garth")
+    ][:1]  # fmt: skip
+    state.append(room.child, OFFICER, typed)
+    browser = room.browser(OFFICER)
+    page = made(browser)
+    assert "These pages could not be published as they are" in page
+    section = page.partition("could not be published")[2].partition("</section>")[0]
+    assert "Overview report, in or just behind paragraph 1.2: a name" in section
+    link = f"/case/{SLUG}/review/overview?at={document.document.text.index('14 Garth')}"
+    assert f'href="{link}' in section
+    assert browser.get(link).status_code == 200
+    for wrong in ("Kezia", "name-left", "redaction audit", "character", "of case"):
+        assert wrong not in section, wrong
+    assert "Next: sign" not in page
+    assert "Make it again" in page

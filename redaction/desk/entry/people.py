@@ -17,6 +17,7 @@ from redaction.desk.desk import Desk, desk_of, folder_of
 from redaction.desk.entry import work
 from redaction.desk.forms import Form, form_of
 from redaction.desk.steps import CaseHead, title
+from redaction.desk.typed import refuse_names
 from redaction.desk.writing import writing
 from redaction.detect.finding import FindingType
 from redaction.errors import Refused
@@ -80,17 +81,20 @@ def done(request: Request) -> Response:
     with writing(desk.casework(folder)) as writer:
         now = writer.now
         try:
-            decisions = _taken_back(now, form, at) if act == "undo" else _said(act, anchor, form, _naming(now, desk))
+            people = _naming(now, desk)
+            decisions = _taken_back(now, form, at) if act == "undo" else _said(act, anchor, form, people, now)
             writer.decide(decisions, at=at)
         except Refused as refused:
             why = f"{refused.what}; {refused.next_step}" if refused.next_step else refused.what
             return _page(request, now, Said(anchor=anchor, why=why, form=form))
-        people = _naming(writer.now, desk).people
+        after = _naming(writer.now, desk).people
     # The number of the act, so that the page says "saved" where the eye is.
     if act == "answer":
-        return view.see_other(f"/case/{folder.slug}/people#{'h-ask' if questions(people) else 'main'}")
-    saved = f"?saved={now.act}" if decisions and act != "undo" else ""
-    return view.see_other(f"/case/{folder.slug}/people{saved}#{_where(people, decisions) or 'main'}")
+        return view.see_other(f"/case/{folder.slug}/people#{'h-ask' if questions(after) else 'main'}")
+    if act == "undo":
+        return view.see_other(f"/case/{folder.slug}/people#{_where(after, decisions) or 'main'}")
+    last = now.act if decisions else now.act - 1  # what was sent twice was saved by the first
+    return view.see_other(f"/case/{folder.slug}/people?saved={last}#{_where(after, decisions) or anchor}")
 
 
 def anchor_of(places: Sequence[Place]) -> str:
@@ -116,7 +120,7 @@ def _taken_back(now: CaseNow, form: Form, at: str) -> tuple[Decision, ...]:
     return acts.undo(now.decisions, now.person, act=now.act, at=at)
 
 
-def _said(act: str, anchor: str, form: Form, people: Naming) -> tuple[Decision, ...]:
+def _said(act: str, anchor: str, form: Form, people: Naming, now: CaseNow) -> tuple[Decision, ...]:
     """Return the decisions that a form comes to.
 
     Raises:
@@ -126,18 +130,33 @@ def _said(act: str, anchor: str, form: Form, people: Naming) -> tuple[Decision, 
         question = next((q for q in questions(people.people) if anchor_of(q.places) == anchor), None)
         if question is None:
             raise Refused("this question has been answered", next_step="look at the page again")
-        return _answered(form, question, people)
+        return _answered(form, question, people, now)
     somebody = next((each for each in people.people if anchor_of(each.places) == anchor), None)
     if somebody is None:
         raise Refused("nobody is meant any more", next_step="look at the page again: something changed")
     if act == "split":
         ticked = set(map(_plain, form.all("form")))
         chosen = [words for words, _ in somebody.forms if _plain(words) in ticked]
-        return people.split(somebody.entity, chosen, form.one("apart"))
-    same = form.optional("same").strip()
+        return _public(people.split(somebody.entity, chosen, form.one("apart")), now, form.one("apart"))
+    return _saved(form, somebody, people, now)
+
+
+def _saved(form: Form, somebody: Somebody, people: Naming, now: CaseNow) -> tuple[Decision, ...]:
+    """Return what the form of somebody's own label comes to: a label, the same as another, or a name that stays.
+
+    Raises:
+        Refused: it cannot be meant, or another label than the one that the page showed stands by now.
+    """
+    same, label = form.optional("same").strip(), form.optional("label")
+    other = bool(same) or form.flag("keep")
+    if form.values.get("shown", (somebody.label,)) != (somebody.label,):
+        if label == somebody.label and not other:
+            return ()  # it was sent twice
+        why = "the public label was changed meanwhile, in another window or by another act"
+        raise Refused(why, next_step="the label that stands now is above: save again if yours shall replace it")
     if same and form.flag("keep"):
         raise Refused("two things were asked for at once", next_step="either keep the name, or name the same person")
-    if (same or form.flag("keep")) and form.optional("label").strip() not in ("", somebody.label):
+    if other and label.strip() not in ("", somebody.label):
         step = "give the label first and save; then " + ("name the same person" if same else "keep the name")
         raise Refused("a new label was typed as well", next_step=step)
     if form.flag("keep"):
@@ -145,7 +164,19 @@ def _said(act: str, anchor: str, form: Form, people: Naming) -> tuple[Decision, 
         return people.kept(somebody.entity, form.one("why"), scope)
     if same:
         return people.merged(somebody.entity, _labelled(people, same, somebody).entity)
-    return people.renamed(somebody.entity, form.one("label"))
+    label = form.one("label")
+    found = people.renamed(somebody.entity, label)
+    return found if label == somebody.label else _public(found, now, label)
+
+
+def _public(found: tuple[Decision, ...], now: CaseNow, label: str) -> tuple[Decision, ...]:
+    """Return decisions that bring a label which was typed.
+
+    Raises:
+        Refused: it holds a name of the case.
+    """
+    refuse_names(now, label, gone={(decision.type, decision.text) for decision in found})
+    return found
 
 
 def _plain(words: str) -> str:
@@ -153,7 +184,7 @@ def _plain(words: str) -> str:
     return " ".join(words.split())
 
 
-def _answered(form: Form, question: Question, people: Naming) -> tuple[Decision, ...]:
+def _answered(form: Form, question: Question, people: Naming, now: CaseNow) -> tuple[Decision, ...]:
     match form.choice("answer", ("likely", "other", "new", "nobody")):
         case "likely":
             return people.answered(question.places, question.likely.entity, "")
@@ -161,7 +192,8 @@ def _answered(form: Form, question: Question, people: Naming) -> tuple[Decision,
             other = _labelled(people, form.optional("other"), question.likely)
             return people.answered(question.places, other.entity, "")
         case "new":
-            return people.answered(question.places, "", form.optional("label"))
+            label = form.optional("label")
+            return _public(people.answered(question.places, "", label), now, label)
     return people.nobody(question.places, form.optional("why"))
 
 
@@ -192,7 +224,7 @@ def _page(request: Request, now: CaseNow, said: Said | None) -> Response:
     asked = questions(people.people)
     groups = {group: tuple(each for each in people.people if each.group is group) for group in Group}
     left = {"people": len(asked)}
-    last = _last(now)
+    last = None if said else _last(now)  # on a page that says what was refused nothing is said to be saved
     saved = request.query_params.get("saved", "")
     spans = {(d.kind, d.span) for d in last.decisions} if last and saved == str(last.number) else set()
     return view.render(

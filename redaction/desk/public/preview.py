@@ -8,8 +8,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from redaction.desk import view
-from redaction.desk.desk import desk_of, folder_of
-from redaction.desk.public.publiccopy import copy_of, watch_of
+from redaction.desk.desk import Desk, desk_of, folder_of
+from redaction.desk.public.mending import Mend, mends
+from redaction.desk.public.publiccopy import PublicCopy, copy_of, settled_of, watch_of
 from redaction.desk.public.publicwork import Job, Say
 from redaction.desk.round import asking
 from redaction.errors import RedactionError
@@ -54,6 +55,8 @@ def shown(request: Request) -> Response:
     made = job.preview if job else None
     pages = _pages(made) if made else ()
     chosen = request.query_params.get("page", "")
+    stale = bool(job and copy and job.basis != copy.basis)
+    mend = _mends(desk, copy, job, made, pages) if made and made.audit.problems and copy and not stale else ()
     current = next((page for page in pages if str(page.number) == chosen), pages[0] if pages else None)
     return view.render(
         request,
@@ -63,12 +66,26 @@ def shown(request: Request) -> Response:
         job=job,
         steps=_steps(job),
         lacking=lacking,
-        stale=bool(job and copy and job.basis != copy.basis),
+        stale=stale,
+        mends=mend,
         own=[page for page in pages if page.address.startswith("reviews/" + folder.slug)],
         others=[page for page in pages if not page.address.startswith("reviews/" + folder.slug)],
         current=current,
         narrow=request.query_params.get("as") == "telephone",
     )
+
+
+def _mends(
+    desk: Desk, copy: PublicCopy, job: Job | None, made: Preview, pages: tuple[PageLink, ...]
+) -> tuple[Mend, ...]:
+    """Return what is to be mended of a preview that shows the case as it stands."""
+    titles, now = {page.address: page.title for page in pages}, copy.now
+
+    def find() -> tuple[Mend, ...]:
+        return mends(made, now, settled_of(now), watch_of(desk, copy), titles)
+
+    # The name ends as that of all that a new decision makes void.
+    return now.found(("mends", job.basis if job else "", "standing"), find)
 
 
 def make(request: Request) -> Response:

@@ -10,6 +10,7 @@ from redaction.desk.review.look import PATH
 from redaction.desk.review.panel import Typed
 from redaction.desk.review.selection import selected
 from redaction.desk.review.turn import Turn
+from redaction.desk.typed import refuse_names
 from redaction.desk.writing import writing
 from redaction.errors import CannotGoOn, Refused
 from redaction.review.decisions import places
@@ -28,11 +29,13 @@ def added(request: Request) -> Response:
     """Add what was missed; a decoy is caught, and nothing is decided."""
     at = turn.sent(request)
     form = at.form
-    words, code = form.one("words"), form.choice("reason", ReasonCode)
+    words = form.one("words")
+    code = form.choice("reason", ReasonCode) if form.one("reason") else None
     typed = Typed(
         words=words,
         replacement=form.one("replacement"),
         reason=code,
+        similar=form.flag("similar"),
         cell=form.optional("cell"),
         first=form.optional("first"),
         last=form.optional("last"),
@@ -51,10 +54,10 @@ def added(request: Request) -> Response:
     except (Refused, CannotGoOn) as error:
         return at.refused(error, at.named(), typed)
     if decoys:
-        return at.done(at.named(), "That was a decoy: caught. Nothing had to be changed.")
+        return at.done(at.named(), "That was a decoy: caught. Nothing had to be changed.", emptied=True)
     change = now.sheet(at.look.kind).about(lines[0].span)
     more = f" in {len(lines)} places" if len(lines) > 1 else ""
-    return at.done(change, f"Added{more}, {at.left(now)}.")
+    return at.done(change, f"Added{more}, {at.left(now)}.", emptied=True)
 
 
 def _picked(at: Turn, now: CaseNow, words: str) -> list[Picked]:
@@ -78,17 +81,20 @@ def _within(at: Turn, now: CaseNow, span: Span, number: str) -> bool:
     return not number or now.sheet(at.look.kind).paragraphs.at(span.start) == number
 
 
-def _lines(at: Turn, now: CaseNow, spans: list[Span], code: ReasonCode) -> list[Decision]:
+def _lines(at: Turn, now: CaseNow, spans: list[Span], code: ReasonCode | None) -> list[Decision]:
     """Return the decisions that take words out at some places, and wherever else they stand if that is ticked."""
     document = now.screened(at.look.kind).document
     if not spans or "\n\n" in spans[0].of(document.text):
         raise Refused("nothing is selected", next_step="select the words within one paragraph")
-    kind = type_of(code)
+    if code is None:
+        raise Refused("no reason is chosen", next_step="choose why these words are taken out")
+    kind, own = type_of(code), at.form.one("replacement").strip()
+    refuse_names(now, own, gone=((kind, spans[0].of(document.text)),))
     entry = Entry(
         act=Act.ADD,
         where="the selection",
         text=spans[0].of(document.text),
-        replacement=at.form.one("replacement").strip() or marker(kind),
+        replacement=own or marker(kind),
         type=kind,
         reason=code,
         note="",

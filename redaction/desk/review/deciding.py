@@ -1,6 +1,6 @@
 """What officers decide on the review page: each act is written before it is shown, and undone as one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from starlette.requests import Request
@@ -12,6 +12,7 @@ from redaction.desk.review import turn
 from redaction.desk.review.look import PATH
 from redaction.desk.review.panel import WHYS, Typed, likes
 from redaction.desk.review.turn import Turn
+from redaction.desk.typed import refuse_names
 from redaction.desk.writing import writing
 from redaction.errors import CannotGoOn, Refused
 from redaction.review.decisions.decision import Decision, ReasonCode, Scope, Verdict
@@ -20,6 +21,8 @@ from redaction.review.shown import reply
 from redaction.review.shown.change import Change
 from redaction.review.shown.queue import following
 from redaction.review.shown.reply import Reply
+
+_SAYS = ("person", "span", "verdict", "replacement", "reason", "note")
 
 type Lines = Callable[[CaseNow, Change], list[Decision]]
 type Again = Callable[..., tuple[Decision, ...]]
@@ -38,6 +41,8 @@ def decided(request: Request) -> Response:
         if chosen:
             said = replace(said, scope=reply.scope_of_all(change))
         proposed = reply.wording(change, now.sheet(kind).finding(change.found))
+        if said.replacement != proposed:
+            refuse_names(now, said.replacement, gone=((change.type, change.found.of(now.sheet(kind).text)),))
         found = [reply.decided(change, said, at.sitting(now, kind))]
         for each in chosen:
             own = reply.for_other(said, proposed, each.change)
@@ -79,10 +84,10 @@ def _acted(at: Turn, lines: Lines, verb: str, typed: Typed, *, stay: bool = Fals
     try:
         with writing(at.casework) as writer:
             change = at.change(writer.now)
-            _unchanged(at, writer.now, change)
             found = lines(writer.now, change)
             number = writer.now.sheet(at.look.kind).number(change)
-            writer.decide(found, at=at.at)
+            if not _said_already(at, writer.now, change, found):
+                writer.decide(found, at=at.at)
             now = writer.now
     except (Refused, CannotGoOn) as error:
         return at.refused(error, at.named(), typed)
@@ -95,12 +100,29 @@ def _acted(at: Turn, lines: Lines, verb: str, typed: Typed, *, stay: bool = Fals
     return at.done(there if stay or ahead is None else ahead, f"{which}{more} {verb}, {at.left(now)}.")
 
 
-def _unchanged(at: Turn, now: CaseNow, change: Change) -> None:
-    """Refuse what was typed on a page that shows an earlier state of this place."""
+def _said_already(at: Turn, now: CaseNow, change: Change, found: Sequence[Decision]) -> bool:
+    """Say whether the same person has just said the same of this place: a button was pressed twice.
+
+    Raises:
+        Refused: it was typed on a page that shows an earlier state of this place.
+    """
     said = now.sheet(at.look.kind).said(change.found)
-    if at.form.number("was", most=10**9) != len(said):
-        message = "this change was decided meanwhile, in another window or by your colleague"
-        raise Refused(message, next_step="look at it again: the page now shows what was decided")
+    if at.form.number("was", most=10**9) == len(said):
+        return False
+    last = said[-1] if said else None
+    if last and any(_same(last, own) for own in found):
+        return True
+    whose = "by you, in another window" if last is None or last.person == now.person else "by your colleague"
+    raise Refused(
+        f"this change was decided meanwhile, {whose}",
+        next_step="look at it again: the page now shows what was decided",
+    )
+
+
+def _same(one: Decision, other: Decision) -> bool:
+    """Say whether two decisions of one place say the same; how far is part of that where the words stay."""
+    kept = other.verdict is Verdict.KEEP
+    return all(getattr(one, name) == getattr(other, name) for name in (*_SAYS, *(("scope",) if kept else ())))
 
 
 def undone(request: Request) -> Response:

@@ -27,7 +27,7 @@ def commented(request: Request) -> Response:
         with writing(at.casework) as writer:
             writer.note(*_said(at, writer.now, act, words, to))
     except (Refused, CannotGoOn) as error:
-        return at.refused(error, at.named(), Typed(comment=words))
+        return at.refused(error, at.named(), Typed(comment=words, commenting=True))
     said = "The comment is closed." if act == "close" else "Your comment is saved; your colleague sees it."
     return at.done(at.named(), said, go="comments")
 

@@ -13,7 +13,7 @@ from redaction.desk.lately import lately
 from redaction.desk.names import Names
 from redaction.desk.review import parts
 from redaction.desk.review.look import Look
-from redaction.desk.review.panel import NOTHING_TYPED, SCOPES, VERDICTS, WHYS, Panel, Typed, reasons
+from redaction.desk.review.panel import NOTHING_TYPED, SCOPES, VERDICTS, WHYS, Panel, Typed, marker_of, reasons
 from redaction.desk.review.parts import Part
 from redaction.desk.review.way import DeskWay, drawn
 from redaction.detect.finding import Proposal
@@ -71,7 +71,7 @@ class Condition:
 class Page:
     """One look at a document of a case."""
 
-    whys, scopes, verdicts = WHYS, SCOPES, VERDICTS
+    whys, scopes, verdicts, marker = WHYS, SCOPES, VERDICTS, staticmethod(marker_of)
 
     def __init__(  # what one page is made of
         self, now: CaseNow, look: Look, panel: Panel | None, desk: Desk, typed: Typed = NOTHING_TYPED

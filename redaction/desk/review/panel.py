@@ -57,6 +57,8 @@ class Typed:
     last: str = ""
     words: str = field(default="", repr=False)
     paragraph: str = ""
+    similar: bool = False
+    commenting: bool = False
     error: str = ""
 
 
@@ -230,6 +232,11 @@ WHYS = (
     "Somebody in a public office, named on purpose",
     "The board has decided to publish it",
 )
+
+
+def marker_of(code: str) -> str:
+    """Return what stands in place of words that are taken out for a reason, where nothing else is typed."""
+    return marker(reply.type_of(ReasonCode(code)))
 
 
 def reasons(offered: Sequence[Reason], present: str = "") -> tuple[tuple[str, str], ...]:

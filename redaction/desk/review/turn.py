@@ -29,6 +29,7 @@ from redaction.review.shown.sheet import Sheet
 
 GO = "X-Desk-Go"
 _QUICK = 100_000  # characters of a document of some forty pages
+_ADDING = ("missed", "byhand")  # the forms by which something is added
 _NO_FORM = Form(values={}, uploads={})
 
 
@@ -103,7 +104,9 @@ class Turn:
         page.parts_shown = page.parts(opened)
         return view.render(self.request, "review.html.j2", status=status, **self._values(page))
 
-    def done(self, current: Change | None, said: str, *, go: str = "", show: tuple[int, ...] = ()) -> Response:
+    def done(
+        self, current: Change | None, said: str, *, go: str = "", show: tuple[int, ...] = (), emptied: bool = False
+    ) -> Response:
         """Return the answer to what was done: another address, or the pieces of the page that changed.
 
         Args:
@@ -111,6 +114,7 @@ class Turn:
             said: what was done, in words without a name.
             go: the id of the place to show; that of the change if empty.
             show: sections to be open beside those that are.
+            emptied: whether what was typed to add what was missed is done with.
         """
         self.now = self.casework.now()
         name = self._name(current)
@@ -120,6 +124,8 @@ class Turn:
             return view.see_other(self.look.href(self.slug, name, place=go))
         page = self.page(current)
         pieces = dict(self._pieces(page, current, show)) | {"said": said}
+        for name in _ADDING if emptied else ():
+            pieces[name] = self._piece(f"_{name}.html.j2", page)
         response = view.fragments(pieces)
         response.headers[GO] = go
         return response

@@ -10,10 +10,12 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from redaction.desk import view
+from redaction.desk.casework import CaseNow
 from redaction.desk.desk import desk_of, folder_of
 from redaction.desk.forms import Form, form_of
 from redaction.desk.round import asking
 from redaction.desk.round.disputes import NOTHING, PATH, PUBLIC, Disputes, Typed
+from redaction.desk.typed import refuse_names
 from redaction.desk.writing import Writer, writing
 from redaction.errors import Refused
 from redaction.review.decisions.decision import Decision
@@ -62,13 +64,14 @@ def _settle(writer: Writer, page: Disputes, difference: Difference, typed: Typed
         raise Refused("differences are settled when both have finished", next_step="finish reading first")
     same = settling.like(difference, page.open) if typed.all and difference in page.open else (difference,)
     how = Settling(person=now.person, reason=typed.why.strip(), act=now.act, at=at)
-    writer.decide(_said(same, typed, how), at=at)
+    writer.decide(_said(now, same, typed, how), at=at)
 
 
-def _said(same: Sequence[Difference], typed: Typed, how: Settling) -> tuple[Decision, ...]:
+def _said(now: CaseNow, same: Sequence[Difference], typed: Typed, how: Settling) -> tuple[Decision, ...]:
     if typed.settle == _OTHER:
         if not typed.words.strip():
             raise Refused("other words were chosen and none written", next_step="write the words that readers will see")
+        refuse_names(now, typed.words)
         return settling.reword(same, typed.words.strip(), how)
     if not typed.settle:
         raise Refused("nothing was chosen", next_step="choose whose words shall stand, or write others")

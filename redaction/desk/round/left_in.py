@@ -81,7 +81,12 @@ def _act(writer: Writer, page: Strings, form: Form, at: str) -> tuple[str, Asked
         raise WrongUsage("one answer at a time", next_step="go back, reload the page and try again")
     match act[0]:
         case "leave" | "take":
-            asked = _asked(page, form.number(act[0], most=10**9))
+            number = form.number(act[0], most=10**9)
+            if act[0] == "take" and page.is_taken(number):
+                return "Taken out", None  # the button was pressed twice
+            asked = _asked(page, number)
+            if act[0] == "leave" and page.is_left(asked):
+                return "Left in", asked
             if act[0] == "leave":
                 _leave(writer, (asked,), at)
                 return "Left in", asked
@@ -105,7 +110,7 @@ def _asked(page: Strings, at: int) -> Asked:
     found = next((each for each in page.asked if each.at == at), None)
     if found is None:
         step = "the page shows the strings as they stand now"
-        raise Refused("this string does not stand there any more", where=page.now.folder.slug, next_step=step)
+        raise Refused("this string does not stand there any more", next_step=step)
     return found
 
 
@@ -135,7 +140,7 @@ def _take(writer: Writer, page: Strings, asked: Asked, at: str) -> None:
 
 def _take_back(writer: Writer, given: Sequence[Answered], at: str) -> None:
     if not given:
-        raise Refused("there is no answer to take back", where=writer.now.folder.slug, next_step="go on")
+        raise Refused("there is no answer to take back", next_step="go on")
     for number in sorted({each.decided for each in given} - {0}):
         now = writer.now
         writer.decide(acts.undo(now.decisions, now.person, act=now.act, at=at, number=number), at=at)

@@ -151,6 +151,17 @@ class Strings:
         found = answers.taken(self.given, self.asked, self.kind)
         return tuple((number, each) for number, each in enumerate(mine) if any(each is other for other in found))
 
+    def is_taken(self, at: int) -> bool:
+        """Say whether this person has taken out the string that first stood at a place."""
+        acts = {each.decided for _, each in self.taken} - {0}
+        own = (d for d in self.now.screened(self.kind).decisions if d.person == self.now.person and d.act in acts)
+        return any(decision.span.start == at for decision in own)
+
+    def is_left(self, asked: Asked) -> bool:
+        """Say whether this person has left a string in, as it stands."""
+        given = asked.given
+        return asked.answered and given is not None and given.person == self.now.person
+
     def group(self, group: AskedGroup) -> Group:
         """Return one group: folded to a line if that is enough, or if all of it is answered."""
         whole = Group(group=group, rows=(), opened=True)

@@ -25,16 +25,38 @@
   };
 
   // 2 -- pieces: the server renders, this puts in place
-  const place = (html) => {
+  const place = (html, passed = new Set()) => {               // passed: ids of fields whose words are on disk by now
     const box = document.createElement("template");
     box.innerHTML = html;
+    const gone = box.content.querySelector("template[data-for=decision]") !== null;
+    if (gone) hold(passed);
     for (const piece of box.content.querySelectorAll("template[data-for]")) {
       const id = piece.dataset.for, there = document.getElementById(id);
       if (id === "said") said(piece.content.textContent.trim());
       else if (there && piece.content.firstElementChild?.id === id) there.replaceWith(piece.content);
       else if (there) there.replaceChildren(piece.content);
     }
+    if (gone) bring();
   };
+  // What was typed and not sent waits in this page for as long as it is open, place by place; it is never on a disk.
+  const drafts = new Map();
+  const typedIn = () => [...$(".decision").querySelectorAll("input[id]:not([type=hidden], [type=checkbox], [type=radio]), textarea[id]")];
+  const hold = (passed) => {
+    const found = typedIn().filter((field) => field.value !== field.defaultValue && !passed.has(field.id));
+    if (found.length) drafts.set($(".decision").dataset.name, new Map(found.map((field) => [field.id, field.value])));
+  };
+  const bring = () => {
+    const name = $(".decision").dataset.name, kept = drafts.get(name);
+    drafts.delete(name);
+    for (const [id, value] of kept ?? []) {
+      const field = document.getElementById(id);
+      if (!field) continue;
+      field.value = value;
+      const box = field.closest("details");
+      if (box) box.open = true;
+    }
+  };
+  addEventListener("beforeunload", (e) => { if (drafts.size) e.preventDefault(); });
   const ask = async (address, options = {}) => {
     const answer = await fetch(address, { ...options, headers: { "X-Desk-Fragments": "1" }, redirect: "error" });
     if (!(answer.headers.get("Content-Type") ?? "").startsWith("text/html")) throw new TypeError("no pieces");
@@ -80,22 +102,38 @@
 
   // 3 -- forms: sent one after the other, answered with pieces
   let sending = Promise.resolve();
+  const awaited = new Set();                                  // a button pressed twice sends once
   const send = (form, button) => {
-    const fields = new FormData(form, button);
+    const fields = new FormData(form, button), ids = new Set([...form.elements].map((field) => field.id));
     const action = button?.getAttribute("formaction") ?? form.getAttribute("action");
+    const steps = ["undo", "redo"].includes(button?.id), decides = fields.has("was") && !steps;
+    const at = fields.get("at"), was = fields.get("was");
+    const same = decides ? `${at} ${was}` : `${action} ${new URLSearchParams(fields)}`;
+    if (!steps && awaited.has(same)) return;
+    awaited.add(same);
     clearTimeout(pause); moving?.abort();
     main.classList.add("is-busy");
     sending = sending.then(async () => {
       fields.set("open", open());
       try {
+        // What this page itself has changed since the key was pressed is looked at first.
+        if (decides && $(".decision").dataset.name === at && $("#decide [name=was]").value !== was) return;
         const [answer, html] = await ask(action, { method: "POST", body: new URLSearchParams(fields) });
         const inside = $(".decision").contains(document.activeElement) ? document.activeElement.id : "";
-        place(html);
+        if (answer.ok) {
+          for (const id of ids) drafts.get(at)?.delete(id);
+          if (!drafts.get(at)?.size) drafts.delete(at);
+        }
+        place(html, answer.ok && $(".decision").dataset.name === at ? ids : new Set());
         if (answer.ok) arrive(answer.headers.get("X-Desk-Go"));
-        else $(".decision [aria-invalid], .decision details[open] input, #missed input:not([type=hidden])")?.focus() ?? (inside && document.getElementById(inside)?.focus());
+        else amiss(form.id === "missed" ? "missed" : form.closest("#byhand") ? "hand" : "", inside)?.focus();
       } catch { lost(); }
-      main.classList.remove("is-busy");
+      finally { awaited.delete(same); main.classList.remove("is-busy"); }
     });
+  };
+  const amiss = (form, inside) => {                           // the field to look at when something was refused
+    if (form) return ["why", "paragraph", "to"].map((name) => document.getElementById(`${form}-${name}`)).find((field) => field && (field.id.endsWith("why") ? !field.value : true));
+    return $(".decision [aria-invalid]") ?? $(".decision details[open] input:not([type=hidden])") ?? document.getElementById(inside);
   };
   const arrive = (target) => {                                // where the eye and the focus go after something was done
     const name = $(".decision").dataset.name;
@@ -155,7 +193,7 @@
     r: () => { const d = $("#keeping"); if (!d) return; d.open = true; ($("input:checked", d) ?? $("input", d)).focus(); },
     e: () => $("#replacement")?.select(),
     b: () => { const all = $("#all"); if (all) { all.click(); all.focus(); } else said("There is no other like it."); },
-    c: () => { const d = $("#comments"); d.open = true; $("textarea", d).focus(); },
+    c: () => { const d = $("#comments"); if (!d) return; d.open = true; $("#comment").focus(); },
     v: () => view(wanted === "inline" ? "side" : "inline"),
     h: () => { const hidden = main.classList.toggle("is-hidden"); said(hidden ? "The originals are hidden." : "The originals are shown."); },
     "?": () => $("#keys").togglePopover(),
@@ -174,7 +212,7 @@
   };
   const typing = "input:not([type=checkbox], [type=radio]), select, textarea";
   document.addEventListener("keydown", (e) => {
-    if (e.key === "Escape" && !$("#missed").hidden) { hide(); now()?.focus(); return; }
+    if (e.key === "Escape" && !$("#missed").hidden) { $("#missed").reset(); return; }
     if (e.ctrlKey || e.metaKey || e.altKey || e.isComposing || main.dataset.keys === "off" || e.target.matches(typing)) return;
     if ($(":popover-open") && e.key !== "?") return;
     if (e.key === "Enter" && e.target.matches("#keeping input[type=radio]")) { e.preventDefault(); press("#keep-now"); return; }
@@ -182,8 +220,10 @@
     if (!act) return;
     e.preventDefault();
     if (e.repeat && !"jk".includes(e.key)) return;            // a key held down decides once
-    if (document.activeElement === document.body && "arbcueU".includes(e.key) && now()) ring(now().id.slice(1));
-    else act();                                               // nothing is decided without a visible focus: it is shown first
+    const nowhere = document.activeElement === document.body && now();
+    if (nowhere && "abuU".includes(e.key)) { ring(now().id.slice(1)); return; }
+    if (nowhere && "cer".includes(e.key)) ring(now().id.slice(1), { focus: false });  // these decide nothing: their field opens
+    act();                                                    // nothing is decided without a visible focus: it is shown first
   });
 
   // 6 -- select text in the original: offer to add it
@@ -231,6 +271,12 @@
     }, 150);
   });
   main.addEventListener("reset", (e) => { if (e.target.id === "missed") { hide(); now()?.focus({ preventScroll: true }); } });
+  main.addEventListener("change", (e) => {                    // what stands there if nothing is typed follows the reason
+    if (!e.target.matches("#missed-why, #hand-why")) return;
+    const field = $("[name=replacement]", e.target.form);
+    field.dataset.hint ??= field.placeholder;
+    field.placeholder = e.target.selectedOptions[0].dataset.marker ?? field.dataset.hint;
+  });
 
   // 7 -- the originals blur when nobody is there; where the reader stopped is noted when they leave
   let idle;

@@ -20,16 +20,22 @@ if (form) {
     else old.replaceChildren(content);
   };
   let queue = Promise.resolve();                               // one answer after the other, in the order of the keys
+  const awaited = new Set();                                   // a button pressed twice sends once
   const send = (body) => {
+    const same = String(body);
+    if (awaited.has(same) && !body.has("undo")) return;
+    awaited.add(same);
     queue = queue.then(async () => {
       let answer;
       try {
         answer = await fetch(form.action, { method: "POST", body, headers: { "X-Desk-Fragments": "1" } });
       } catch {
+        awaited.delete(same);
         document.getElementById("notice").textContent = "The desk does not answer. Nothing was saved; is it still open?";
         return;
       }
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      awaited.delete(same);
       for (const piece of page.querySelectorAll("template[data-for]")) put(piece.dataset.for, piece.content);
       if (answer.ok) document.getElementById("notice").replaceChildren();
       const next = answer.headers.get("X-Desk-Go");

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 
+from redaction.case.case import Case
 from redaction.case.vault import CaseFolder, Vault
 from redaction.detect.finding import Finding, FindingType, Proposal
 from redaction.errors import Refused
@@ -15,6 +16,7 @@ from redaction.publish.watch.watch import CaseWatch, Watch, case_watch
 from redaction.publish.watch.watchkey import WatchKey
 from redaction.publish.watch.watchlist import dump
 from redaction.review.decisions import state
+from redaction.review.decisions.state import Screened
 from redaction.review.decisions.verdicts import Settled
 from redaction.spans import Span
 
@@ -36,21 +38,36 @@ def vault_watch(vault: Vault) -> Watch:
 
 def folder_watch(folder: CaseFolder) -> CaseWatch:
     """Gather every removed name of one case; raises as `vault_watch` does."""
+    kinds = [kind for kind in DocumentKind if folder.find(f"{kind}.md") is not None]
+    # What is undecided yet does not hinder the others' pages: what was decided is searched for.
+    documents = [state.load(folder, kind) for kind in kinds]
+    case = folder.case()
+    removed, kept = gathered(case, [(each, each.settled()) for each in documents])
+    return case_watch(case, removed=removed, kept=kept)
+
+
+def gathered(
+    case: Case, documents: Iterable[tuple[Screened, Settled]], *, proposed: bool = False
+) -> tuple[frozenset[tuple[FindingType, str]], frozenset[str]]:
+    """Return what was removed from documents of a case, with its type, and what was kept: what `case_watch` asks for.
+
+    Args:
+        case: the case.
+        documents: each with what its findings and decisions come to.
+        proposed: whether what is proposed to go, and not decided yet, counts as removed too.
+    """
     removed: set[tuple[FindingType, str]] = set()
     kept: set[str] = set()
-    case = folder.case()
     named = {word for known in case.cast.known for name in known.names for word in form(name)}
-    for kind in DocumentKind:
-        if folder.find(f"{kind}.md") is None:
-            continue
-        # What is undecided yet does not hinder the others' pages: what was decided is searched for.
-        screened = state.load(folder, kind)
-        settled, text = screened.settled(), screened.document.text
+    for screened, settled in documents:
+        text = screened.document.text
         removed |= {(edit.type, edit.found.of(text)) for edit in settled.edits}
         removed |= set(_gone(screened.findings, settled))
         kept |= set(_kept(settled, text))
         kept |= set(_months(settled, text, named))
-    return case_watch(case, removed=removed, kept=kept)
+        if proposed:
+            removed |= {(f.type, f.text) for f in settled.undecided if f.proposal is not Proposal.CHECK}
+    return frozenset(removed), frozenset(kept)
 
 
 def watchlist_of(folder: CaseFolder, key: WatchKey) -> bytes:

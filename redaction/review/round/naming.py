@@ -4,6 +4,7 @@ Each is one act: decisions, with the scope of the case, on all places of that pe
 somebody decided otherwise by hand stay as they are, and so do places where it is still a question who is meant.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -18,6 +19,7 @@ from redaction.review.decisions.state import Screened
 from redaction.review.round.people import Place, Somebody, everyone, is_exception, labels
 from redaction.review.round.rulings import APART, KNOWN_AS, bare, folded, is_general, relabelled
 
+_WORD = re.compile(r"[^\W_]+")
 _LONGEST = 100  # characters of a label
 _SHORTEST = 3  # letters of a name that no label may hold
 _NAMED = "named."  # how the id of somebody begins who was given a label of their own
@@ -199,8 +201,8 @@ class Naming:
         if owner not in (None, but):
             step = "choose another; or say that the two are the same person"
             raise Refused("is the label of somebody else", next_step=step)
-        words = f" {folded(label)} "
-        if any(f" {folded(form)} " in words for form in self._names()):
+        words = f" {_cut(label)} "
+        if any(f" {_cut(form)} " in words for form in self._names()):
             raise Refused("holds a name of this case", next_step="write a label that names nobody")
         return label
 
@@ -241,6 +243,11 @@ class Naming:
             person=self._officer.person,
             at=self._officer.at,
         )
+
+
+def _cut(words: str) -> str:
+    """Return words as names are looked for in them: the letters alone, so that "Kelvin's" holds "Kelvin"."""
+    return " ".join(_WORD.findall(folded(words)))
 
 
 def naming(documents: Sequence[Screened], cast: Cast, officer: Officer) -> Naming:

@@ -17,7 +17,8 @@ class PublicText:
         """Take the original and its verdicts."""
         changes = [(edit.span, written(edit.replacement, text, edit.span)) for edit in settled.edits]
         self.text = splice(text, changes)
-        self._ends = [span.end for span, _ in changes]
+        self._spans = [span for span, _ in changes]
+        self._ends = [span.end for span in self._spans]
         self._shifts = [0]
         for span, words in changes:
             self._shifts.append(self._shifts[-1] + len(words) - len(span))
@@ -25,6 +26,15 @@ class PublicText:
     def at(self, offset: int) -> int:
         """Return where a character of the original that no change covers stands in the public text."""
         return offset + self._shifts[bisect_right(self._ends, offset)]
+
+    def original(self, offset: int) -> tuple[int, Span | None]:
+        """Return the place in the original of a character of the public text, and the change in whose words it is."""
+        ends = [end + shift for end, shift in zip(self._ends, self._shifts[1:], strict=True)]
+        number = bisect_right(ends, offset)
+        back = offset - self._shifts[number]
+        if number < len(self._spans) and back >= self._spans[number].start:
+            return self._spans[number].start, self._spans[number]
+        return back, None
 
     def around(self, span: Span) -> tuple[str, str]:
         """Return the words before and after a place of the original, on its line of the public text."""

@@ -175,3 +175,43 @@ def test_deciding_behind_a_decoy_decides_the_place_of_the_document(room, browser
     browser.post(action, given)
     browser.post(*selection(browser, "Kestrel Court today"))
     assert [line.span.start for line in lines(room)] == [FINDINGS[6].span.start, TEXT.rindex("Kestrel Court")]
+
+
+def test_a_reason_must_be_chosen_and_what_was_typed_stays(room, browser):
+    chosen = page(browser.get(PAGE)).xpath("//select[@id='missed-why' or @id='hand-why']")
+    assert [(each.value, each.get("required") is not None) for each in chosen] == [("", True)] * 2
+    answer = browser.post(*selection(browser, "Kestrel Court", reason="", replacement="a home"))
+    assert answer.status_code == 409
+    assert "No reason is chosen" in words(named(answer, "missed"))
+    assert named(answer, "missed-to").value == "a home"
+    answer = by_hand(browser, paragraph="1.1", words="Kestrel Court", reason="", similar="1")
+    assert "No reason is chosen" in words(named(answer, "byhand"))
+    assert named(answer, "hand-words").value == "Kestrel Court"
+    assert page(answer).xpath("//*[@id='byhand']//input[@name='similar']")[0].checked
+    assert lines(room) == ()
+
+
+def test_what_comes_where_nothing_is_typed_is_told_by_the_reason(room, browser):
+    option = page(browser.get(PAGE)).xpath("//select[@id='missed-why']/option[@value='child']")[0]
+    browser.post(*selection(browser, "Kestrel Court", reason="child"))
+    assert option.get("data-marker") == lines(room)[0].replacement == "[name removed]"
+
+
+@pytest.mark.parametrize("typed", ["near Tamsin", "Mr Court"])
+def test_a_public_text_with_a_name_is_refused_also_with_the_one_that_is_added(room, browser, typed):
+    answer = browser.post(*selection(browser, "Kestrel Court", reason="third-party", replacement=typed))
+    assert answer.status_code == 409
+    assert "holds a name of this case" in words(named(answer, "missed"))
+    assert named(answer, "missed-to").value == typed
+    assert lines(room) == ()
+
+
+def test_what_was_added_leaves_no_complaint_and_no_words_in_the_form(browser):
+    form = page(browser.get(PAGE)).xpath("//*[@id='byhand']//form")[0]
+    given = {"words": "Kestrel Court", "replacement": "", "reason": "place"}
+    refused = pieces(browser.post(form.get("action"), {**given, "paragraph": "9.9"}, fragments=True))
+    assert "not in that paragraph" in refused["byhand"]
+    got = pieces(browser.post(form.get("action"), {**given, "paragraph": "1.1"}, fragments=True))
+    assert 'role="alert"' not in got["byhand"]
+    assert "Kestrel Court" not in got["byhand"]
+    assert " open" not in got["byhand"].partition(">")[0]

@@ -8,7 +8,7 @@ from desking import Room
 from formed import named, page, pieces, sent, words
 from reviewed import FINDINGS, SLUG, TEXT, decision, finding, put
 
-from redaction.detect.finding import Proposal
+from redaction.detect.finding import FindingType, Proposal
 from redaction.errors import CannotGoOn
 from redaction.intake.document import DocumentKind
 from redaction.review.decisions import journal, state
@@ -342,3 +342,67 @@ def test_a_page_on_which_somebody_goes_on_for_hours_does_not_grow_with_the_repor
     folded = {name for name in moved if re.fullmatch(r"s\d+", name) and "folded" in moved[name]}
     assert folded == {"s5", "s6", "s7", "s8"}
     room.close()
+
+
+@pytest.mark.parametrize(
+    "typed", ["Tamsin said", "Ifeoma’s friend", "T a m s i n", "the Orrells", "Mr Zawadzki’s office"]
+)
+def test_a_name_of_the_case_is_no_public_text(room, browser, typed):
+    answer = decide(browser, TRADE, replacement=typed)
+    assert answer.status_code == 409
+    assert "holds a name of this case" in words(named(answer, "decide-error"))
+    assert named(answer, "replacement").value == typed
+    assert written(room) == ()
+
+
+@pytest.mark.parametrize("typed", ["Grace came", "Child Q said", "a colleague of Mother", "", "[occupation removed]"])
+def test_a_name_that_stays_and_labels_are_public_text(room, browser, typed):
+    assert decide(browser, TRADE, replacement=typed).status_code == 303
+    assert written(room)[0].replacement == typed
+
+
+def test_a_name_that_was_kept_may_be_typed_afterwards(room, browser):
+    worker = FINDINGS[11]
+    assert decide(browser, TRADE, replacement="told Piotr Zawadzki").status_code == 409
+    keep(browser, worker, scope="case")
+    assert decide(browser, TRADE, replacement="told Piotr Zawadzki").status_code == 303
+    press(browser, "undo")
+    press(browser, "undo")
+    assert decide(browser, TRADE, replacement="told Piotr Zawadzki").status_code == 409
+
+
+def test_what_a_colleague_takes_out_is_not_told_by_a_refusal(room, browser):
+    extra = finding("Kestrel Court", type=FindingType.PERSON, proposal=Proposal.KEEP, replacement="Kestrel Court")
+    put(room.case, TEXT, sorted((*FINDINGS, extra), key=lambda each: each.span))
+    state.append(room.case, "b-quill", [decision(extra, replacement="[name removed]", person="b-quill")])
+    assert decide(browser, TRADE, replacement="at Kestrel Court").status_code == 303
+
+
+def test_a_button_pressed_twice_decides_once_and_says_nothing(room, browser):
+    action, given = sent(looking(browser, MOTHER), "decide", do="accept")
+    for _ in range(2):
+        answer = browser.post(action, given)
+        assert answer.status_code == 303
+        assert answer.headers["location"].endswith(f"#c{FINDINGS[4].edit_span.start}")
+    assert len(written(room)) == 1
+    action, given = sent(looking(browser, TRADE), "keep", why="1", words="")
+    assert [browser.post(action, given).status_code for _ in range(2)] == [303, 303]
+    assert len(written(room)) == 2
+    assert browser.post(action, {**given, "scope": "case"}).status_code == 409
+
+
+def test_an_alarm_says_who_decided_meanwhile_and_no_colleague_while_readers_are_apart(room, browser):
+    action, given = sent(looking(browser, MOTHER), "decide", replacement="Parent 2")
+    decide(browser, MOTHER)
+    alarm = words(named(browser.post(action, given), "decide-error"))
+    assert "by you, in another window" in alarm
+    assert "colleague" not in alarm
+
+
+def test_a_month_in_place_of_a_date_is_no_name_of_who_is_called_so(room, browser):
+    text = "1.1 May Orrell fell on 3 March 2012. May wept.\n"
+    date = finding("3 March 2012", text=text, edit="on 3 March 2012", type=FindingType.DATE, entity="date-1",
+                   proposal=Proposal.GENERALISE, replacement="in March 2012")  # fmt: skip
+    put(room.case, text, [finding("May Orrell", text=text), date, finding("May", 1, text=text)])
+    assert decide(browser, date, replacement="as May Orrell says").status_code == 409
+    assert decide(browser, date, replacement="each May").status_code == 303

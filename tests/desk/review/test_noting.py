@@ -105,3 +105,12 @@ def test_single_keys_are_switched_off_for_the_session_only(browser):
     assert "expires" not in answer.headers["set-cookie"].lower()
     assert named(browser.get(PAGE), "main").get("data-keys") == "off"
     assert browser.post(form.get("action"), {"keys": "loud"}).status_code == 400
+
+
+def test_an_empty_comment_is_refused_where_it_is_written(browser):
+    answer = comment(browser, words="  ")
+    assert answer.status_code == 409
+    box = named(answer, "comments")
+    assert box.get("open") is not None
+    assert "The comment is empty" in words(box)
+    assert page(answer).xpath("//*[@id='replacement']/@aria-invalid") == []
