@@ -121,6 +121,7 @@
         const [answer, html] = await ask(action, { method: "POST", body: new URLSearchParams(fields) });
         const inside = $(".decision").contains(document.activeElement) ? document.activeElement.id : "";
         if (answer.ok) {
+          if (decides) for (const id of ["replacement", "keep-words"]) ids.add(id);  // another decision took its place
           for (const id of ids) drafts.get(at)?.delete(id);
           if (!drafts.get(at)?.size) drafts.delete(at);
         }
