@@ -352,7 +352,7 @@ def test_a_second_head_on_a_kept_connection_is_waited_for_no_longer(served):
 
 def test_a_flood_of_connections_is_bounded_and_passes(room):
     with serving(room, head_seconds=60) as served:
-        flood = [socket.create_connection(("127.0.0.1", served.port), timeout=5) for _ in range(130)]
+        flood = [socket.create_connection(("127.0.0.1", served.port), timeout=40) for _ in range(130)]
         with suppress(ConnectionResetError):
             assert flood[-1].recv(1) == b""  # hung up on at once, long before its head was due; silence would time out
         for one in flood:

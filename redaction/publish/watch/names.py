@@ -104,6 +104,11 @@ def arranged(forms: Iterable[Words]) -> tuple[Words, ...]:
     return tuple(sorted(set(forms), key=lambda words: sha256("\n".join(words).encode())))
 
 
+def is_month(word: str) -> bool:
+    """Say whether a folded word is the name of a month."""
+    return word in _MONTHS
+
+
 def also_word(word: str) -> bool:
     """Say whether a folded name is a word of the language as well."""
     return word in _ALSO_WORDS

@@ -11,7 +11,7 @@ from redaction.detect.finding import Finding, FindingType, Proposal
 from redaction.errors import Refused
 from redaction.intake.document import DocumentKind
 from redaction.publish.watch.keyed import hashed
-from redaction.publish.watch.names import form
+from redaction.publish.watch.names import form, is_month
 from redaction.publish.watch.watch import CaseWatch, Watch, case_watch
 from redaction.publish.watch.watchkey import WatchKey
 from redaction.publish.watch.watchlist import dump
@@ -108,7 +108,8 @@ def _kept(settled: Settled, text: str) -> Iterator[str]:
 def _months(settled: Settled, text: str, named: AbstractSet[str]) -> Iterator[str]:
     """Yield what dates became that are called as somebody of the case is: "each May", where the child is May."""
     for edit in settled.edits:
-        if edit.type is FindingType.DATE and not named.isdisjoint(form(edit.replacement)):
+        theirs = named & set(form(edit.replacement))
+        if edit.type is FindingType.DATE and theirs and all(map(is_month, theirs)):
             yield from _there(edit.replacement, edit.span, text)
 
 

@@ -1,5 +1,7 @@
 """What must not be on the site: every name that was removed, also one that went with its sentence."""
 
+from dataclasses import replace
+
 import pytest
 import reviewed
 
@@ -80,6 +82,12 @@ def test_a_month_that_was_found_in_one_place_excuses_the_name_in_no_other(tmp_pa
     case, public = of_may(tmp_path, "calm", *months(1))
     assert leaks(case, public) == ["in"]
     assert leaks(case, public.replace("Child M came", "Then May came")) == ["Then", "in"]
+
+
+def test_a_name_that_is_typed_for_a_date_is_a_leak(tmp_path):
+    month = months(1)[0]
+    case, public = of_may(tmp_path, "calm", replace(month, replacement="as May Orrell says"))
+    assert {"as", "May"} <= set(leaks(case, public))
 
 
 def test_a_date_made_less_exact_is_no_leak(tmp_path):
