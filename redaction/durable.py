@@ -108,5 +108,5 @@ def _clear_errors(path: Path) -> Iterator[None]:
         raise CannotGoOn(
             f"could not write ({error.strerror or 'input/output error'})",
             where=str(path),
-            next_step="nothing was changed: check space and permissions, then run the command again",
+            next_step="it was left as it was: check space and permissions, then run the command again",
         ) from None

@@ -15,6 +15,8 @@ _PLAIN = "tag:yaml.org,2002:"
 # Dates stay text: YAML would make `2012-02-30` an error without a place and `2012-02-03` a date object.
 _SCALARS = ("str", "int", "float", "bool", "null", "timestamp")
 _DEPTH = 20
+_MEND = "mend this line, or the one above it"
+_PLAINLY = "write the value itself"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +50,7 @@ def load(untrusted: bytes, *, where: str) -> YamlFile:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
-        raise Refused(f"is not valid YAML ({_reason(error)})", where=f"{where}:{line}") from None
+        raise Refused(f"is not valid YAML ({_reason(error)})", where=f"{where}:{line}", next_step=_MEND) from None
     except (yaml.YAMLError, RecursionError):
         raise Refused("is not valid YAML (a character that YAML does not allow)", where=where) from None
     if root is None:
@@ -86,7 +88,7 @@ def _value(node: yaml.Node, path: Path, lines: dict[Path, int], where: str, seen
         return [_value(child, (*path, i), lines, where, seen) for i, child in enumerate(node.value)]
     if isinstance(node, yaml.ScalarNode) and kind in _SCALARS:
         return _scalar(node, kind, here)
-    raise Refused("uses a YAML tag or merge key, which is not allowed here", where=here)
+    raise Refused("uses a YAML tag or merge key, which is not allowed here", where=here, next_step=_PLAINLY)
 
 
 def _scalar(node: yaml.ScalarNode, kind: str, here: str) -> Yaml:

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from redaction.publish.gate.archive import put, read_archive
+from redaction.publish.sign.soundness import policy_files
 from redaction.signoff import revision
 from redaction.signoff.revision import Change
 
@@ -20,6 +21,6 @@ def amend(root: Path, change: Change, *, today: date, board: str = "", told: str
         board: the board's name, with which a first policy may begin; else there must be one.
         told: printed first where something changes; `{}` stands for the policy's version.
     """
-    made = revision.amended(read_archive(root).untrusted_files, change, today=today, board=board)
+    made = revision.amended(policy_files(read_archive(root)), change, today=today, board=board)
     put(root, writes=made.writes, removes=made.removes)
     click.echo("\n".join(([told.format(made.content.version)] if told and made.writes else []) + [*made.said]))

@@ -48,7 +48,7 @@ def command(  # noqa: PLR0913  # one parameter for each option
     from redaction.publish.settings import value_of
 
     if url is None:
-        url = value_of((find_archive(archive) / "mkdocs.yml").read_text(encoding="utf-8"), ("site_url",))
+        url = value_of((find_archive(archive) / "mkdocs.yml").read_bytes(), ("site_url",))
     fetch = fetcher(address(url), seconds=timeout)
     built = listing_of = None
     if site is not None:

@@ -39,7 +39,7 @@ def init(host: str, *, replace: bool, archive: Path | None) -> None:
     from redaction.publish.settings import value_of
 
     root = find_archive(archive)
-    url = address(value_of((root / "mkdocs.yml").read_text(encoding="utf-8"), ("site_url",)))
+    url = address(value_of((root / "mkdocs.yml").read_bytes(), ("site_url",)))
     wanted = workflows(Host(host), url=url)
     written = write(root, wanted, replace=replace)
     for path in wanted:

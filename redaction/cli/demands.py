@@ -1,5 +1,6 @@
 """`redaction policy expire` and `require`: how long the policy counts, and how many people it asks for."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -10,8 +11,10 @@ from redaction.cli.clock import now
 from redaction.cli.options import Day, archive_option, find_archive
 from redaction.errors import WrongUsage
 from redaction.signoff import change
-from redaction.signoff.roles import Role
-from redaction.signoff.thresholds import Act
+from redaction.signoff.roles import ALWAYS, Role
+from redaction.signoff.thresholds import MOST_OF_A_ROLE, Act
+
+_PUBLIC = (Act.PUBLISH, Act.SUPERSEDE)
 
 
 @click.command()
@@ -48,8 +51,11 @@ def require(counts: tuple[str, ...], act: str, holders: int | None, archive: Pat
     needed: dict[Role, int] = {}
     for word in counts:
         role, _, number = word.partition("=")
-        if role not in [*Role] or number not in set("0123456789"):
+        if role not in [*Role] or not re.fullmatch("[0-9]{1,9}", number):
             raise WrongUsage("is not ROLE=NUMBER", where=word, next_step="write it so: checker=2")
+        least = 1 if Act(act) in _PUBLIC and role in ALWAYS else 0
+        if not least <= int(number) <= MOST_OF_A_ROLE:
+            raise WrongUsage(f"is not a number from {least} to {MOST_OF_A_ROLE}", where=word)
         needed[Role(role)] = int(number)
     if not needed and holders is None:
         raise WrongUsage("nothing is asked for", next_step="give ROLE=NUMBER or --holders")

@@ -2,13 +2,14 @@
 
 import json
 import secrets
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
 import click
 
 from redaction.cli.clock import now
 from redaction.cli.options import (
+    Day,
     PersonId,
     archive_option,
     find_archive,
@@ -17,6 +18,7 @@ from redaction.cli.options import (
     passphrase_option,
     person_option,
 )
+from redaction.cli.pinned import tell_head
 from redaction.errors import WrongUsage
 from redaction.publish.gate.archive import read_archive
 from redaction.publish.gate.reading import read
@@ -24,8 +26,9 @@ from redaction.publish.sign import holding
 from redaction.publish.sign.holding import Days
 from redaction.signoff import keys, workdays
 from redaction.signoff.hold import HoldKind
+from redaction.signoff.log import LOG
 
-_DAY = click.DateTime(["%Y-%m-%d"])
+_WHY = ", or nobody can tell if this is taken back before the site is next published"
 
 
 @click.group()
@@ -40,9 +43,9 @@ def command() -> None:
 @click.argument("case", type=PersonId())
 @click.option("--kind", type=click.Choice([kind.value for kind in HoldKind]), required=True, help="Why it is held.")
 @click.option("--owner", type=PersonId(), required=True, help="Who answers for it, and may lift it.")
-@click.option("--review-by", type=_DAY, help="The day by which the owner looks at it again; of a notice, its end.")
-@click.option("--from", "begins", type=_DAY, help="Its first day; else today.")
-@click.option("--given", type=_DAY, help="Panel notice: the day on which notice was given; else today.")
+@click.option("--review-by", type=Day(), help="The day by which the owner looks at it again; of a notice, its end.")
+@click.option("--from", "begins", type=Day(), help="Its first day; else today.")
+@click.option("--given", type=Day(), help="Panel notice: the day on which notice was given; else today.")
 @click.option("--working-days", type=click.IntRange(1, workdays.MOST), help="Panel notice: how many must pass.")
 @archive_option
 def add(  # noqa: PLR0913  # one parameter for each option
@@ -50,9 +53,9 @@ def add(  # noqa: PLR0913  # one parameter for each option
     case: str,
     kind: str,
     owner: str,
-    review_by: datetime | None,
-    begins: datetime | None,
-    given: datetime | None,
+    review_by: date | None,
+    begins: date | None,
+    given: date | None,
     working_days: int | None,
     archive: Path | None,
 ) -> None:
@@ -64,18 +67,24 @@ def add(  # noqa: PLR0913  # one parameter for each option
     notice = kind == HoldKind.PANEL_NOTICE
     if notice != (working_days is not None) or (given is not None and not notice) or (begins is not None and notice):
         raise WrongUsage("a panel notice, and nothing else, takes --working-days and --given; every other hold --from")
-    first = (given or begins or now()).date()
+    reading = read(read_archive(root), now=now())
+    first = given or begins or reading.now.date()
     until = workdays.after(first, working_days) if working_days else None
-    review = review_by.date() if review_by else until
+    review = review_by or until
     if review is None:
         raise WrongUsage("a hold must be looked at again", next_step="give --review-by DAY")
-    reading = read(read_archive(root), now=now())
+    if review_by and review_by < max(first, reading.now.date()):
+        raise WrongUsage("has passed, or lies before the hold's first day", where=f"--review-by {review_by}")
     days = Days(begins=first, review_by=review, until=until)
     hold = holding.ready_hold(reading, case, HoldKind(kind), owner, days, salt=secrets.token_hex(16))
     path = holding.finish_hold(root, reading, hold)
     if reading.publication(case) is None:
         click.echo(f"nothing of {case} is in this archive yet: check that the name is the case's own", err=True)
-    click.echo(f"{case} is held from {first}{f' to the end of {until}' if until else ', until it is lifted'}: {path}")
+    already = ", as was said before" if path in reading.facts.untrusted_files else ""
+    click.echo(
+        f"{case} is held from {first}{f' to the end of {until}' if until else ', until it is lifted'}{already}: {path}"
+    )
+    tell_head(root, reading.facts.untrusted_files.get(LOG, b""), why=_WHY)
 
 
 @command.command()
@@ -100,6 +109,7 @@ def lift(  # one parameter for each option
     secret = None if ready.signed else keys.load(key, passphrase=passphrase(passphrase_file))
     path = holding.finish_lift(root, ready, secret)
     click.echo("it is lifted already" if ready.signed else f"lifted: {path}")
+    tell_head(root, reading.facts.untrusted_files.get(LOG, b""), why=_WHY)
 
 
 @command.command("list")

@@ -97,7 +97,7 @@ def revoke(name: str, reason: str, since: date | None, key: Path | None, archive
     day = since or today
     amend(
         find_archive(archive),
-        lambda draft, _: change.revoke(draft, name, since=day, reason=Reason(reason), key=public),
+        lambda draft, former: change.revoke(draft, name, since=day, reason=Reason(reason), key=public, former=former),
         today=today,
         told=f"keys of {name} count for nothing from {day} on once version {{}} of the policy is signed",
     )

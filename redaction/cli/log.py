@@ -8,14 +8,14 @@ import click
 
 from redaction.cli.clock import now
 from redaction.cli.options import archive_option, find_archive, json_option
-from redaction.cli.pinned import former_log, pinned_options
+from redaction.cli.pinned import former_log, pinned_options, tell_head
 from redaction.cli.reported import found, reported
 from redaction.errors import Refused
 from redaction.publish.gate.archive import read_archive
 from redaction.publish.gate.log_rules import problems
 from redaction.publish.gate.reading import Pinned, read
 from redaction.publish.sign import entries
-from redaction.publish.sign.soundness import sound_policy
+from redaction.publish.sign.soundness import policy_files, sound_policy
 from redaction.signoff.log import LOG
 
 
@@ -49,7 +49,7 @@ def verify(against: Path | None, archive: Path | None, pinned: Pinned, *, as_jso
         click.echo("\n".join(map(str, wrong)))
     else:
         log = entries.open_for(reading)
-        click.echo(f"ok: {len(log.entries)} entries; head {log.head}")
+        click.echo(f"ok: {len(log.entries)} entries" + (f"; head {log.head}" if log.entries else ""))
     return 1 if wrong else 0
 
 
@@ -61,14 +61,17 @@ def show(archive: Path | None, *, as_json: bool) -> None:
 
     Example: redaction log show
     """
-    log = entries.parsed(read_archive(find_archive(archive)).untrusted_files.get(LOG, b""))
+    log = entries.parsed(policy_files(read_archive(find_archive(archive))).get(LOG, b""))
     if as_json:
         rows = [{"n": e.n, "at": e.at, "event": e.record.event.value, "digest": e.record.digest} for e in log.entries]
-        click.echo(json.dumps({"head": log.head, "entries": rows}))
+        click.echo(json.dumps({"head": log.head if log.entries else None, "entries": rows}))
         return
     for entry in log.entries:
         click.echo(f"{entry.n:>5}  {entry.at}  {entry.record.event.value:<7}  {entry.record.digest}")
-    click.echo(f"pin it outside the repository with REDACTION_LOG_HEAD={log.head}")
+    if log.entries:
+        click.echo(f"pin it outside the repository with REDACTION_LOG_HEAD={log.head}")
+    else:
+        click.echo("nothing is entered yet, so there is no head to pin")
 
 
 @command.command()
@@ -90,4 +93,5 @@ def update(onto: Path | None, archive: Path | None) -> None:
     added = entries.update(root, now=now(), onto=base)
     for entry in added:
         click.echo(f"{entry.n:>5}  {entry.at}  {entry.record.event.value:<7}  {entry.record.digest}")
+    tell_head(root, reading.facts.untrusted_files.get(LOG, b""))
     click.echo(f"{len(added)} entries added")

@@ -1,6 +1,7 @@
 """Options that several commands share, so that they are spelled and explained once."""
 
 import re
+import stat
 import sys
 from datetime import date
 from pathlib import Path
@@ -80,19 +81,23 @@ def find_archive(given: Path | None) -> Path:
     raise WrongUsage("there is no archive here (no mkdocs.yml)", where=str(start), next_step="give --archive DIR")
 
 
-def read_input(path: Path, *, limit: int) -> bytes:
+def read_input(path: Path, *, limit: int, pipe: bool = False) -> bytes:
     """Return the bytes of a file named on the command line.
 
     Args:
         path: the file.
         limit: the most bytes that are taken in.
+        pipe: whether it may be a pipe, which is waited for.
 
     Raises:
-        WrongUsage: it is not there, is a folder, cannot be read, or is larger than `limit`.
+        WrongUsage: it is not there, is a folder, a device or a pipe, cannot be read, or is larger than `limit`.
     """
     try:
-        if path.is_dir():
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
             raise WrongUsage("is a folder, not a file", where=str(path))
+        if not stat.S_ISREG(mode) and not (pipe and stat.S_ISFIFO(mode)):
+            raise WrongUsage("is no plain file but a pipe or a device", where=str(path), next_step="give a file")
         with path.open("rb") as file:
             content = file.read(limit + 1)
     except FileNotFoundError:
@@ -116,7 +121,7 @@ def passphrase(file: Path | None, *, confirm: bool = False) -> str:
         WrongUsage: the file cannot be read or is empty, or there is no terminal to ask on.
     """
     if file is not None:
-        lines = read_input(file, limit=100_000).decode("utf-8", errors="replace").splitlines()
+        lines = read_input(file, limit=100_000, pipe=True).decode("utf-8", errors="replace").splitlines()
         if not lines or not lines[0]:
             raise WrongUsage("holds no passphrase", where=str(file))
         return lines[0]

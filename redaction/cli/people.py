@@ -12,6 +12,7 @@ from redaction.cli.clock import now
 from redaction.cli.options import Day, PersonId, archive_option, find_archive, json_option
 from redaction.publish.gate.archive import read_archive
 from redaction.publish.settings import board_of
+from redaction.publish.sign.soundness import policy_files
 from redaction.signoff import change, keys, register, revision
 from redaction.signoff.key import Key
 from redaction.signoff.people import Person
@@ -68,7 +69,7 @@ def add(  # noqa: PLR0913  # one parameter for each option
         root,
         lambda draft, _: change.include(draft, person, holder=holder, remover=remover, today=today),
         today=today,
-        board=board or board_of((root / "mkdocs.yml").read_text(encoding="utf-8")),
+        board=board or board_of((root / "mkdocs.yml").read_bytes()),
         told=f"{name} may sign as {', '.join(roles)} once version {{}} of the policy is signed",
     )
 
@@ -81,7 +82,7 @@ def list_(archive: Path | None, *, as_json: bool) -> None:
 
     Example: redaction people list
     """
-    content, today = revision.content(read_archive(find_archive(archive)).untrusted_files), now().date()
+    content, today = revision.content(policy_files(read_archive(find_archive(archive)))), now().date()
     if as_json:
         click.echo(json.dumps(register.rows(content, today), ensure_ascii=False))
         return

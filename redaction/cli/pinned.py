@@ -11,10 +11,13 @@ import click
 
 from redaction.cli.options import read_input
 from redaction.errors import WrongUsage
+from redaction.publish.gate.archive import read_archive
 from redaction.publish.gate.reading import Pinned
-from redaction.signoff.log import NOTHING_YET
+from redaction.publish.sign.entries import parsed
+from redaction.signoff.log import LOG, NOTHING_YET, START
 
 LARGEST_LOG = 50_000_000
+_HEAD = "REDACTION_LOG_HEAD"
 
 
 def pinned_options(command: Callable[..., int | None]) -> Callable[..., int | None]:
@@ -27,7 +30,7 @@ def pinned_options(command: Callable[..., int | None]) -> Callable[..., int | No
     told = "The policy's digest as pinned outside the repository (or REDACTION_ANCHOR)."
     run = click.option("--anchor", callback=_digest("REDACTION_ANCHOR", "policy show"), default=None, help=told)(run)
     told = "The digest of a line of the public log as pinned outside the repository (or REDACTION_LOG_HEAD)."
-    return click.option("--log-head", callback=_digest("REDACTION_LOG_HEAD", "log show"), default=None, help=told)(run)
+    return click.option("--log-head", callback=_digest(_HEAD, "log show"), default=None, help=told)(run)
 
 
 def former_log(path: Path | None) -> bytes | None:
@@ -47,12 +50,22 @@ def former_log(path: Path | None) -> bytes | None:
     return stored
 
 
+def tell_head(root: Path, before: bytes, *, why: str = "") -> None:
+    """Print the head of the log of the archive at `root`, to be pinned, if it is another than that of `before`."""
+    stored = read_archive(root).untrusted_files.get(LOG, b"")
+    if stored not in (b"", before):
+        click.echo(f"pin the log's new head outside the repository{why}: REDACTION_LOG_HEAD={parsed(stored).head}")
+
+
 def _digest(variable: str, shown_by: str) -> Callable[[click.Context, click.Parameter, str | None], str | None]:
     def take(_ctx: click.Context, _param: click.Parameter, value: str | None) -> str | None:
         """Take the pinned digest; a variable that is set but empty is an error, not "nothing is pinned"."""
         value = os.environ.get(variable) if value is None else value
         if value is not None and not re.fullmatch("[0-9a-f]{64}", value):
             raise click.BadParameter(f"expected the 64 hexadecimal digits that 'redaction {shown_by}' prints")
+        if value == START and variable == _HEAD:
+            step = "pin what 'redaction log show' prints; before anything is entered, leave it out"
+            raise click.BadParameter(f"64 zeros are no line of the log, and would let any log pass: {step}")
         return value
 
     return take

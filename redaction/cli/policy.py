@@ -15,10 +15,13 @@ from redaction.cli.options import (
     passphrase_option,
     person_option,
 )
+from redaction.cli.pinned import tell_head
 from redaction.digest import fingerprint
 from redaction.publish.gate.archive import put, read_archive
 from redaction.publish.sign import entries
+from redaction.publish.sign.soundness import policy_files
 from redaction.signoff import chain, keys, revision
+from redaction.signoff.log import LOG
 
 
 @click.group()
@@ -37,7 +40,7 @@ def show(archive: Path | None, *, as_json: bool) -> None:
 
     Example: redaction policy show
     """
-    facts = revision.facts(read_archive(find_archive(archive)).untrusted_files, at=now())
+    facts = revision.facts(policy_files(read_archive(find_archive(archive))), at=now())
     if as_json:
         click.echo(json.dumps(facts, ensure_ascii=False))
         return
@@ -57,7 +60,7 @@ def sign(person: str, key: Path, passphrase_file: Path | None, archive: Path | N
     Example: redaction policy sign --person a-mensah --key ~/keys/a-mensah
     """
     root = find_archive(archive)
-    files = read_archive(root).untrusted_files
+    files = policy_files(read_archive(root))
     content = revision.content(files)
     click.echo(f"You are about to sign: policy version {content.version} of {content.board}")
     for one in content.people:
@@ -71,9 +74,11 @@ def sign(person: str, key: Path, passphrase_file: Path | None, archive: Path | N
     secret = keys.load(key, passphrase=passphrase(passphrase_file))
     change = revision.signed(files, person, secret, at=now())
     put(root, writes=change.writes, removes=change.removes)
-    entries.update(root, now=now())
+    with entries.all_else_written():
+        entries.update(root, now=now())
     for line in change.said:
         click.echo(line)
+    tell_head(root, files.get(LOG, b""))
 
 
 def _plain(value: object) -> str:

@@ -17,7 +17,7 @@ from redaction.cli.options import (
     person_option,
     vault_option,
 )
-from redaction.cli.pinned import pinned_options
+from redaction.cli.pinned import pinned_options, tell_head
 from redaction.cli.watch import watch_key_of
 from redaction.errors import Refused
 from redaction.publish.gate.archive import clear_half_written, read_archive
@@ -29,6 +29,7 @@ from redaction.publish.sign.soundness import not_practice
 from redaction.publish.watch.making import checking_key, making_key, vault_of
 from redaction.publish.watch.vaultwatch import vault_watch
 from redaction.signoff import keys
+from redaction.signoff.log import LOG
 from redaction.signoff.manifest import SITE
 from redaction.signoff.roles import Role
 
@@ -86,6 +87,7 @@ def command(  # noqa: PLR0913  # one parameter for each option
     if folder:
         keepsake.record(folder, ready, at=stamp())
     click.echo("you have signed this already" if ready.signed else f"signed: {ready.signature_path}")
+    tell_head(root, reading.facts.untrusted_files.get(LOG, b""))
 
 
 def _proposed(folder: CaseFolder, stored: dict[str, bytes]) -> Prepared:

@@ -37,8 +37,8 @@ def found(root: Path, *, board: str) -> tuple[str, ...]:
             next_step="start from a fresh clone of the software",
         )
     config = root / "mkdocs.yml"
-    text = config.read_text(encoding="utf-8")
-    former = value_of(text, ("extra", "board"))
+    stored = config.read_bytes()
+    former, text = value_of(stored, ("extra", "board")), stored.decode()
     for folder in _SIGNED:
         if (root / folder).is_dir():
             shutil.rmtree(root / folder)

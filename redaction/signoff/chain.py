@@ -8,10 +8,14 @@ and the signatures of every version as `site_config/policy/k.PERSON.sig`. The ru
    one, and each names the digest of the one before it (`policy-chain`);
 3. each is right in form (`policy-form`) and sound (see `soundness.py`), and keeps who was in the one before
    (`policy-former`);
-4. none is issued before the one before it, or after today (`policy-issued`);
+4. none is issued before the one before it, or after today (`policy-issued`), nor was entered in the public log more
+   than 90 days after the day of its issue (`policy-stale`): that day is its makers' word;
 5. every signature of version k is by a holder of version k - 1 (of version 1: its own), over exactly its bytes, with a
-   key that counts on the day when version k was issued (`policy-signature`);
+   key that counts on the day when version k was issued, and on the day of its entry in the log (`policy-signature`);
 6. enough distinct holders signed each (`policy-holders-signed`).
+
+The first version is bound to no entry: its holders name themselves, and what makes it the right one is the anchor.
+What is not entered yet is judged as if it were entered today.
 
 The form is that of TUF's root role, https://theupdateframework.github.io/specification/latest/#update-root, but that a
 new version need not be signed by its own holders too.
@@ -21,7 +25,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from itertools import chain, pairwise
 
 from redaction.digest import sha256
@@ -30,6 +34,7 @@ from redaction.problem import Problem
 from redaction.signoff import draft as drafts
 from redaction.signoff import sshsig
 from redaction.signoff.draft import Draft
+from redaction.signoff.log import LONGEST, Entered, Event
 from redaction.signoff.roles import POLICY_NAMESPACE
 from redaction.signoff.soundness import unlike, unsound
 
@@ -78,7 +83,15 @@ class Chain:
         return len(self.present.signed_by) >= self.basis.holders_needed
 
 
-def read(untrusted: bytes, beside: Mapping[str, bytes], *, today: date | None) -> Chain:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Days:
+    """The days on which those who sign a version must count; None: not asked."""
+
+    issue: date | None
+    entry: date | None
+
+
+def read(untrusted: bytes, beside: Mapping[str, bytes], *, today: date | None, entered: Entered | None = None) -> Chain:
     """Read and judge the chain.
 
     Args:
@@ -86,6 +99,7 @@ def read(untrusted: bytes, beside: Mapping[str, bytes], *, today: date | None) -
         beside: the files of `site_config/policy/`, by name without the folder.
         today: the present day (UTC), on which the holders of a first version without a day of issue must be there.
             None: not asked, nor whether the present version is issued already.
+        entered: when each version was entered in the log; None: not asked.
 
     Raises:
         Refused: the present version is wrong in form.
@@ -101,8 +115,10 @@ def read(untrusted: bytes, beside: Mapping[str, bytes], *, today: date | None) -
         before = links[-1].content if links else None
         # People may have gone since a former version was signed; where it has no day, no day is asked.
         day = link.content.issued or (today if link is present else None)
-        signed, wrong = _signed(link, before or link.content, signatures[link.content.version], day)
-        since = [*unlike(before, link.content, where=link.where), *_out_of_time(before, link)] if before else []
+        entry = entered.at(Event.POLICY, link.digest) if entered and before else None
+        days = _Days(issue=day, entry=entry.date() if entry else None)
+        signed, wrong = _signed(link, before or link.content, signatures[link.content.version], days)
+        since = [*unlike(before, link.content, where=link.where), *_out_of_time(before, link, entry)] if before else []
         problems.append([*unsound(link.content, where=link.where), *wrong, *since])
         links.append(signed)
     *earlier, own = problems
@@ -165,10 +181,17 @@ def _disorder(links: list[Link]) -> Iterator[Problem]:
             yield Problem(rule="policy-chain", where=link.where, message=message)
 
 
-def _out_of_time(before: Draft, link: Link) -> Iterator[Problem]:
-    if before.issued and link.content.issued and link.content.issued < before.issued:
+def _out_of_time(before: Draft, link: Link, entry: datetime | None) -> Iterator[Problem]:
+    issued = link.content.issued
+    if before.issued and issued and issued < before.issued:
         message = "is issued on an earlier day than the version before it; mend the clock, and make the change again"
         yield Problem(rule="policy-issued", where=link.where, message=message)
+    if issued and entry and entry.date() > issued + LONGEST:
+        message = (
+            f"was issued on {issued} and is in the log only more than {LONGEST.days} days later, or not yet; "
+            "if it was entered before, restore the log as it was published; if not, make the change again"
+        )
+        yield Problem(rule="policy-stale", where=link.where, message=message)
 
 
 def _signatures(
@@ -191,13 +214,13 @@ def _signatures(
 
 
 def _signed(
-    link: Link, basis: Draft, signatures: Mapping[str, tuple[str, bytes]], day: date | None
+    link: Link, basis: Draft, signatures: Mapping[str, tuple[str, bytes]], days: _Days
 ) -> tuple[Link, list[Problem]]:
     """Count who signed a version (rules 5 and 6): each person once, whatever keys they have."""
     people: list[str] = []
     found: list[Problem] = []
     for person, (name, signature) in signatures.items():
-        if wrong := _signature_fault(link, basis, person, signature, day):
+        if wrong := _signature_fault(link, basis, person, signature, days):
             found.append(Problem(rule="policy-signature", where=SIGNATURES + name, message=wrong))
         else:
             people.append(person)
@@ -211,7 +234,7 @@ def _signed(
     return replace(link, signed_by=tuple(sorted(people))), found
 
 
-def _signature_fault(link: Link, basis: Draft, id_: str, signature: bytes, day: date | None) -> str:
+def _signature_fault(link: Link, basis: Draft, id_: str, signature: bytes, days: _Days) -> str:
     person = basis.person(id_)
     if person is None or id_ not in basis.holders:
         return f"is by nobody who holds version {basis.version}; remove it"
@@ -224,8 +247,9 @@ def _signature_fault(link: Link, basis: Draft, id_: str, signature: bytes, day: 
     key = person.key(parsed.key)
     if key is None:
         return f"was not made with a key that version {basis.version} gives the person it is named after"
-    if day and not (person.there(day) and key.counts(day)):
-        return "is by a person or a key whose days had not begun or were over when the policy was issued"
+    for day, when in ((days.issue, "was issued"), (days.entry, "came into the log; another holder signs")):
+        if day and not (person.there(day) and key.counts(day)):
+            return f"is by a person or a key whose days had not begun or were over when the policy {when}"
     if not sshsig.verify(parsed, link.untrusted):
         return "does not fit the policy: its bytes have changed since; sign again with 'redaction policy sign'"
     return ""

@@ -16,6 +16,8 @@ from redaction.signoff.roles import Role
 from redaction.signoff.sshsig import PublicKey
 from redaction.signoff.thresholds import Act, Thresholds
 
+_BACK = "it is never put off; who comes back is added with a new key"
+
 
 def include(draft: Draft, person: Person, *, holder: bool = False, remover: bool = False, today: date) -> Draft:
     """Add a person; one who is there already gains the new roles and keys.
@@ -53,6 +55,8 @@ def include(draft: Draft, person: Person, *, holder: bool = False, remover: bool
 def remove(draft: Draft, id_: str, *, last_day: date, former: Draft | None) -> Draft:
     """Let a person go: `last_day` is the last on which they count. What they signed until then stays good.
 
+    A day that only the draft says is replaced, by an earlier or a later one.
+
     Args:
         draft: the policy.
         id_: the person's id.
@@ -61,13 +65,21 @@ def remove(draft: Draft, id_: str, *, last_day: date, former: Draft | None) -> D
 
     Raises:
         WrongUsage: there is no such person.
+        Refused: they are gone since an earlier day, which is signed.
     """
-    person = _known(draft, id_)
-    if former is None or former.person(id_) is None:
+    person, signed = _known(draft, id_), former.person(id_) if former else None
+    if signed is None:
         return _resigned(replace(draft, people=tuple(p for p in draft.people if p.id != id_)), id_)
     gone = Revocation(since=last_day + timedelta(days=1), reason=Reason.LEFT)
-    keys = tuple(key if key.revoked else replace(key, revoked=gone) for key in person.keys)
-    ends = min(last_day, person.valid_to or last_day)
+    keys = tuple(
+        replace(key, revoked=gone)
+        if key.revoked is None or (key.revoked.reason is Reason.LEFT and not _taken(signed, key))
+        else key
+        for key in person.keys
+    )
+    ends = min(last_day, signed.valid_to or last_day)
+    if ends < last_day and person == replace(person, keys=keys, valid_to=ends):
+        raise Refused(f"counts to {ends} already, and that is signed", where=id_, next_step=_BACK)
     return _resigned(_put(draft, replace(person, keys=keys, valid_to=ends)), id_)
 
 
@@ -97,29 +109,40 @@ def rotate(draft: Draft, id_: str, key: Key, *, last_day: date) -> Draft:
     person = _known(draft, id_)
     if person.key(key.public) is not None:
         raise Refused("has or had this key already", where=id_, next_step="make a new one with 'redaction keys new'")
-    old = revoke(draft, id_, since=last_day + timedelta(days=1), reason=Reason.REPLACED)
-    person = _known(old, id_)
-    return _put(old, replace(person, keys=(*person.keys, key)))
+    replaced = Revocation(since=last_day + timedelta(days=1), reason=Reason.REPLACED)
+    old = tuple(one if _before(one, replaced) else replace(one, revoked=replaced) for one in person.keys)
+    return _put(draft, replace(person, keys=(*old, key)))
 
 
-def revoke(draft: Draft, id_: str, *, since: date, reason: Reason, key: PublicKey | None = None) -> Draft:
+def revoke(  # one parameter for each thing that is said
+    draft: Draft, id_: str, *, since: date, reason: Reason, key: PublicKey | None = None, former: Draft | None = None
+) -> Draft:
     """Take a person's keys back, or one of them, from the day `since` on.
 
-    A key that was taken back stays so: an earlier day replaces what is there, the same or a later day does not.
+    A key that was taken back stays so: an earlier day replaces what is there, the same or a later day does not, but
+    where only the draft says it.
+
+    Args:
+        draft: the policy.
+        id_: the person's id.
+        since: the first day on which the keys count for nothing.
+        reason: why.
+        key: only this one.
+        former: the version before.
 
     Raises:
         WrongUsage: there is no such person, or they have no such key.
+        Refused: all of it was taken back from an earlier day on, which is signed.
     """
     person = _known(draft, id_)
     if key is not None and person.key(key) is None:
         raise WrongUsage("has no such key", where=id_, next_step="'redaction people list' shows the keys")
-    taken = Revocation(since=since, reason=reason)
-    keys = tuple(
-        replace(one, revoked=taken)
-        if (key is None or one.public == key) and (one.revoked is None or since < one.revoked.since)
-        else one
-        for one in person.keys
-    )
+    taken, signed = Revocation(since=since, reason=reason), former.person(id_) if former else None
+    meant = [one for one in person.keys if key is None or one.public == key]
+    kept = [one for one in meant if _before(one, taken) and not _open(one, signed)]
+    keys = tuple(replace(one, revoked=taken) if one in meant and one not in kept else one for one in person.keys)
+    if meant == kept and any(one.revoked and one.revoked.since < since for one in kept):
+        raise Refused("was taken back from an earlier day on, and that is signed", where=id_, next_step=_BACK)
     return _put(draft, replace(person, keys=keys))
 
 
@@ -129,13 +152,35 @@ def expire(draft: Draft, last_day: date | None) -> Draft:
 
 
 def require(draft: Draft, act: Act, needed: Mapping[Role, int], *, holders: int | None) -> Draft:
-    """Set how many people of each role an action needs (empty: leave it), and how many holders a next version."""
+    """Set how many people of each role an action needs (empty: leave it), and how many holders a next version.
+
+    Raises:
+        Refused: nobody would be asked for.
+    """
     stated = draft.thresholds.stated
     if needed:
         asked = {**draft.thresholds.needed(act), **needed}
         least = MappingProxyType({role: count for role, count in asked.items() if count})
+        if not least:
+            raise Refused(f"asks for nobody to {act.value}", next_step="ask for one person at least")
         stated = MappingProxyType({**stated, act: least})
     return replace(draft, thresholds=Thresholds(stated=stated), holders_needed=holders or draft.holders_needed)
+
+
+def _before(key: Key, taken: Revocation) -> bool:
+    """Say whether a key was taken back from the same day on or an earlier one."""
+    return key.revoked is not None and key.revoked.since <= taken.since
+
+
+def _taken(signed: Person | None, key: Key) -> bool:
+    """Say whether the key was taken back in the version before, which is signed."""
+    known = signed.key(key.public) if signed else None
+    return known is not None and known.revoked is not None
+
+
+def _open(key: Key, signed: Person | None) -> bool:
+    """Say whether only the draft takes the key back, and not because another has come in its place."""
+    return key.revoked is not None and key.revoked.reason is not Reason.REPLACED and not _taken(signed, key)
 
 
 def _known(draft: Draft, id_: str) -> Person:

@@ -99,6 +99,7 @@ def load_public(path: Path) -> PublicKey:
         WrongUsage: there is no such file.
         Refused: it does not hold exactly one `ssh-ed25519` key; a private key is named as such.
     """
+    _not_a_pipe(path)
     try:
         untrusted = path.read_bytes()[:_LIMIT]
     except OSError as error:
@@ -123,6 +124,7 @@ def _open(text: bytes, passphrase: bytes | None) -> SSHPrivateKeyTypes | None:
 
 
 def _private_bytes(path: Path) -> bytes:
+    _not_a_pipe(path)
     try:
         with path.open("rb") as file:
             mode = os.fstat(file.fileno()).st_mode
@@ -137,6 +139,14 @@ def _private_bytes(path: Path) -> bytes:
         raise WrongUsage("there is no such key", where=str(path)) from None
     except OSError as error:
         raise CannotGoOn(f"the key cannot be read ({error.strerror})", where=str(path)) from None
+
+
+def _not_a_pipe(path: Path) -> None:
+    """Refuse what would be waited for without end; whatever else is wrong with a path is told where it is opened."""
+    with contextlib.suppress(OSError):
+        mode = path.stat().st_mode
+        if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+            raise WrongUsage("is no plain file but a pipe or a device", where=str(path), next_step="give a file")
 
 
 def _create(path: Path, text: bytes) -> None:

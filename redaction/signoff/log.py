@@ -10,7 +10,7 @@ line is the log's head, and a board pins it, or keeps a former log, outside the 
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -28,6 +28,9 @@ START = "0" * 64
 NOTHING_YET = b"nothing is published yet\n"
 # Two machines' clocks differ by this much at most; more is a wrong clock, or a forged moment.
 SKEW = timedelta(minutes=5)
+# From the moment that a signed file names to its entry. That moment decides which keys count, so nobody may choose it:
+# with a longer time, a key that was taken back, or ended, could still sign back-dated.
+LONGEST = timedelta(days=90)
 _FORM = "%Y-%m-%dT%H:%M:%SZ"
 _KEYS = ("n", "at", "event", "digest", "previous")
 _MOST = 1_000_000
@@ -122,6 +125,25 @@ class Log:
                 entries.append(Entry(n=len(entries) + 1, at=at, record=record, previous=previous))
                 heads.append(sha256(entries[-1].line))
         return Log(entries=tuple(entries), heads=tuple(heads))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entered:
+    """When each record was entered; what is not in the log would be entered at `now` (None: that is not asked)."""
+
+    moments: Mapping[Record, datetime] = field(repr=False)
+    now: datetime | None
+
+    def at(self, event: Event, digest: str) -> datetime | None:
+        """Return the moment of an entry."""
+        return self.moments.get(Record(event=event, digest=digest), self.now)
+
+
+def entered(log: Log | tuple[Problem, ...], *, now: datetime | None) -> Entered | None:
+    """Return when everything was entered; None of a broken log, which stops all that asks, by its own problems."""
+    if not isinstance(log, Log):
+        return None
+    return Entered(moments={record: entry.moment for record, entry in log.records.items()}, now=now)
 
 
 def parse(untrusted: bytes) -> Log | tuple[Problem, ...]:

@@ -18,6 +18,7 @@ from redaction.problem import Problem
 from redaction.signoff import chain as chains
 from redaction.signoff.chain import POLICY, Link
 from redaction.signoff.draft import Draft
+from redaction.signoff.log import Entered
 from redaction.signoff.people import Person
 
 _SEAL = object()
@@ -81,7 +82,12 @@ class TrustPolicy:
 
 
 def trusted(
-    untrusted: bytes, beside: Mapping[str, bytes], *, at: datetime, anchor: str | None = None
+    untrusted: bytes,
+    beside: Mapping[str, bytes],
+    *,
+    at: datetime,
+    anchor: str | None = None,
+    entered: Entered | None = None,
 ) -> TrustPolicy | tuple[Problem, ...]:
     """Check a policy as the module's docstring says; return it, or everything that is wrong.
 
@@ -90,10 +96,11 @@ def trusted(
         beside: the files of `site_config/policy/`, by name without the folder.
         at: now.
         anchor: the digest pinned outside the repository, if one is.
+        entered: when its versions were entered in the log; None where the log is broken, which stops all by itself.
     """
     today = at.date()
     try:
-        chain = chains.read(untrusted, beside, today=today)
+        chain = chains.read(untrusted, beside, today=today, entered=entered)
     except Refused as error:
         return error.problems or (Problem(rule="policy-form", where=error.where, message=error.what),)
     found = [*chain.former, *chain.own]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -11,10 +11,12 @@ from redaction.errors import Refused, WrongUsage
 from redaction.problem import Problem
 from redaction.signoff import chain as chains
 from redaction.signoff import draft as drafts
+from redaction.signoff import log as logs
 from redaction.signoff import sshsig
 from redaction.signoff.chain import ALLOWED_SIGNERS, POLICY, SIGNATURES, Chain
 from redaction.signoff.difference import differences
 from redaction.signoff.draft import Draft
+from redaction.signoff.log import LOG
 from redaction.signoff.roles import POLICY_NAMESPACE
 from redaction.signoff.signers import allowed_signers
 from redaction.signoff.soundness import unlike, unsound
@@ -53,10 +55,12 @@ def stored(files: Mapping[str, bytes], *, today: date | None) -> Chain:
     """
     number = content(files).version
     beside = {p.removeprefix(SIGNATURES): b for p, b in sorted(files.items()) if p.startswith(SIGNATURES)}
+    log = logs.parse(files.get(LOG, b""))
+    entered = logs.entered(log, now=datetime.combine(today, time(), UTC) if today else None)
     # A crash between the two writes of a next version leaves the present one in both places.
     if beside.get(chains.former_name(number)) == files[POLICY]:
         del beside[chains.former_name(number)]
-    return chains.read(files[POLICY], beside, today=today)
+    return chains.read(files[POLICY], beside, today=today, entered=entered)
 
 
 def facts(files: Mapping[str, bytes], *, at: datetime) -> dict[str, Json]:
@@ -108,7 +112,11 @@ def amended(files: Mapping[str, bytes], change: Change, *, today: date, board: s
         raise Refused("the policy before this one is not as it was signed", where=POLICY, problems=chain.former)
     former = tuple(link.content for link in chain.links)
     present = chain.present
-    if chain.complete:
+    if any(problem.rule == "policy-stale" for problem in chain.own):
+        raise Refused("the policy cannot be of the day that it names", where=POLICY, problems=chain.own)
+    # What is not in the log yet and too old to be entered is no version: it is made again, like a draft.
+    aged = any(problem.rule == "policy-stale" for problem in stored(files, today=today).own)
+    if chain.complete and not aged:
         number = present.content.version
         kept = (SIGNATURES + chains.former_name(number), present.untrusted)
         after = replace(present.content, version=number + 1, previous=present.digest, issued=today)
@@ -118,8 +126,8 @@ def amended(files: Mapping[str, bytes], change: Change, *, today: date, board: s
         raise Refused("the policy is not as it was signed", where=POLICY, next_step=step, problems=chain.own)
     after = replace(present.content, issued=today)
     own = f"{SIGNATURES}{after.version}."
-    stale = tuple(path for path in sorted(files) if path.startswith(own) and path.endswith(".sig"))
-    return _revision((), former[:-1], after, change, stale=stale)
+    gone = tuple(path for path in sorted(files) if path.startswith(own) and path.endswith(".sig"))
+    return _revision((), former[:-1], after, change, stale=gone, again=aged)
 
 
 def signed(files: Mapping[str, bytes], id_: str, key: Ed25519PrivateKey, *, at: datetime) -> Revision:
@@ -167,11 +175,15 @@ def _revision(
     change: Change,
     *,
     stale: tuple[str, ...] = (),
+    again: bool = False,
 ) -> Revision:
-    """Make the change on a draft that has its number and day; `writes` go before it, `stale` signatures go."""
+    """Make the change on a draft that has its number and day; `writes` go before it, `stale` signatures go.
+
+    `again`: the draft has another day now, which is a change in itself.
+    """
     last = former[-1] if former else None
     after = change(before, last)
-    if after == before:
+    if after == before and not again:
         return Revision(content=before, writes=(), removes=(), said=("nothing changes: the policy says so already",))
     faults = (*unsound(after, where=POLICY), *(unlike(last, after, where=POLICY) if last else ()))
     if clash := [problem for problem in faults if problem.rule in {"policy-people", "policy-former"}]:

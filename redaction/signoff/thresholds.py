@@ -18,6 +18,7 @@ class Act(StrEnum):
     REMOVE = "remove"
 
 
+MOST_OF_A_ROLE = 9  # as in policy.schema.json
 # Taking a page down must be quick, and is never one person's alone but a remover's: the one who redacts, and the chair.
 _TAKE_DOWN = {Role.OFFICER: 1, Role.CHAIR: 1}
 

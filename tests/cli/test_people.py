@@ -374,6 +374,10 @@ def test_who_comes_back_needs_a_new_key(archive, keys, clock, capsys):
         (["policy", "require", "king=1"], 2),
         (["policy", "require", "checker"], 2),
         (["policy", "require", "checker=12"], 2),
+        (["policy", "require", "checker=99"], 2),
+        (["policy", "require", "checker=0"], 2),
+        (["policy", "require", "chair=0", "--for", "supersede"], 2),
+        (["policy", "require", "officer=0", "chair=0", "--for", "withdraw"], 1),
         (["policy", "require", "--holders", "1"], 2),
         (["policy", "expire", "--on", "never"], 2),
     ],
@@ -383,3 +387,63 @@ def test_what_cannot_be_meant_changes_nothing(archive, keys, arguments, code):
     assert run([word.format(keys=keys) for word in arguments]) == code
     assert (archive / "site_config/policy.yml").read_bytes() == before
     assert not (archive / "site_config/policy/1.yml").exists()
+
+
+def test_which_numbers_may_be_asked_for_is_said(archive, capsys):
+    for word, said in (("checker=99", "from 1 to 9"), ("checker=0", "from 1 to 9"), ("legal=10", "from 0 to 9")):
+        assert run(["policy", "require", word]) == 2
+        assert f"{word}: is not a number {said}" in capsys.readouterr().err
+    assert run(["policy", "require", "legal=0", "checker=1"]) == 0
+    assert run(["policy", "require", "officer=0", "chair=0", "--for", "withdraw"]) == 1
+    assert "asks for nobody to withdraw" in capsys.readouterr().err
+
+
+def test_a_mistyped_day_is_mended_before_everybody_has_signed(archive, keys, clock, capsys):
+    policy = archive / "site_config/policy.yml"
+    assert run(["people", "remove", "i-balogun", "--on", "2026-03-22"]) == 0
+    assert policy_signed(keys, "t-orrell")
+    capsys.readouterr()
+    assert run(["people", "remove", "i-balogun", "--on", "2026-03-30"]) == 0
+    out = capsys.readouterr().out
+    assert "i-balogun counts to 2026-03-30" in out
+    assert "removes site_config/policy/2.t-orrell.sig: it signed the policy as it was" in out
+    assert "2026-03-22" not in policy.read_text()
+    assert run(["people", "revoke", "p-zawadzki", "--reason", "lost", "--from", "2026-03-02"]) == 0
+    assert run(["people", "revoke", "p-zawadzki", "--reason", "lost", "--from", "2026-03-12"]) == 0
+    assert "'2026-03-12'" in policy.read_text()
+    assert run(["people", "add", "d-ferrant", "--role", "checker", "--key", str(keys / "d-ferrant.pub")]) == 0
+    assert policy_signed(keys, "t-orrell", "p-zawadzki")
+    # Once it is signed a day is not put off; it is said so, and not that nothing changes.
+    before = policy.read_bytes()
+    for wrong in (
+        ["people", "remove", "i-balogun", "--on", "2026-04-30"],
+        ["people", "revoke", "p-zawadzki", "--reason", "lost", "--from", "2026-03-20"],
+    ):
+        capsys.readouterr()
+        assert run(wrong) == 1
+        said = capsys.readouterr()
+        assert "that is signed" in said.err
+        assert "nothing changes" not in said.out
+    assert policy.read_bytes() == before
+    assert run(["people", "remove", "i-balogun", "--on", "2026-03-30"]) == 0
+    assert "nothing changes" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("spoiled", "where"),
+    [
+        (b"site_name: a\nsite_url: [\n", "mkdocs.yml:3: is not valid YAML"),
+        (b"site_name: \xff\n", "mkdocs.yml: is not UTF-8 text; save it as UTF-8"),
+        (b"site_name: a\nsite_url: !ENV URL\n", "mkdocs.yml:2: uses a YAML tag"),
+        (b"site_name: a\nsite_url: !!python/name:os.system\n", "mkdocs.yml:2: uses a YAML tag"),
+    ],
+)
+def test_a_broken_mkdocs_yml_is_named_with_its_line(archive, keys, capsys, spoiled, where):
+    (archive / "mkdocs.yml").write_bytes(spoiled)
+    for command in (
+        ["people", "add", "d-ferrant", "--role", "legal", "--key", str(keys / "d-ferrant.pub")],
+        ["ci", "init", "rsync"],
+        ["check-live"],
+    ):
+        assert run(command) == 1
+        assert where in capsys.readouterr().err

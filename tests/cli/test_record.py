@@ -1,12 +1,14 @@
 """Log and holds through the command line, and two clones that both went on."""
 
 import json
+import os
 import subprocess
 from hashlib import sha256
 from pathlib import Path
 
 import archive
 import pytest
+import rights
 from archive import ALL_THREE, PEOPLE, SITE, a_manifest, approval_files, lay_out, small_archive
 from cryptography.hazmat.primitives import serialization
 
@@ -239,9 +241,10 @@ def test_a_notice_runs_in_working_days(root, capsys):
         (["--given", "2026-03-25"], 2),
         (["--working-days", "0"], 2),
         (["--review-by", "soon"], 2),
-        (["--review-by", "2012-05-04"], 1),
+        (["--review-by", "2012-05-04"], 2),
         (["--review-by", "2026-02-30"], 2),
-        (["--from", "2099-01-02"], 1),
+        (["--from", "2099-01-02"], 2),
+        (["--kind", "panel-notice", "--given", "9999-12-31", "--working-days", "7"], 2),
         (["--owner", "nobody"], 1),
         (["--owner", "../t"], 2),
     ],
@@ -342,3 +345,136 @@ def test_two_clones_that_both_entered_something_are_joined_by_an_update(root, ke
 
 def _site_digest() -> str:
     return sha256(small_archive()["site_config/approvals/site/1.json"]).hexdigest()
+
+
+# What is told to be pinned.
+
+
+def told_head(capsys) -> str:
+    return capsys.readouterr().out.rpartition("REDACTION_LOG_HEAD=")[2].strip()
+
+
+def test_who_writes_the_log_is_told_its_head(root, keys, capsys, monkeypatch):
+    def head() -> str:
+        return sha256(Path(LOG).read_bytes().splitlines(keepends=True)[-1]).hexdigest()
+
+    assert run(ADD) == 0
+    held = head()
+    assert told_head(capsys) == held
+    assert lift(keys) == 0
+    assert told_head(capsys) == head() != held
+    # Where nothing new is entered, nothing is to be pinned anew.
+    for again in (lambda: lift(keys), lambda: run(["log", "update"])):
+        assert again() == 0
+        assert "REDACTION_LOG_HEAD" not in capsys.readouterr().out
+    # The pin shows what a commit that takes the hold back would hide.
+    monkeypatch.setenv("REDACTION_LOG_HEAD", held)
+    assert run(["verify"]) == 0
+    lay_out(root, small_archive())
+    for path in sorted(Path("site_config/holds").rglob("*"), reverse=True):
+        path.rmdir() if path.is_dir() else path.unlink()
+    assert rules(capsys) == {"log-short"}
+    monkeypatch.delenv("REDACTION_LOG_HEAD")
+    assert rules(capsys) == set()
+
+
+def test_no_line_at_all_is_not_pinned(root, capsys, monkeypatch):
+    assert run(["verify", "--log-head", "0" * 64]) == 2
+    assert "leave it out" in capsys.readouterr().err
+    monkeypatch.setenv("REDACTION_LOG_HEAD", "0" * 64)
+    assert run(["build"]) == run(["log", "verify"]) == 2
+    monkeypatch.delenv("REDACTION_LOG_HEAD")
+    Path(LOG).unlink()
+    capsys.readouterr()
+    assert run(["log", "show"]) == 0
+    assert capsys.readouterr().out == "nothing is entered yet, so there is no head to pin\n"
+    assert run(["log", "show", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"head": None, "entries": []}
+
+
+# What cannot be written.
+
+
+def test_a_folder_in_place_of_the_log_is_named_and_nothing_is_written(root, keys, capsys):
+    Path(LOG).unlink()
+    Path(LOG).mkdir()
+    before = sorted(map(str, root.rglob("*")))
+    arguments = ["--role", "chair", "--person", CHAIR, "--key", str(keys / CHAIR)]
+    policy = ["policy", "sign", "--person", CHAIR, "--key", str(keys / CHAIR)]
+    for command in (ADD, ["sign", F, *arguments], policy, ["log", "show"], ["log", "update"], ["people", "list"]):
+        assert run(command) == 1, command
+        assert f"{LOG}: is a folder where a file belongs" in capsys.readouterr().err
+    assert sorted(map(str, root.rglob("*"))) == before
+    for command in (["verify"], ["log", "verify"]):
+        assert run(command) == 1
+        out = capsys.readouterr().out
+        assert f"archive-file {LOG}: is a folder where a file belongs" in out
+        assert "lacks" not in out.replace("cannot be read, and so lacks", "")
+
+
+def test_a_folder_in_place_of_the_policy_is_named(root, capsys):
+    Path("site_config/policy.yml").unlink()
+    Path("site_config/policy.yml").mkdir()
+    assert run(["verify"]) == 1
+    out = capsys.readouterr().out
+    assert "archive-file site_config/policy.yml: is a folder where a file belongs" in out
+    assert "is missing" not in out
+    assert run(["policy", "show"]) == run(["people", "list"]) == 1
+    assert "is a folder where a file belongs" in capsys.readouterr().err
+
+
+def test_where_only_the_log_cannot_be_written_it_is_said_that_all_else_is(root, keys, capsys):
+    Path(HOLD).parent.mkdir(parents=True)
+    Path(HOLD).parent.chmod(0o777)
+    with rights.without(root / "site_config", mode=0o555):
+        assert run(ADD) == 3
+        err = capsys.readouterr().err
+        assert "all else is written" in err
+        assert "nothing was changed" not in err
+        assert Path(HOLD).is_file()
+        # Said again, it is the same hold.
+        assert run(ADD) == 3
+        assert [path.name for path in Path(HOLD).parent.iterdir()] == ["1.json"]
+    assert rules(capsys) == {"approval-hold", "log-missing"}
+    assert run(["log", "update"]) == 0
+    assert rules(capsys) == {"approval-hold"}
+
+
+def test_the_same_hold_is_not_made_twice(root, keys, capsys):
+    """The second time it completes what a crash left, and makes nothing new."""
+    before = Path(LOG).read_bytes()
+    assert run(ADD) == 0
+    assert "as was said before" not in capsys.readouterr().out
+    once = Path(LOG).read_bytes()
+    Path(LOG).write_bytes(before)
+    assert run(ADD) == 0
+    assert "as was said before" in capsys.readouterr().out
+    assert [path.name for path in Path(HOLD).parent.iterdir()] == ["1.json"]
+    assert len(Path(LOG).read_bytes().splitlines()) == len(once.splitlines())
+    # Another reason is another hold; and so is the same one after it was lifted.
+    assert run([*ADD[:4], "inquest", *ADD[5:]]) == 0
+    assert lift(keys, OFFICER, "1") == 0
+    assert run(ADD) == 0
+    assert sorted(path.name for path in Path(HOLD).parent.glob("?.json")) == ["1.json", "2.json", "3.json"]
+
+
+def test_what_is_wrong_with_the_days_of_a_hold_is_named_by_its_option(root, capsys):
+    assert run([*ADD, "--review-by", "2020-01-01"]) == 2
+    err = capsys.readouterr().err
+    assert "--review-by 2020-01-01: has passed" in err
+    assert "restore" not in err
+
+
+@pytest.mark.parametrize("after", [["verify", "--former-log"], ["log", "update", "--onto"], ["no-originals"]])
+def test_a_pipe_is_not_waited_for(root, capsys, monkeypatch, tmp_path, after):
+    monkeypatch.delenv("REDACTION_VAULT")
+    os.mkfifo(tmp_path / "pipe")
+    assert run([*after, str(tmp_path / "pipe")]) == 2
+    assert "is no plain file but a pipe" in capsys.readouterr().err
+
+
+def test_a_key_is_no_pipe(root, capsys, tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+    assert run(["policy", "sign", "--person", CHAIR, "--key", str(tmp_path / "pipe")]) == 2
+    assert run(["people", "rotate", CHAIR, "--key", str(tmp_path / "pipe")]) == 2
+    assert capsys.readouterr().err.count("is no plain file but a pipe") == 2

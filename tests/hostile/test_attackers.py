@@ -15,6 +15,7 @@ from archive import (
     a_manifest,
     a_review,
     approval_files,
+    facts,
     found,
     key,
     logged,
@@ -26,10 +27,13 @@ from archive import (
     small_archive,
 )
 
+from redaction.publish.gate.log_rules import due
+from redaction.publish.gate.reading import read
 from redaction.publish.gate.watchlists import watchlist_path
+from redaction.signoff import hold, manifest, sshsig
 from redaction.signoff import log as logs
-from redaction.signoff import manifest, sshsig
 from redaction.signoff.chain import POLICY, SIGNATURES
+from redaction.signoff.hold import Hold, HoldKind
 from redaction.signoff.key import Reason, Revocation
 from redaction.signoff.log import LOG
 from redaction.signoff.roles import POLICY_NAMESPACE, Role
@@ -63,8 +67,7 @@ def on_the_next_page(files, *, version=2, by=PEOPLE, **changes) -> dict[str, byt
 def enter(files, *, at) -> dict[str, bytes]:
     """Add to the log what is not in it, as somebody who knows how it is made."""
     log = logs.parse(files[LOG])
-    fresh = logs.parse(logged(files, at=at)[LOG])
-    return {**files, LOG: log.adding([entry.record for entry in fresh.entries], now=at).stored}
+    return {**files, LOG: log.adding(due(read(facts(files), now=at)), now=at).stored}
 
 
 def test_the_archive_itself_passes():
@@ -261,6 +264,84 @@ def test_a_log_that_is_dated_back():
     *before, last = log.entries
     forged = b"".join(entry.line for entry in (*before, replace(last, at="2026-03-01T10:00:00Z")))
     assert refused({**back, LOG: forged}, now=late) >= {"log-order"}
+
+
+# Keys and people that count no more, and act on an earlier day.
+
+
+TRIAL = hold.dump(
+    Hold(
+        slug=F, n=1, salt="ab" * 16, kind=HoldKind.TRIAL, owner=OFFICER, begins=date(2026, 3, 2),
+        review_by=date(2027, 6, 1), until=None,
+    )
+)  # fmt: skip
+
+
+def lifted(files, *, at: str, by: str = CHAIR) -> dict[str, bytes]:
+    digest = sha256(TRIAL).hexdigest()
+    payload = hold.dump_lift(hold.Lift(slug=F, n=1, salt="cd" * 16, hold=digest, at=at))
+    signed = sshsig.sign(payload, namespace=hold.NAMESPACE, key=key(by))
+    return {**files, hold.lift_path(F, 1): payload, hold.signature_path(F, 1, by): signed}
+
+
+@pytest.mark.parametrize("days", [1, 20, 120])
+@pytest.mark.parametrize(
+    "now_is",
+    [
+        {"valid_to": date(2026, 3, 10)},
+        {"keys": (public(CHAIR, valid_to=date(2026, 3, 10)),)},
+        {"keys": (public(CHAIR, revoked=Revocation(since=date(2026, 3, 11), reason=Reason.COMPROMISED)),)},
+        {"roles": (Role.CHECKER,)},
+    ],
+)
+def test_a_hold_lifted_by_somebody_who_counts_no_more(now_is, days):
+    held = enter({**ARCHIVE, hold.path(F, 1): TRIAL}, at=NOW)
+    assert refused(held) == {"approval-hold"}
+    chairs = tuple(replace(one, **now_is) if one.id == CHAIR else one for one in a_draft().people)
+    people = tuple(sorted((*chairs, person("n-chair", Role.CHAIR)), key=lambda one: one.id))
+    changed = NOW + timedelta(days=8)
+    files = enter({**held, **rolled(held, on=changed.date(), people=people)}, at=changed)
+    assert refused(files, now=changed) == {"approval-hold"}
+    # While they counted, they could lift it, and it stays lifted.
+    honest = enter(lifted(held, at="2026-03-05T10:00:00Z"), at=NOW + timedelta(days=4))
+    honest = enter({**honest, **rolled(honest, on=changed.date(), people=people)}, at=changed)
+    assert refused(honest, now=NOW + timedelta(days=4000)) == set()
+    # Afterwards the day that they write into it does not help.
+    later = changed + timedelta(days=days)
+    for at in ("2026-03-05T10:00:00Z", f"{later:%Y-%m-%dT%H:%M:%SZ}"):
+        back = lifted(files, at=at)
+        assert refused(back, now=later) == {"approval-hold", "hold-lift"}
+        record = logs.Record(event=logs.Event.LIFT, digest=sha256(back[hold.lift_path(F, 1)]).hexdigest())
+        entered = {**back, LOG: logs.parse(files[LOG]).adding([record], now=later).stored}
+        assert refused(entered, now=later) >= {"approval-hold", "hold-lift"}
+
+
+@pytest.mark.parametrize("days", [1, 20, 120])
+def test_holders_whose_keys_have_ended_make_no_next_policy(days):
+    """Both holders' keys end on a day; afterwards they sign a version that they date back to it."""
+    ends = date(2026, 3, 10)
+    people = tuple(replace(p, keys=(public(p.id, valid_to=ends),)) for p in a_draft().people)
+    first = policy_files(a_draft(people=people, issued=date(2026, 1, 1)))
+    files = logged({**first, **a_review("site", SITE, policy_text=first[POLICY])})
+    anchor = sha256(files[POLICY]).hexdigest()
+    more = tuple(sorted((*people, person("e-evil", Role.CHAIR)), key=lambda one: one.id))
+    on_the_day = enter({**files, **rolled(files, on=ends, people=more)}, at=NOW + timedelta(days=8))
+    assert found(on_the_day, now=NOW + timedelta(days=4000), anchor=anchor) == set()
+    back, late = {**files, **rolled(files, on=ends, people=more)}, NOW + timedelta(days=8 + days)
+    stopped = {"policy-signature", "policy-holders-signed"} | ({"policy-stale"} if days > 90 else set())
+    assert found(back, now=late, anchor=anchor) == stopped
+    record = logs.Record(event=logs.Event.POLICY, digest=sha256(back[POLICY]).hexdigest())
+    entered = {**back, LOG: logs.parse(files[LOG]).adding([record], now=late).stored}
+    assert found(entered, now=late, anchor=anchor) == stopped
+
+
+def test_what_protects_a_hold_before_the_site_is_next_published():
+    """One commit taken back: the hold and its line are gone, and the live site never had either."""
+    held = enter({**ARCHIVE, hold.path(F, 1): TRIAL}, at=NOW)
+    reverted = ARCHIVE
+    assert found(reverted, anchor=ANCHOR, former_log=ARCHIVE[LOG]) == set()
+    head = sha256(held[LOG].splitlines(keepends=True)[-1]).hexdigest()
+    assert found(reverted, anchor=ANCHOR, head=head) == {"log-short"}
 
 
 # Time.

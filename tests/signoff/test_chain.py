@@ -1,7 +1,7 @@
 """Versions of the policy and what an attacker, or an accident, can do to them."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from archive import (
@@ -26,6 +26,7 @@ from redaction.signoff import change, policy
 from redaction.signoff import draft as drafts
 from redaction.signoff.chain import POLICY, SIGNATURES
 from redaction.signoff.key import Reason, Revocation
+from redaction.signoff.log import Entered, Event, Record
 from redaction.signoff.policy import TrustPolicy
 from redaction.signoff.roles import Role
 from redaction.signoff.soundness import unlike
@@ -34,9 +35,9 @@ OFFICER, CHECKER, CHAIR = (PEOPLE[role] for role in (Role.OFFICER, Role.CHECKER,
 DAY = timedelta(days=1)
 
 
-def wrong(files, *, at=NOW, anchor=None) -> set[str]:
+def wrong(files, *, at=NOW, anchor=None, entered=None) -> set[str]:
     beside = {p.removeprefix(SIGNATURES): b for p, b in files.items() if p.startswith(SIGNATURES)}
-    result = policy.trusted(files[POLICY], beside, at=at, anchor=anchor)
+    result = policy.trusted(files[POLICY], beside, at=at, anchor=anchor, entered=entered)
     return set() if isinstance(result, TrustPolicy) else spoken(result)
 
 
@@ -334,3 +335,50 @@ def test_whoever_signs_only_two_former_holders_make_a_next_version(signing):
 
 def test_what_a_draft_says_comes_back():
     assert drafts.parse(THIRD[POLICY], where=POLICY).previous == sha256(SECOND[POLICY])
+
+
+# The day of issue is its makers' word: the log says when the version really came.
+
+
+def entered(files, on: date | None, *, now: date) -> Entered:
+    """A log that has the present version since a day, or lacks it."""
+    record = Record(event=Event.POLICY, digest=sha256(files[POLICY]))
+    moments = {record: datetime.combine(on, time(9), UTC)} if on else {}
+    return Entered(moments=moments, now=datetime.combine(now, time(9), UTC))
+
+
+@pytest.mark.parametrize(("days", "fine"), [(0, True), (3, True), (90, True), (91, False), (400, False)])
+def test_a_version_comes_into_the_log_within_ninety_days(days, fine):
+    on, expected = ROLLED + days * DAY, set() if fine else {"policy-stale"}
+    at = datetime.combine(on, time(9), UTC)
+    assert wrong(SECOND, at=at, entered=entered(SECOND, on, now=on)) == expected
+    assert wrong(SECOND, at=at, entered=entered(SECOND, None, now=on)) == expected
+    assert wrong(SECOND, at=at + 4000 * DAY, entered=entered(SECOND, on, now=on + 4000 * DAY)) == expected
+    # The first version is bound to no entry: it is the anchor that makes it the right one.
+    first = policy_files(a_draft(issued=ROLLED))
+    assert wrong(first, at=at, entered=entered(first, on, now=on)) == set()
+
+
+@pytest.mark.parametrize("days", [{"valid_to": ROLLED}, {"keys": (public(OFFICER, valid_to=ROLLED),)}])
+@pytest.mark.parametrize(("after", "fine"), [(0, True), (1, False), (80, False)])
+def test_a_holder_whose_days_are_over_dates_no_version_back(days, after, fine):
+    first = policy_files(a_draft(people=with_person(**days)))
+    second = rolled(first, people=(*with_person(**days), person("mallory", Role.OFFICER)))
+    on = ROLLED + after * DAY
+    expected = set() if fine else {"policy-signature", "policy-holders-signed"}
+    for since in (on, None):
+        known = entered(second, since, now=on)
+        assert wrong(second, at=datetime.combine(on, time(9), UTC), entered=known) == expected
+
+
+def test_the_key_that_a_version_replaces_or_takes_back_signs_it_though_it_is_entered_later():
+    for reason in (Reason.REPLACED, Reason.LOST):
+        taken = change.revoke(a_draft(), OFFICER, since=ROLLED + DAY, reason=reason)
+        people = (*taken.people, person("d-ferrant", Role.OFFICER))
+        second, on = rolled(FIRST, people=people), ROLLED + 5 * DAY
+        assert wrong(second, at=datetime.combine(on, time(9), UTC), entered=entered(second, on, now=on)) == set()
+
+
+def test_a_former_version_that_the_log_lacks_is_judged_as_if_it_were_entered_today():
+    known = entered(THIRD, ROLLED, now=ROLLED + 91 * DAY)
+    assert wrong(THIRD, at=NOW + 91 * DAY, entered=known) == {"policy-stale"}

@@ -38,29 +38,28 @@ def steps(draw):
             lambda draft, former: change.remove(draft, who, last_day=day, former=former),
             lambda draft, _: change.remove_role(draft, who, (role,), holder=flag),
             lambda draft, _: change.rotate(draft, who, key, last_day=day),
-            lambda draft, _: change.revoke(draft, who, since=day, reason=reason),
+            lambda draft, former: change.revoke(draft, who, since=day, reason=reason, former=former),
             lambda draft, _: change.expire(draft, day),
             lambda draft, _: change.require(draft, act, {role: 2}, holders=3),
         ])
     )  # fmt: skip
 
 
-@given(st.lists(steps(), max_size=8))
-def test_any_row_of_changes_keeps_everyone_and_reads_back(row):
-    former = a_draft()
-    draft: Draft = a_draft(**SECOND)
+@given(st.lists(steps(), max_size=8), st.sampled_from([None, START - 3 * DAY, START + 9 * DAY]))
+def test_any_row_of_changes_keeps_everyone_and_reads_back(row, since):
+    former = change.revoke(a_draft(), OFFICER, since=since, reason=Reason.LOST) if since else a_draft()
+    draft: Draft = replace(former, **SECOND)
     for step in row:
-        before = draft
         try:
             draft = step(draft, former)
         except (Refused, WrongUsage):
             continue
         assert not list(unlike(former, draft, where="policy.yml"))
-        for one in before.people:
+        for one in former.people:
             for key in one.keys:
-                now = draft.person(one.id).key(key.public) if draft.person(one.id) else None
-                # A key counts for no day for which it did not count before.
-                assert now is None or all(key.counts(day) or not now.counts(day) for day in DAYS)
+                now = draft.person(one.id).key(key.public)
+                # A key counts for no day for which it did not count in what is signed.
+                assert all(key.counts(day) or not now.counts(day) for day in DAYS)
     assert drafts.parse(drafts.dump(draft), where="policy.yml") == draft
 
 
@@ -140,8 +139,25 @@ def test_who_was_never_in_force_leaves_no_trace_and_who_was_stays():
     assert left.person(OFFICER).able(START)
     assert not left.person(OFFICER).able(START + timedelta(days=1))
     assert OFFICER not in left.holders
-    again = change.remove(left, OFFICER, last_day=START + timedelta(days=9), former=a_draft())
-    assert again.person(OFFICER).valid_to == START
+
+
+def test_a_day_that_only_the_draft_says_is_replaced_and_one_that_is_signed_is_not_put_off():
+    """Somebody mistyped the day on which a person leaves."""
+    draft = a_draft(**SECOND)
+    left = change.remove(draft, OFFICER, last_day=START, former=a_draft())
+    for days in (9, -9):
+        day = START + days * DAY
+        again = change.remove(left, OFFICER, last_day=day, former=a_draft())
+        assert again == change.remove(draft, OFFICER, last_day=day, former=a_draft())
+    assert change.remove(left, OFFICER, last_day=START, former=left) == left
+    assert change.remove(left, OFFICER, last_day=START - DAY, former=left).person(OFFICER).valid_to == START - DAY
+    with pytest.raises(Refused, match=f"counts to {START} already, and that is signed") as caught:
+        change.remove(left, OFFICER, last_day=START + DAY, former=left)
+    assert caught.value.where == OFFICER
+    # What was said of a key for another reason stays.
+    lost = change.revoke(draft, OFFICER, since=START - DAY, reason=Reason.LOST, former=a_draft())
+    (key,) = change.remove(lost, OFFICER, last_day=START + DAY, former=a_draft()).person(OFFICER).keys
+    assert key.revoked == Revocation(since=START - DAY, reason=Reason.LOST)
 
 
 def test_the_keys_of_who_leaves_end_with_them_and_one_that_was_lost_before_stays_lost():
@@ -198,9 +214,11 @@ def test_who_is_not_there_is_named_with_where_to_look(step):
 
 def test_an_earlier_revocation_stands_and_a_later_one_does_not_move_it():
     once = change.revoke(a_draft(), OFFICER, since=START, reason=Reason.LOST)
-    assert change.revoke(once, OFFICER, since=START + timedelta(days=1), reason=Reason.LEFT) == once
-    assert change.revoke(once, OFFICER, since=START, reason=Reason.REPLACED) == once
-    earlier = change.revoke(once, OFFICER, since=START - timedelta(days=1), reason=Reason.COMPROMISED)
+    with pytest.raises(Refused, match="an earlier day on, and that is signed") as caught:
+        change.revoke(once, OFFICER, since=START + timedelta(days=1), reason=Reason.LEFT, former=once)
+    assert caught.value.where == OFFICER
+    assert change.revoke(once, OFFICER, since=START, reason=Reason.REPLACED, former=once) == once
+    earlier = change.revoke(once, OFFICER, since=START - timedelta(days=1), reason=Reason.COMPROMISED, former=once)
     (key,) = earlier.person(OFFICER).keys
     assert (key.revoked.since, key.revoked.reason) == (START - timedelta(days=1), Reason.COMPROMISED)
 
@@ -231,3 +249,18 @@ def test_the_number_of_holders_and_the_last_day_are_set_alone():
     assert change.require(a_draft(holders_needed=3), Act.PUBLISH, {}, holders=None) == a_draft(holders_needed=3)
     assert change.expire(a_draft(), START) == a_draft(expires=START)
     assert change.expire(a_draft(expires=START), None) == a_draft()
+
+
+def test_a_revocation_that_only_the_draft_says_is_replaced_by_a_later_day_too():
+    draft = a_draft(**SECOND)
+    once = change.revoke(draft, OFFICER, since=START, reason=Reason.COMPROMISED, former=a_draft())
+    for days in (3, -3):
+        day = START + days * DAY
+        again = change.revoke(once, OFFICER, since=day, reason=Reason.LOST, former=a_draft())
+        assert again == change.revoke(draft, OFFICER, since=day, reason=Reason.LOST, former=a_draft())
+    # A key in whose place another has come stays replaced; so does, when a key is replaced, what was said of it.
+    new = public("laptop", valid_from=START)
+    replaced = change.rotate(draft, OFFICER, new, last_day=START)
+    later = change.revoke(replaced, OFFICER, since=START + 3 * DAY, reason=Reason.LOST, former=a_draft())
+    assert later.person(OFFICER).keys[0] == replaced.person(OFFICER).keys[0]
+    assert change.rotate(once, OFFICER, new, last_day=START).person(OFFICER).keys[0] == once.person(OFFICER).keys[0]

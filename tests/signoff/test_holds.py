@@ -1,15 +1,17 @@
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
-from archive import NOW, PEOPLE, a_draft, person, policy_files, rolled, spoken, trusted
+from archive import NOW, PEOPLE, a_draft, person, policy_files, public, rolled, spoken, trusted
 from held import LIFTED, NOTICE, OWNER, SLUG, TRIAL, hold_files, lift_files
 from hypothesis import given
 from hypothesis import strategies as st
 
+from redaction.digest import sha256
 from redaction.signoff import change, holds
 from redaction.signoff import hold as forms
-from redaction.signoff.key import Reason
+from redaction.signoff.key import Reason, Revocation
+from redaction.signoff.log import Entered, Event, Record
 from redaction.signoff.roles import POLICY_NAMESPACE, Role
 
 TODAY = NOW.date()
@@ -243,3 +245,73 @@ def test_the_chair_may_lift_what_a_person_owned_who_is_gone():
 
 def test_who_may_lift_is_told():
     assert {p.id for p in holds.may_lift(trusted(), TRIAL)} == {OWNER, CHAIR, LEGAL}
+
+
+# The moment of a lift is its signer's word: the log says when it really came.
+
+MOMENT = datetime.fromisoformat(LIFTED)
+ENDED = {**hold_files(), **lift_files(by=CHAIR)}
+
+
+def read_in(files, policy=None, *, lift=None, hold=None, now=MOMENT):
+    """Read with a log that has these moments; what has none is not entered."""
+    entries = {(Event.HOLD, PATH): hold, (Event.LIFT, LIFT): lift}
+    moments = {Record(event=e, digest=sha256(files[p])): at for (e, p), at in entries.items() if at}
+    return holds.read(files, policy or trusted(), entered=Entered(moments=moments, now=now))
+
+
+@pytest.mark.parametrize(
+    ("late", "fine"), [(timedelta(), True), (timedelta(days=90), True), (timedelta(days=90, seconds=1), False)]
+)
+def test_a_lift_comes_into_the_log_within_ninety_days(late, fine):
+    for found in (read_in(ENDED, lift=MOMENT + late), read_in(ENDED, now=MOMENT + late)):
+        assert rules(found) == (set() if fine else {"hold-lift"})
+        assert len(found.standing(SLUG, TODAY)) == (0 if fine else 1)
+    # Once it is in the log it stays good.
+    assert rules(read_in(ENDED, lift=MOMENT, now=MOMENT + timedelta(days=4000))) == set()
+
+
+def ended_chair(**days):
+    """A policy whose chair's key or days end, or who is chair no longer, from a second version on."""
+    one = person(CHAIR, *days.pop("roles", (Role.CHAIR,)), keys=(public(CHAIR, **days.pop("key", {})),), **days)
+    people = (*(p for p in a_draft().people if p.id != CHAIR), one, person("d-ferrant", Role.CHAIR))
+    return trusted(rolled(people=people, holders=(CHECKER, "d-ferrant"), on=MOMENT.date() + timedelta(days=2)))
+
+
+LAST = MOMENT.date() + timedelta(days=2)
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        {"valid_to": LAST},
+        {"key": {"valid_to": LAST}},
+        {"key": {"revoked": Revocation(since=LAST + timedelta(days=1), reason=Reason.COMPROMISED)}},
+        {"roles": (Role.CHECKER,)},
+    ],
+)
+def test_who_counts_no_more_dates_no_lift_back(days):
+    """A key that ended, was lost or stolen, and a person who left, sign on an earlier day."""
+    policy = ended_chair(**days)
+    for after, fine in ((0, True), (2, True), (3, False), (60, False)):
+        at = MOMENT + timedelta(days=after)
+        for found in (read_in(ENDED, policy, lift=at), read_in(ENDED, policy, now=at)):
+            assert rules(found) == (set() if fine else {"hold-lift"}), after
+            assert len(found.standing(SLUG, TODAY)) == (0 if fine else 1)
+
+
+def test_a_lift_is_not_before_its_hold():
+    begins = MOMENT.date() + timedelta(days=3)
+    later = replace(TRIAL, begins=begins)
+    files = {**hold_files(later), **lift_files(later, by=CHAIR)}
+    entered = MOMENT + timedelta(days=1)
+    assert rules(read_in(files, hold=entered, lift=entered)) == {"hold-lift"}
+    assert rules(read_in(files, lift=entered, now=entered)) == {"hold-lift"}
+    # A hold that was entered, and is to begin later, may be lifted before it begins.
+    assert rules(read_in(files, hold=MOMENT, lift=entered)) == set()
+    # One that has begun may come into the log after its lift: two clones were merged.
+    assert rules(read_in(ENDED, hold=entered, lift=entered)) == set()
+
+
+def test_of_a_broken_log_no_moment_is_asked():
+    assert rules(holds.read(ENDED, trusted(), entered=None)) == set()

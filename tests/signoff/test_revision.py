@@ -405,3 +405,22 @@ def test_what_a_version_changes_is_told_of_every_one_but_the_first():
     assert revision.changes(FIRST) == ()
     assert revision.changes(SECOND) == (f"{CHAIR} may remove a page alone",)
     assert revision.changes(NEXT) == revision.changes(SECOND)
+
+
+# Too old to be entered.
+
+
+def test_a_draft_too_old_to_be_entered_is_made_again_by_the_same_command():
+    second = rolled(FIRST, removers=(CHAIR,), by=(OFFICER,))
+    late = ROLLED + 91 * DAY
+    at = NOW + 91 * DAY
+    with pytest.raises(Refused, match="not fit to be signed") as caught:
+        revision.signed(second, CHAIR, key(CHAIR), at=at)
+    assert spoken(caught.value.problems) == {"policy-stale"}
+    made = revision.amended(second, same, today=late)
+    assert (made.content.version, made.content.issued) == (2, late)
+    assert made.removes == (f"{SIGNATURES}2.{OFFICER}.sig",)
+    # Also where all have signed, and only its entry in the log was forgotten.
+    made = revision.amended(rolled(FIRST, removers=(CHAIR,)), same, today=late)
+    assert (made.content.version, made.content.issued) == (2, late)
+    assert len(made.removes) == 2

@@ -1,7 +1,7 @@
 """The gate's rules about approvals: their order, their days, what they cover. Pure; `gate.py` lists them."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from itertools import pairwise
 
 from redaction.case.case import PRACTICE
@@ -11,11 +11,8 @@ from redaction.publish.gate.reading import Reading, Version
 from redaction.signoff import names
 from redaction.signoff.approval import VerifiedApproval
 from redaction.signoff.fields import moment
-from redaction.signoff.log import SKEW, Event, Log, Record
+from redaction.signoff.log import LONGEST, SKEW, Event, Log, Record
 from redaction.signoff.manifest import SITE
-
-# From the proposal to the last signature. Longer, and a key that was revoked meanwhile could still sign back-dated.
-LONGEST = timedelta(days=90)
 
 
 def nothing_approved(reading: Reading) -> Iterator[Problem]:

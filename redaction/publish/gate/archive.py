@@ -34,6 +34,12 @@ _ROOTS = (
 )
 
 
+_FILES = frozenset({
+    "mkdocs.yml", "site_config/themes.yml", "site_config/reasons.yml", "site_config/policy.yml",
+    "site_config/allowed_signers", "site_config/log.jsonl",
+})  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Fault:
     """Something in the archive that is not a plain readable file, and why it cannot be taken in."""
@@ -48,6 +54,10 @@ class ArchiveFacts:
 
     untrusted_files: Mapping[str, bytes] = field(repr=False)
     faults: tuple[Fault, ...] = ()
+
+    def fault(self, path: str) -> Fault | None:
+        """Return what lies at a path in place of a plain readable file, if something does."""
+        return next((fault for fault in self.faults if fault.path == path), None)
 
     def under(self, folder: str) -> dict[str, bytes]:
         """Return the files of a folder (given with its slash), by their paths, in order."""
@@ -76,12 +86,18 @@ def put(root: Path, *, writes: Iterable[tuple[str, bytes]] = (), removes: Iterab
     """Write files of an archive, each whole or not at all, in the order given, then remove others.
 
     Raises:
-        CannotGoOn: a file could not be written or removed; those before it are done.
+        CannotGoOn: a file could not be written or removed; those before it are done, and it is said how many.
     """
-    for path, content in writes:
+    for done, (path, content) in enumerate(writes):
         target = root / path
-        durable.make_folder(target.parent, mode=_PUBLIC_FOLDER)
-        durable.write(target, content, mode=durable.PUBLIC_FILE)
+        try:
+            durable.make_folder(target.parent, mode=_PUBLIC_FOLDER)
+            durable.write(target, content, mode=durable.PUBLIC_FILE)
+        except CannotGoOn as error:
+            if not done:
+                raise
+            step = f"files written before it: {done}; check space and permissions, then run the command again"
+            raise CannotGoOn(error.what, where=error.where, next_step=step) from None
     for path in removes:
         try:
             (root / path).unlink(missing_ok=True)
@@ -107,7 +123,11 @@ def _walk(root: Path) -> Iterator[tuple[str, Path | Fault]]:
         return
     for name in _ROOTS:
         path = root / name
-        if os.path.lexists(path):
+        if path.is_dir() and not path.is_symlink() and name in _FILES:
+            yield name, Fault(path=name, why="is a folder where a file belongs; remove it, and restore the file")
+        elif path.is_file() and not path.is_symlink() and name not in _FILES:
+            yield name, Fault(path=name, why="is a file where a folder belongs; remove it, and restore the folder")
+        elif os.path.lexists(path):
             yield from _below(path, name)
 
 

@@ -37,6 +37,7 @@ RULES: Mapping[str, Rule] = MappingProxyType({
     "policy-chain": passed_on("policy-chain", "A version of the policy is missing, swapped or put back: restore all."),
     "policy-former": passed_on("policy-former", "The policy drops a person, a key or a revocation: let people leave."),
     "policy-issued": passed_on("policy-issued", "The policy's days do not follow each other: make the change again."),
+    "policy-stale": passed_on("policy-stale", "A version came into the log long after its day: make the change again."),
     "policy-expired": passed_on("policy-expired", "The policy has run out: its holders sign a next version."),
     "policy-anchor": passed_on("policy-anchor", "The version pinned outside the repository is not in the chain."),
     "signers-export": rules.signers_export,

@@ -12,6 +12,7 @@ from itertools import pairwise
 from redaction.digest import sha256
 from redaction.problem import Problem
 from redaction.publish.gate.approval_rules import approve_record
+from redaction.publish.gate.file_rules import archive_file
 from redaction.publish.gate.reading import Reading
 from redaction.publish.gate.rules import decided
 from redaction.signoff.approval import VerifiedApproval
@@ -49,7 +50,8 @@ def problems(reading: Reading) -> tuple[Problem, ...]:
     if not isinstance(reading.log, Log):
         return tuple(sorted(set(reading.log)))
     rules = (log_missing, log_rollback, log_order, log_short, log_clock)
-    return tuple(sorted({problem for rule in rules for problem in rule(reading)}))
+    in_its_place = {problem for problem in archive_file(reading) if problem.where == LOG}
+    return tuple(sorted(in_its_place | {problem for rule in rules for problem in rule(reading)}))
 
 
 def tells_of(reading: Reading, log: Log) -> bool:
@@ -63,7 +65,8 @@ def log_missing(reading: Reading) -> Iterator[Problem]:
         known = reading.log.records
         lacking = Counter(record.event.value for record in due(reading) if record not in known)
         for event, count in sorted(lacking.items()):
-            message = f"lacks {count} of what happened ({event}); run 'redaction log update'"
+            what = "cannot be read, and so lacks" if reading.facts.fault(LOG) else "lacks"
+            message = f"{what} {count} of what happened ({event}); {_mend(reading)}"
             yield Problem(rule="log-missing", where=LOG, message=message)
 
 
@@ -97,7 +100,10 @@ def log_short(reading: Reading) -> Iterator[Problem]:
     if not isinstance(reading.log, Log):
         return
     head, former = reading.pinned.head, reading.pinned.former_log
-    if head is not None and head not in (START, *reading.log.heads):
+    if head == START:
+        message = "was held against no line (64 zeros); pin the head that 'redaction log show' prints, or nothing yet"
+        yield Problem(rule="log-short", where=LOG, message=message)
+    elif head is not None and head not in reading.log.heads:
         message = "lacks the line that REDACTION_LOG_HEAD pins; restore the log as it was published"
         yield Problem(rule="log-short", where=LOG, message=message)
     if former is None or former == NOTHING_YET:
@@ -173,6 +179,11 @@ def _begun(reading: Reading) -> Iterator[tuple[Record, datetime]]:
 def _disorder(entry: Entry, what: str) -> Problem:
     message = f"{what}; restore the log as it was published, then run 'redaction log update'"
     return Problem(rule="log-order", where=_line(entry), message=message)
+
+
+def _mend(reading: Reading) -> str:
+    update = "run 'redaction log update'"
+    return f"restore the log as it was published, then {update}" if reading.facts.fault(LOG) else update
 
 
 def _line(entry: Entry) -> str:

@@ -17,7 +17,7 @@ from redaction.signoff import policy as policies
 from redaction.signoff.approval import Approval, VerifiedApproval
 from redaction.signoff.hold import HOLDS
 from redaction.signoff.holds import Holds
-from redaction.signoff.log import LOG, Log
+from redaction.signoff.log import LOG, Entered, Log
 from redaction.signoff.manifest import Manifest
 from redaction.signoff.policy import TrustPolicy
 
@@ -88,15 +88,17 @@ class Reading:
 
 def read(facts: ArchiveFacts, *, now: datetime, pinned: Pinned = NOTHING_PINNED) -> Reading:
     """Sort an archive's files into policy, log, holds, approvals and content, and check every signature."""
-    policy = _policy(facts, now, pinned.anchor)
+    log = logs.parse(facts.untrusted_files.get(LOG, b""))
+    entered = logs.entered(log, now=now)
+    policy = _policy(facts, now, pinned.anchor, entered)
     stored, strays = _stored(facts)
     return Reading(
         facts=facts,
         now=now,
         pinned=pinned,
         policy=policy,
-        log=logs.parse(facts.untrusted_files.get(LOG, b"")),
-        holds=holds.read(facts.under(HOLDS), policy if isinstance(policy, TrustPolicy) else None),
+        log=log,
+        holds=holds.read(facts.under(HOLDS), policy if isinstance(policy, TrustPolicy) else None, entered=entered),
         publications=tuple(_publication(slug, stored[slug], policy, now) for slug in sorted(stored)),
         strays=strays,
         content=_answered_for(facts),
@@ -108,14 +110,18 @@ def _answered_for(facts: ArchiveFacts) -> dict[str, bytes]:
     return {path: files[path] for path in sorted(files) if path.startswith(("content/", *names.HOUSE, *names.BESIDE))}
 
 
-def _policy(facts: ArchiveFacts, now: datetime, anchor: str | None) -> TrustPolicy | tuple[Problem, ...]:
+def _policy(
+    facts: ArchiveFacts, now: datetime, anchor: str | None, entered: Entered | None
+) -> TrustPolicy | tuple[Problem, ...]:
     untrusted = facts.untrusted_files.get(chain.POLICY)
     if untrusted is None:
         message = "is missing: nobody may approve anything; restore it, or begin one with 'redaction people add'"
+        if facts.fault(chain.POLICY):
+            message = "cannot be read: nobody may approve anything; restore it as it was signed"
         return (Problem(rule="policy-missing", where=chain.POLICY, message=message),)
     beside = facts.under(chain.SIGNATURES)
     signatures = {path.removeprefix(chain.SIGNATURES): content for path, content in beside.items()}
-    return policies.trusted(untrusted, signatures, at=now, anchor=anchor)
+    return policies.trusted(untrusted, signatures, at=now, anchor=anchor, entered=entered)
 
 
 def _stored(facts: ArchiveFacts) -> tuple[dict[str, list[Approval]], tuple[str, ...]]:

@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 from typing import Any, cast
 from urllib.parse import urlsplit
 
-import yaml
-
 from redaction import strictyaml
 from redaction.errors import Refused
 from redaction.problem import Problem
@@ -54,12 +52,15 @@ def parse(mkdocs_yml: bytes, themes_yml: bytes, reasons_yml: bytes = b"") -> Sit
     Raises:
         Refused: one of them is missing or has the wrong form, or mkdocs.yml asks for more than may decide of pages.
     """
-    try:
-        # MkDocs' own file may hold tags that it understands; only plain values of it are used here.
-        config = yaml.safe_load(mkdocs_yml)
-        url, board, description = config["site_url"], config["extra"]["board"], config["site_description"]
-    except (yaml.YAMLError, KeyError, TypeError, UnicodeDecodeError):
-        raise Refused("lacks site_url, site_description or extra.board", where="mkdocs.yml") from None
+    # A tag such as !ENV would have something else than the signed file decide: it is refused with its line.
+    read = strictyaml.load(mkdocs_yml, where="mkdocs.yml").value
+    config = cast("dict[str, Any]", read if isinstance(read, dict) else {})
+    extra = config.get("extra")
+    url, description = config.get("site_url"), config.get("site_description")
+    board = extra.get("board") if isinstance(extra, dict) else None
+    named = {"site_url": url, "site_description": description, "extra.board": board}
+    if lacking := [name for name, value in named.items() if value is None]:
+        raise Refused(f"lacks {', '.join(lacking)}", where="mkdocs.yml", next_step="write it there")
     parts = urlsplit(str(url))
     if parts.scheme != "https" or not parts.netloc:
         raise Refused("site_url is not an https address", where="mkdocs.yml")

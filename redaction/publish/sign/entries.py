@@ -4,11 +4,12 @@ The log is written last, so a crash before it leaves an archive that the gate re
 command, or `redaction log update`, completes.
 """
 
-from collections.abc import Iterable
+import contextlib
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
-from redaction.errors import Refused
+from redaction.errors import CannotGoOn, Refused
 from redaction.publish.gate.archive import put, read_archive
 from redaction.publish.gate.log_rules import due, tells_of
 from redaction.publish.gate.reading import Reading, read
@@ -37,6 +38,20 @@ def enter(root: Path, records: Iterable[Record], *, now: datetime, onto: bytes |
     if after.stored != stored:
         put(root, writes=[(LOG, after.stored)])
     return after.entries[len(before.entries) :]
+
+
+@contextlib.contextmanager
+def all_else_written() -> Iterator[None]:
+    """Say of a log that cannot be written that it is all that is missing: whoever signed or held is not to do it again.
+
+    Raises:
+        CannotGoOn: the log could not be written.
+    """
+    try:
+        yield
+    except CannotGoOn as error:
+        step = "all else is written, only its entry in the log is missing: mend that, then run 'redaction log update'"
+        raise CannotGoOn(error.what, where=error.where, next_step=step) from None
 
 
 def update(root: Path, *, now: datetime, onto: bytes | None = None) -> tuple[Entry, ...]:

@@ -1,6 +1,6 @@
 """Holding a case and lifting a hold, as files to write. `ready` functions decide and write nothing."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -12,13 +12,13 @@ from redaction.errors import Refused, WrongUsage
 from redaction.publish.gate.archive import put
 from redaction.publish.gate.log_rules import due
 from redaction.publish.gate.reading import Reading
-from redaction.publish.sign.entries import enter
+from redaction.publish.sign.entries import all_else_written, enter
 from redaction.publish.sign.soundness import sound_policy
 from redaction.signoff import hold as holds
 from redaction.signoff import sshsig
 from redaction.signoff.hold import NAMESPACE, Hold, HoldKind, Lift
 from redaction.signoff.holds import Held, may_lift
-from redaction.signoff.log import Event, Log, Record
+from redaction.signoff.log import LONGEST, Event, Log, Record
 from redaction.signoff.people import Person
 
 
@@ -43,7 +43,7 @@ class ReadyLift:
 
 
 def ready_hold(reading: Reading, slug: str, kind: HoldKind, owner: str, days: Days, *, salt: str) -> Hold:
-    """Return the next hold of a case.
+    """Return the next hold of a case; one that says the same and stands is returned as it is, never made twice.
 
     Args:
         reading: the archive.
@@ -70,7 +70,9 @@ def ready_hold(reading: Reading, slug: str, kind: HoldKind, owner: str, days: Da
         until=days.until,
     )
     holds.dump(hold)
-    return hold
+    same = [replace(hold, n=one.hold.n, salt=one.hold.salt) for one in reading.holds.of(slug) if one.lift is None]
+    known = [one.hold for one in reading.holds.of(slug)]
+    return next((one for one in same if one in known), hold)
 
 
 def finish_hold(root: Path, reading: Reading, hold: Hold) -> str:
@@ -81,7 +83,8 @@ def finish_hold(root: Path, reading: Reading, hold: Hold) -> str:
     """
     path, stored = holds.path(hold.slug, hold.n), holds.dump(hold)
     put(root, writes=[(path, stored)])
-    enter(root, (*due(reading), Record(event=Event.HOLD, digest=sha256(stored))), now=reading.now)
+    with all_else_written():
+        enter(root, (*due(reading), Record(event=Event.HOLD, digest=sha256(stored))), now=reading.now)
     return path
 
 
@@ -140,7 +143,9 @@ def finish_lift(root: Path, ready: ReadyLift, key: Ed25519PrivateKey | None) -> 
         signature = sshsig.sign(ready.payload, namespace=NAMESPACE, key=key)
         put(root, writes=[(where, ready.payload)], removes=old)
         put(root, writes=[(holds.signature_path(hold.slug, hold.n, ready.person.id), signature)])
-    enter(root, (*due(ready.reading), Record(event=Event.LIFT, digest=sha256(ready.payload))), now=ready.reading.now)
+    records = (*due(ready.reading), Record(event=Event.LIFT, digest=sha256(ready.payload)))
+    with all_else_written():
+        enter(root, records, now=ready.reading.now)
     return where
 
 
@@ -175,9 +180,11 @@ def _state(held: Held, day: date) -> str:
 def _on_record(reading: Reading, stored: bytes, who: Person) -> bool:
     """Say whether a lift counted once and only its signature was lost: then the same bytes are signed again."""
     known = Record(event=Event.LIFT, digest=sha256(stored))
-    if not isinstance(reading.log, Log) or known not in reading.log.records:
+    entry = reading.log.records.get(known) if isinstance(reading.log, Log) else None
+    if entry is None:
         return False
-    return who.able(holds.parse_lift(stored, where="the lift").moment.date())
+    begun = holds.parse_lift(stored, where="the lift").moment
+    return entry.moment <= begun + LONGEST and who.able(begun.date()) and who.able(entry.moment.date())
 
 
 def _held(reading: Reading, slug: str, n: int | None) -> Held:

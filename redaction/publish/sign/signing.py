@@ -20,7 +20,7 @@ from redaction.publish.gate.archive import put
 from redaction.publish.gate.log_rules import due
 from redaction.publish.gate.reading import Reading
 from redaction.publish.gate.watchlists import watchlist_path
-from redaction.publish.sign.entries import enter
+from redaction.publish.sign.entries import all_else_written, enter
 from redaction.publish.sign.prepared import NO_TERMS, Prepared, Terms, held, previewed
 from redaction.publish.sign.proposal import leftovers, propose
 from redaction.publish.sign.soundness import not_held, sound_policy
@@ -83,6 +83,10 @@ def prepare_officer(
     words = partial(previewed, prepared.slug, prepared.files, reading.content, legal=prepared.legal)
     proposal = propose(reading, wanted, policy, words)
     _in_time(proposal.manifest, reading)
+    again = proposal.manifest.re_review_by
+    if again and proposal.new and date.fromisoformat(again) < reading.now.date():
+        step = "the officer gives a later --re-review-by, or none"
+        raise Refused("would have to be looked at again on a day that has passed", where=prepared.slug, next_step=step)
     gone = leftovers(publication, reading.content, wanted)
     where = approvals.folder(prepared.slug)
     version = proposal.manifest.version
@@ -214,7 +218,8 @@ def finish(root: Path, ready: Ready, key: Ed25519PrivateKey | None) -> None:
         put(root, writes=[(ready.signature_path, signature)])
         name = ready.signature_path.rpartition("/")[2]
         stored = replace(stored, signatures=(*stored.signatures, (name, signature)))
-    enter(root, (*due(ready.reading), *_completed(stored, ready.reading)), now=ready.reading.now)
+    with all_else_written():
+        enter(root, (*due(ready.reading), *_completed(stored, ready.reading)), now=ready.reading.now)
 
 
 def _in_time(manifest: Manifest, reading: Reading, *, complete: bool = True) -> None:

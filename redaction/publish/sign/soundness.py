@@ -1,13 +1,36 @@
 """What must be sound before anybody signs, holds or lifts anything in an archive; nothing is written over a fault."""
 
+from collections.abc import Mapping
+
 from redaction.case.case import PRACTICE
 from redaction.errors import Refused
+from redaction.problem import Problem
 from redaction.publish.gate import file_rules
+from redaction.publish.gate.archive import ArchiveFacts
 from redaction.publish.gate.log_rules import log_short
 from redaction.publish.gate.reading import Reading
 from redaction.publish.sign.entries import open_for
+from redaction.signoff.chain import ALLOWED_SIGNERS, POLICY, SIGNATURES
 from redaction.signoff.hold import HOLDS
+from redaction.signoff.log import LOG
 from redaction.signoff.policy import TrustPolicy
+
+
+def policy_files(facts: ArchiveFacts) -> Mapping[str, bytes]:
+    """Return an archive's files, where nothing lies in the way of its policy and its log.
+
+    Raises:
+        Refused: one of them is a folder, a link or unreadable: it would pass for one that is not there.
+    """
+    places = (POLICY, SIGNATURES, SIGNATURES.rstrip("/"), ALLOWED_SIGNERS, LOG, "site_config")
+    found = tuple(
+        Problem(rule="archive-file", where=fault.path, message=fault.why)
+        for fault in facts.faults
+        if fault.path in places or fault.path.startswith(SIGNATURES)
+    )
+    if found:
+        raise Refused("the archive's policy or log is not a plain file; nothing was changed", problems=found)
+    return facts.untrusted_files
 
 
 def sound_policy(reading: Reading, *, mending: str = "") -> TrustPolicy:

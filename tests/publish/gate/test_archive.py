@@ -7,6 +7,7 @@ from archive import lay_out, small_archive
 from redaction.errors import CannotGoOn
 from redaction.publish.gate import archive
 from redaction.publish.gate.archive import read_archive
+from redaction.signoff.log import LOG
 
 
 @pytest.fixture
@@ -222,3 +223,34 @@ def test_only_what_a_crash_left_is_cleared(root):
     assert (root / "content/about/.new-folder").is_dir()
     (root / "site_config/holds").unlink()
     assert dict(read_archive(root).untrusted_files) == before
+
+
+@pytest.mark.parametrize(
+    "path", ["mkdocs.yml", "site_config/themes.yml", "site_config/policy.yml", "site_config/allowed_signers", LOG]
+)
+def test_a_folder_where_a_file_belongs_is_a_fault(root, path):
+    (root / path).unlink()
+    (root / path).mkdir()
+    (root / path / "inside").write_bytes(b"x")
+    assert list(faults(root)) == [path]
+    assert "is a folder where a file belongs" in faults(root)[path]
+    assert read_archive(root).fault(path).path == path
+    assert read_archive(root).fault("content") is None
+
+
+def test_a_file_where_a_folder_belongs_is_a_fault(root):
+    (root / "site_config/holds").write_bytes(b"x")
+    assert list(faults(root)) == ["site_config/holds"]
+    assert "is a file where a folder belongs" in faults(root)["site_config/holds"]
+
+
+def test_a_write_that_fails_says_what_was_written_before_it(tmp_path):
+    (tmp_path / "b").mkdir()
+    with pytest.raises(CannotGoOn) as caught:
+        archive.put(tmp_path, writes=[("b", b"x")])
+    assert "it was left as it was" in caught.value.next_step
+    with pytest.raises(CannotGoOn) as caught:
+        archive.put(tmp_path, writes=[("a", b"x"), ("b", b"x")])
+    assert "files written before it: 1" in caught.value.next_step
+    assert caught.value.where == str(tmp_path / "b")
+    assert (tmp_path / "a").read_bytes() == b"x"
