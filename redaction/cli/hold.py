@@ -23,12 +23,8 @@ from redaction.errors import WrongUsage
 from redaction.publish.gate.archive import read_archive
 from redaction.publish.gate.reading import read
 from redaction.publish.sign import holding
-from redaction.publish.sign.holding import Days
 from redaction.signoff import keys, workdays
 from redaction.signoff.hold import HoldKind
-from redaction.signoff.log import LOG
-
-_WHY = ", or nobody can tell if this is taken back before the site is next published"
 
 
 @click.group()
@@ -71,11 +67,10 @@ def add(  # noqa: PLR0913  # one parameter for each option
     first = given or begins or reading.now.date()
     until = workdays.after(first, working_days) if working_days else None
     review = review_by or until
-    if review is None:
-        raise WrongUsage("a hold must be looked at again", next_step="give --review-by DAY")
-    if review_by and review_by < max(first, reading.now.date()):
-        raise WrongUsage("has passed, or lies before the hold's first day", where=f"--review-by {review_by}")
-    days = Days(begins=first, review_by=review, until=until)
+    if review is None or (review_by and review_by < max(first, reading.now.date())):
+        what = "a hold must be looked at again, on a day that has not passed and not before its first"
+        raise WrongUsage(what, next_step="give --review-by DAY")
+    days = holding.Days(begins=first, review_by=review, until=until)
     hold = holding.ready_hold(reading, case, HoldKind(kind), owner, days, salt=secrets.token_hex(16))
     path = holding.finish_hold(root, reading, hold)
     if reading.publication(case) is None:
@@ -84,7 +79,7 @@ def add(  # noqa: PLR0913  # one parameter for each option
     click.echo(
         f"{case} is held from {first}{f' to the end of {until}' if until else ', until it is lifted'}{already}: {path}"
     )
-    tell_head(root, reading.facts.untrusted_files.get(LOG, b""), why=_WHY)
+    tell_head(root, reading.facts.untrusted_files, hold=True)
 
 
 @command.command()
@@ -109,7 +104,7 @@ def lift(  # one parameter for each option
     secret = None if ready.signed else keys.load(key, passphrase=passphrase(passphrase_file))
     path = holding.finish_lift(root, ready, secret)
     click.echo("it is lifted already" if ready.signed else f"lifted: {path}")
-    tell_head(root, reading.facts.untrusted_files.get(LOG, b""), why=_WHY)
+    tell_head(root, reading.facts.untrusted_files, hold=True)
 
 
 @command.command("list")

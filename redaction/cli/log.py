@@ -93,5 +93,5 @@ def update(onto: Path | None, archive: Path | None) -> None:
     added = entries.update(root, now=now(), onto=base)
     for entry in added:
         click.echo(f"{entry.n:>5}  {entry.at}  {entry.record.event.value:<7}  {entry.record.digest}")
-    tell_head(root, reading.facts.untrusted_files.get(LOG, b""))
+    tell_head(root, reading.facts.untrusted_files)
     click.echo(f"{len(added)} entries added")

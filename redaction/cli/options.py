@@ -82,22 +82,16 @@ def find_archive(given: Path | None) -> Path:
 
 
 def read_input(path: Path, *, limit: int, pipe: bool = False) -> bytes:
-    """Return the bytes of a file named on the command line.
-
-    Args:
-        path: the file.
-        limit: the most bytes that are taken in.
-        pipe: whether it may be a pipe, which is waited for.
+    """Return the bytes of a file named on the command line, or where a `pipe` may be given, of that.
 
     Raises:
         WrongUsage: it is not there, is a folder, a device or a pipe, cannot be read, or is larger than `limit`.
     """
     try:
         mode = path.stat().st_mode
-        if stat.S_ISDIR(mode):
-            raise WrongUsage("is a folder, not a file", where=str(path))
         if not stat.S_ISREG(mode) and not (pipe and stat.S_ISFIFO(mode)):
-            raise WrongUsage("is no plain file but a pipe or a device", where=str(path), next_step="give a file")
+            what = "a folder" if stat.S_ISDIR(mode) else "a pipe or a device"
+            raise WrongUsage(f"is {what}, not a file", where=str(path))
         with path.open("rb") as file:
             content = file.read(limit + 1)
     except FileNotFoundError:

@@ -3,7 +3,7 @@
 import functools
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -50,10 +50,17 @@ def former_log(path: Path | None) -> bytes | None:
     return stored
 
 
-def tell_head(root: Path, before: bytes, *, why: str = "") -> None:
-    """Print the head of the log of the archive at `root`, to be pinned, if it is another than that of `before`."""
+def tell_head(root: Path, before: Mapping[str, bytes], *, hold: bool = False) -> None:
+    """Print the head of the log of the archive at `root`, to be pinned, if the log is another than among `before`.
+
+    Args:
+        root: the archive.
+        before: its files as they were.
+        hold: it was held, or a hold was lifted, which the live site never learns of.
+    """
     stored = read_archive(root).untrusted_files.get(LOG, b"")
-    if stored not in (b"", before):
+    why = ", or nobody can tell if this is taken back before the site is next published" if hold else ""
+    if stored not in (b"", before.get(LOG)):
         click.echo(f"pin the log's new head outside the repository{why}: REDACTION_LOG_HEAD={parsed(stored).head}")
 
 

@@ -21,7 +21,6 @@ from redaction.publish.gate.archive import put, read_archive
 from redaction.publish.sign import entries
 from redaction.publish.sign.soundness import policy_files
 from redaction.signoff import chain, keys, revision
-from redaction.signoff.log import LOG
 
 
 @click.group()
@@ -78,7 +77,7 @@ def sign(person: str, key: Path, passphrase_file: Path | None, archive: Path | N
         entries.update(root, now=now())
     for line in change.said:
         click.echo(line)
-    tell_head(root, files.get(LOG, b""))
+    tell_head(root, files)
 
 
 def _plain(value: object) -> str:

@@ -29,7 +29,6 @@ from redaction.publish.sign.soundness import not_practice
 from redaction.publish.watch.making import checking_key, making_key, vault_of
 from redaction.publish.watch.vaultwatch import vault_watch
 from redaction.signoff import keys
-from redaction.signoff.log import LOG
 from redaction.signoff.manifest import SITE
 from redaction.signoff.roles import Role
 
@@ -87,7 +86,7 @@ def command(  # noqa: PLR0913  # one parameter for each option
     if folder:
         keepsake.record(folder, ready, at=stamp())
     click.echo("you have signed this already" if ready.signed else f"signed: {ready.signature_path}")
-    tell_head(root, reading.facts.untrusted_files.get(LOG, b""))
+    tell_head(root, reading.facts.untrusted_files)
 
 
 def _proposed(folder: CaseFolder, stored: dict[str, bytes]) -> Prepared:

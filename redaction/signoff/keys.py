@@ -146,7 +146,7 @@ def _not_a_pipe(path: Path) -> None:
     with contextlib.suppress(OSError):
         mode = path.stat().st_mode
         if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
-            raise WrongUsage("is no plain file but a pipe or a device", where=str(path), next_step="give a file")
+            raise WrongUsage("is a pipe or a device, not a file", where=str(path))
 
 
 def _create(path: Path, text: bytes) -> None:

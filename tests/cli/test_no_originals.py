@@ -1,5 +1,6 @@
 """`redaction no-originals` as Git runs it: real hooks in a real repository."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -120,6 +121,9 @@ def test_links_folders_and_missing_files(archive):
     assert cli.run(["no-originals"]) == 2
     assert cli.run(["no-originals", "nowhere.md"]) == 2
     assert cli.run(["no-originals", "--commit-msg", "nowhere"]) == 2
+    os.mkfifo("pipe")  # it would be waited for without end
+    assert cli.run(["no-originals", "pipe"]) == 2
+    assert cli.run(["import", published.SLUG, "pipe", "--as", "overview", "--vault", "../vault"]) == 2
 
 
 def test_all_of_a_folder_is_checked_but_what_git_keeps(archive, capsys):

@@ -461,20 +461,19 @@ def test_the_same_hold_is_not_made_twice(root, keys, capsys):
 def test_what_is_wrong_with_the_days_of_a_hold_is_named_by_its_option(root, capsys):
     assert run([*ADD, "--review-by", "2020-01-01"]) == 2
     err = capsys.readouterr().err
-    assert "--review-by 2020-01-01: has passed" in err
+    assert "on a day that has not passed and not before its first; give --review-by DAY" in err
     assert "restore" not in err
 
 
-@pytest.mark.parametrize("after", [["verify", "--former-log"], ["log", "update", "--onto"], ["no-originals"]])
-def test_a_pipe_is_not_waited_for(root, capsys, monkeypatch, tmp_path, after):
-    monkeypatch.delenv("REDACTION_VAULT")
+@pytest.mark.parametrize("after", [["verify", "--former-log"], ["log", "update", "--onto"]])
+def test_a_pipe_is_not_waited_for(root, capsys, tmp_path, after):
     os.mkfifo(tmp_path / "pipe")
     assert run([*after, str(tmp_path / "pipe")]) == 2
-    assert "is no plain file but a pipe" in capsys.readouterr().err
+    assert "is a pipe or a device, not a file" in capsys.readouterr().err
 
 
 def test_a_key_is_no_pipe(root, capsys, tmp_path):
     os.mkfifo(tmp_path / "pipe")
     assert run(["policy", "sign", "--person", CHAIR, "--key", str(tmp_path / "pipe")]) == 2
     assert run(["people", "rotate", CHAIR, "--key", str(tmp_path / "pipe")]) == 2
-    assert capsys.readouterr().err.count("is no plain file but a pipe") == 2
+    assert capsys.readouterr().err.count("is a pipe or a device, not a file") == 2

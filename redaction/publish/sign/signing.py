@@ -82,11 +82,7 @@ def prepare_officer(
     wanted = prepared.manifest(policy, at=at or reading.now, terms=terms)
     words = partial(previewed, prepared.slug, prepared.files, reading.content, legal=prepared.legal)
     proposal = propose(reading, wanted, policy, words)
-    _in_time(proposal.manifest, reading)
-    again = proposal.manifest.re_review_by
-    if again and proposal.new and date.fromisoformat(again) < reading.now.date():
-        step = "the officer gives a later --re-review-by, or none"
-        raise Refused("would have to be looked at again on a day that has passed", where=prepared.slug, next_step=step)
+    _in_time(proposal.manifest, reading, new=proposal.new)
     gone = leftovers(publication, reading.content, wanted)
     where = approvals.folder(prepared.slug)
     version = proposal.manifest.version
@@ -222,9 +218,13 @@ def finish(root: Path, ready: Ready, key: Ed25519PrivateKey | None) -> None:
         enter(root, (*due(ready.reading), *_completed(stored, ready.reading)), now=ready.reading.now)
 
 
-def _in_time(manifest: Manifest, reading: Reading, *, complete: bool = True) -> None:
-    """Refuse what has expired, and what is not complete and was proposed too long ago, or in the future."""
-    if manifest.expires and reading.now.date() > date.fromisoformat(manifest.expires):
+def _in_time(manifest: Manifest, reading: Reading, *, complete: bool = True, new: bool = False) -> None:
+    """Refuse days that have passed, and what is not complete and was proposed too long ago, or in the future."""
+    again, today = manifest.re_review_by, reading.now.date()
+    if new and again and today > date.fromisoformat(again):
+        step = "the officer gives a later --re-review-by, or none"
+        raise Refused(f"would be looked at again by {again}, which has passed", where=manifest.slug, next_step=step)
+    if manifest.expires and today > date.fromisoformat(manifest.expires):
         step = "the officer gives a later --expires, or none"
         raise Refused(f"would count to {manifest.expires} only, which has passed", where=manifest.slug, next_step=step)
     if not complete and (late := untimely(manifest.proposed, reading.now)):
@@ -235,8 +235,7 @@ def _in_time(manifest: Manifest, reading: Reading, *, complete: bool = True) -> 
 def _completed(stored: Approval, reading: Reading) -> Iterator[Record]:
     """Yield the entry of an approval that has all its signatures."""
     if isinstance(reading.policy, TrustPolicy):
-        outcome = approvals.verify(stored, reading.policy, at=reading.now)
-        if isinstance(outcome, VerifiedApproval):
+        if isinstance(outcome := approvals.verify(stored, reading.policy, at=reading.now), VerifiedApproval):
             yield Record(event=Event.APPROVE, digest=outcome.digest)
 
 
@@ -255,16 +254,12 @@ def _signer(reading: Reading, policy: TrustPolicy, role: Role, id_: str) -> tupl
 def _hold_key(ready: Ready, public: PublicKey) -> None:
     known = ready.person.key(public)
     if known is None:
-        raise Refused(
-            "this key is not among the person's keys in the policy",
-            where=ready.signer.person,
-            next_step="use your own key, or have it added with 'redaction people add'",
-        )
+        step = "use your own key, or have it added with 'redaction people add'"
+        raise Refused("this key is not among the person's keys in the policy", where=ready.person.id, next_step=step)
     if not known.counts(moment(ready.manifest.proposed).date()):
+        step = "sign with the key that did, or have the officer propose it again"
         raise Refused(
-            "this key does not count for what was proposed on that day",
-            where=ready.signer.person,
-            next_step="sign with the key that did, or have the officer propose it again",
+            "this key does not count for what was proposed on that day", where=ready.person.id, next_step=step
         )
 
 
