@@ -234,9 +234,9 @@ def _in_time(manifest: Manifest, reading: Reading, *, complete: bool = True, new
 
 def _completed(stored: Approval, reading: Reading) -> Iterator[Record]:
     """Yield the entry of an approval that has all its signatures."""
-    if isinstance(reading.policy, TrustPolicy):
-        if isinstance(outcome := approvals.verify(stored, reading.policy, at=reading.now), VerifiedApproval):
-            yield Record(event=Event.APPROVE, digest=outcome.digest)
+    outcome = isinstance(reading.policy, TrustPolicy) and approvals.verify(stored, reading.policy, at=reading.now)
+    if isinstance(outcome, VerifiedApproval):
+        yield Record(event=Event.APPROVE, digest=outcome.digest)
 
 
 def _signer(reading: Reading, policy: TrustPolicy, role: Role, id_: str) -> tuple[Signer, Person]:
