@@ -358,7 +358,7 @@ def test_the_site_is_signed_as_it_stands(root):
 
 def test_a_day_to_look_again_that_has_passed_is_not_signed(root):
     for again in ("2026-03-01", "2012-05-04"):
-        with pytest.raises(Refused, match="looked at again by .*, which has passed"):
+        with pytest.raises(Refused, match="which has passed"):
             officer(root, terms=Terms(re_review_by=again))
     officer(root, terms=Terms(re_review_by="2026-03-02"))
     # What is proposed already is gone on with.
