@@ -78,6 +78,20 @@ class CaseFolder:
         durable.make_folder(path.parent)
         durable.write(path, data)
 
+    def take_away(self, *names: str) -> None:
+        """Remove a file of the case; one that is not there is no fault.
+
+        Raises:
+            CannotGoOn: it could not be removed.
+        """
+        path = self._inside(*names)
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:
+            where = "/".join((self.slug, *names))
+            raise CannotGoOn(f"could not be removed ({error.strerror})", where=where) from None
+        durable.sync_folder(path.parent)
+
     def append(self, *names: str, line: bytes) -> None:
         """Add a line to a journal of the case."""
         path = self._inside(*names)

@@ -9,7 +9,7 @@ from redaction.desk.looks import Look, look
 from redaction.intake.document import DocumentKind
 
 _FILES = tuple(f"{kind}.{part}" for kind in DocumentKind for part in ("md", "findings.jsonl", "screened.json"))
-_LOOKED_AT = ("case.yml", "decisions", "desk", "intruder", *_FILES)
+_LOOKED_AT = ("case.yml", "audit.jsonl", "decisions", "desk", "intruder", *_FILES)
 
 
 class Memory:

@@ -13,7 +13,7 @@ from redaction.desk.forms import TOKEN
 from redaction.desk.shelf import titled
 from redaction.desk.ukclock import day_words, moment_words
 from redaction.review.shown.legible import legible
-from redaction.review.words import DOCUMENT
+from redaction.review.words import DOCUMENT, the
 
 FRAGMENTS = "x-desk-fragments"
 
@@ -71,7 +71,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    found.globals["DOCUMENT"] = DOCUMENT
+    found.globals |= {"DOCUMENT": DOCUMENT, "the": the}
     found.filters |= {"at": moment_words, "day": day_words, "legible": legible}
     return found
 

@@ -1,9 +1,13 @@
 """Taking a document into a case: which files are written, in an order that a crash at any point leaves consistent.
 
 The text (`overview.md`) is written last: until then the case shows the earlier version whole. Every version's text is
-kept under `texts/<digest>.md`, so that decisions on an earlier one can be carried over.
+kept under `texts/<digest>.md`, so that decisions on an earlier one can be carried over. A document that is taken out
+again goes in the reverse order, its text first; the file that it came in, and its text by digest, stay.
 """
 
+import re
+from collections import Counter
+from dataclasses import dataclass
 from pathlib import PurePath
 
 from redaction import canonical
@@ -12,7 +16,21 @@ from redaction.case.case import PRACTICE
 from redaction.case.vault import CaseFolder, store_source
 from redaction.digest import sha256
 from redaction.errors import Refused
-from redaction.intake.document import BlockKind, Document, DocumentKind, Source
+from redaction.intake.document import BlockKind, Document, DocumentKind, Source, blocks
+
+# What stands before the first letter of a paragraph: its number moves when one is put in above it.
+_LEAD = re.compile(r"^[^A-Za-z]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alike:
+    """How a document is like another one of the case: the `same_file`, the same text, or `same` of `paragraphs`."""
+
+    kind: DocumentKind
+    same_file: bool
+    same_text: bool
+    same: int
+    paragraphs: int
 
 
 def counts(document: Document) -> dict[str, int]:
@@ -37,6 +55,47 @@ def unchanged(folder: CaseFolder, document: Document) -> bool:
     about = described(folder, document.kind)
     text = folder.find(f"{document.kind}.md")
     return about.get("source") == document.source_digest and text == document.text.encode()
+
+
+def alike(folder: CaseFolder, document: Document) -> Alike | None:
+    """Return the other document of the case of which this one is a version, by all appearance, or None.
+
+    It is if the file or the text is the same, or more than half of the paragraphs are, in both: an overview holds every
+    word of its summary and is much more.
+    """
+    mine = _paragraphs(document.text)
+    for kind in DocumentKind:
+        stored = folder.find(f"{kind}.md") if kind is not document.kind else None
+        if stored is None:
+            continue
+        theirs = _paragraphs(stored.decode("utf-8", "replace"))
+        found = Alike(
+            kind=kind,
+            same_file=described(folder, kind).get("source") == document.source_digest,
+            same_text=stored == document.text.encode(),
+            same=(mine & theirs).total(),
+            paragraphs=mine.total(),
+        )
+        if found.same_file or found.same_text or 2 * found.same > max(mine.total(), theirs.total()):
+            return found
+    return None
+
+
+def _paragraphs(text: str) -> Counter[str]:
+    return Counter(words for block in blocks(text) if (words := _LEAD.sub("", block.span.of(text))))
+
+
+def take_out(folder: CaseFolder, kind: DocumentKind, *, person: str, at: str) -> None:
+    """Take a document out of its case again. Whoever calls has made sure that nothing rests on it, and holds the lock.
+
+    Raises:
+        CannotGoOn: a file could not be written or removed; calling again goes on from there.
+    """
+    text = folder.find(f"{kind}.md")
+    if text is not None:
+        folder.record("take-out", person=person, at=at, kind=str(kind), text=sha256(text))
+    for part in ("md", "findings.jsonl", "screened.json", "source.json"):
+        folder.take_away(f"{kind}.{part}")
 
 
 def take_in(folder: CaseFolder, document: Document, source: Source, *, at: str) -> int:

@@ -77,3 +77,8 @@ def found_by(detector: str) -> str:
     parts = detector.split(":")
     names = (":".join(parts[:length]) for length in range(len(parts), 0, -1))
     return next((_FOUND_BY[name] for name in names if name in _FOUND_BY), detector)
+
+
+def the(kind: DocumentKind) -> str:
+    """Return a document's name within a sentence."""
+    return f"the {DOCUMENT[kind][0].lower()}{DOCUMENT[kind][1:]}"

@@ -50,7 +50,7 @@ def test_before_both_have_finished_the_page_tells_nothing(room):
 
 
 def test_alone_with_nobody_the_page_says_to_ask_a_second_officer(browser):
-    assert "Ask a second officer to open it" in browser.get(URL).text
+    assert "Ask a second officer, or the checker, to open it" in browser.get(URL).text
 
 
 def test_both_sides_are_shown_with_their_notes(room):

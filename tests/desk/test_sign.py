@@ -151,7 +151,7 @@ def test_after_signing_the_page_says_who_is_next(room):
     after = browser.get(sign(browser).headers["location"]).text
     assert "You have signed" in after
     assert "Next: checker, I Balogun" in after
-    assert "nothing is public" in after
+    assert "nothing of this version is published" in after
     assert 'name="passphrase"' not in after
     everybody(room, CHECKER)
     assert "Next: chair, P Zawadzki" in page(browser)
@@ -434,7 +434,7 @@ def test_only_the_officer_sets_the_days(room):
 def test_each_role_is_told_what_to_check(room):
     everybody(room, OFFICER)
     assert "as a neighbour of the family would" in page(desk(room, CHECKER), CHECKER)
-    assert "You sign last, for the board" in page(desk(room, CHAIR), CHAIR)
+    assert "You sign for the board, and usually last." in page(desk(room, CHAIR), CHAIR)
     assert "court order" in page(desk(room, LEGAL), LEGAL)
 
 

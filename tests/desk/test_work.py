@@ -12,14 +12,24 @@ from reviewed import FINDINGS, TEXT, decision
 
 from redaction import canonical
 from redaction.desk.jobs import Jobs, Phase
+from redaction.intake.document import DocumentKind
 from redaction.review.decisions import state
+from redaction.review.round.event import Seen
 
 HERE = "/case/child-q-2013/screening"
 DOCUMENTS = "/case/child-q-2013/documents"
+OUT = f"{DOCUMENTS}/out"
+AT = "2026-03-01T10:00:00Z"
 
 
 def told(page) -> str:
     return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", page.text)).split())
+
+
+def files(room) -> dict[str, bytes]:
+    """The files of the case, but for its lock."""
+    found = (path for path in room.case.path.rglob("*") if path.is_file() and path.name != ".lock")
+    return {path.relative_to(room.case.path).as_posix(): path.read_bytes() for path in found}
 
 
 def play(room, browser, text: str) -> None:
@@ -30,6 +40,13 @@ def play(room, browser, text: str) -> None:
     desk.jobs = Jobs(room.vault.path, at_work=contextlib.nullcontext, command=[sys.executable, "-c", text])
     answer = browser.post(HERE, {"act": "start"})
     assert (answer.status_code, answer.headers["location"]) == (303, HERE)
+
+
+def idle(room) -> None:
+    """Have the desk's screenings end at once, and do nothing."""
+    desk = room.desks[-1]
+    desk.jobs.close()
+    desk.jobs = Jobs(room.vault.path, at_work=contextlib.nullcontext, command=[sys.executable, "-c", ""])
 
 
 def until(condition, seconds: float = 60) -> None:
@@ -146,10 +163,102 @@ def test_a_new_version_keeps_what_did_not_change_and_says_what_asks_again(room, 
 
 
 def test_another_document_is_added_and_shares_the_case(room, browser):
-    assert "selected>Executive summary" in browser.get(DOCUMENTS).text
     assert bring(browser, "# Summary\n\nTamsin Orrell was four.\n", "summary").status_code == 303
     assert state.kinds(room.case) == ("overview", "summary")
     assert "Executive summary" in told(browser.get(DOCUMENTS))
+
+
+def test_where_there_is_a_document_one_says_what_the_file_is(room, browser):
+    page = browser.get(DOCUMENTS).text
+    assert '<option value="" selected>Choose</option>' in page
+    assert 'name="kind" required' in page
+    before = files(room)
+    answer = bring(browser, "# Anything\n", "")
+    assert answer.status_code == 422
+    assert "Say what it is: a new version of a document that is here, or another document." in told(answer)
+    assert files(room) == before
+    for path in room.case.path.glob("overview*"):
+        path.unlink()
+    assert '<option value="overview" selected>' in browser.get(DOCUMENTS).text
+
+
+LONG = "".join(f"1.{n} On day {n} a worker wrote down what was said at meeting {n}.\n\n" for n in range(1, 9))
+LIKE = {
+    "the same file": (LONG, "byte for byte, the file of the overview report"),
+    "the same text": (LONG.replace("\n", "\r\n"), "text is that of the overview report, to the last letter"),
+    "a corrected one": ("1.1 Put in above.\n\n" + LONG.replace("1.8 On", "1.9 In"), "7 of its 9 paragraphs stand in"),
+}
+
+
+@pytest.mark.parametrize(("text", "words"), LIKE.values(), ids=LIKE)
+def test_a_version_of_one_document_is_not_taken_for_another(room, browser, text, words):
+    idle(room)
+    bring(browser, LONG)
+    before = files(room)
+    answer = bring(browser, text, "summary")
+    assert answer.status_code == 422
+    assert words in told(answer)
+    assert 'name="meant"' in answer.text
+    assert files(room) == before
+    meant = browser.post(DOCUMENTS, {"kind": "summary", "meant": "yes"}, files={"file": ("r.md", text.encode())})
+    assert meant.status_code == 303
+    assert (room.case.path / "summary.md").is_file()
+
+
+def test_a_summary_in_the_overviews_own_words_is_taken_in(room, browser):
+    idle(room)
+    bring(browser, LONG)
+    assert bring(browser, "# Summary\n\n" + LONG[: LONG.index("1.4")], "summary").status_code == 303
+
+
+def test_a_document_brought_in_by_mistake_is_taken_out_again(room, browser):
+    idle(room)
+    before = files(room)
+    bring(browser, "# Summary\n\nTamsin Orrell was four.\n", "summary")
+    assert "Take it out again" in told(browser.get(DOCUMENTS))
+    until(lambda: job(room).ended)
+    answer = browser.post(OUT, {"kind": "summary", "sure": "yes"})
+    assert (answer.status_code, answer.headers["location"]) == (303, DOCUMENTS)
+    after = files(room)
+    gone = {name for name in after if name not in before}
+    assert all(name.startswith(("audit", "texts/", "sources/")) for name in gone), gone
+    assert {name: after[name] for name in before if name != "audit.jsonl"} == {
+        name: content for name, content in before.items() if name != "audit.jsonl"
+    }
+    assert "took the executive summary out again" in told(browser.get("/case/child-q-2013/history"))
+    assert bring(browser, "# Summary\n\nTamsin Orrell was four.\n", "summary").status_code == 303
+
+
+TRACES = {
+    "decided": lambda room: room.decide("a-mensah", FINDINGS[0]),
+    "read": lambda room: room.note(Seen(person="a-mensah", at=AT, kind=DocumentKind.OVERVIEW, section="ab" * 32)),
+    "done": lambda room: room.read("a-mensah"),
+    "damaged": lambda room: room.case.write("desk", "a-mensah.jsonl", data=b'{"did":"fly"}\n{}\n'),
+}
+
+
+@pytest.mark.parametrize("trace", TRACES.values(), ids=TRACES)
+def test_a_document_in_which_somebody_did_something_stays(room, browser, trace):
+    assert "Take it out again" in told(browser.get(DOCUMENTS))
+    trace(room)
+    assert "Take it out again" not in told(browser.get(DOCUMENTS))
+    before = files(room)
+    answer = browser.post(OUT, {"kind": "overview", "sure": "yes"})
+    assert answer.status_code == 409
+    assert "bring in the right one as its new version" in told(answer)
+    assert files(room) == before
+
+
+@pytest.mark.parametrize("fields", [{}, {"kind": "overview"}, {"kind": "novel", "sure": "yes"}])
+def test_nothing_is_taken_out_that_nobody_meant(room, browser, fields):
+    before = files(room)
+    assert browser.post(OUT, fields).status_code == 400
+    assert files(room) == before
+
+
+def test_nothing_is_taken_out_while_it_is_read(room, reading):
+    assert reading.post(OUT, {"kind": "overview", "sure": "yes"}).status_code == 409
+    assert (room.case.path / "overview.md").is_file()
 
 
 def test_the_same_file_again_changes_nothing_and_says_so(room, browser):

@@ -193,3 +193,28 @@ def test_the_practice_case_takes_no_report_but_its_own(tmp_path):
         with pytest.raises(Refused, match="invented report only"):
             imports.take_in(practice, read(second, kind), second, at=AT)
     assert {path: path.read_bytes() for path in practice.path.rglob("*") if path.is_file()} == before
+
+
+def test_a_version_of_another_document_is_known_and_a_summary_is_none(folder):
+    paragraphs = [f"1.{n} On day {n} somebody wrote down what was said.\n" for n in range(1, 9)]
+    take(folder, "\n".join(paragraphs).encode())
+
+    def like(text, kind=DocumentKind.SUMMARY):
+        return imports.alike(folder, read(Source(name="r.md", untrusted_bytes=text.encode()), kind))
+
+    assert like("\n".join(paragraphs)).same_text
+    assert like("\n".join(paragraphs)).same_file
+    moved = like("\n".join(["1.1 New.\n", *(p.replace("1.", "2.", 1) for p in paragraphs)]))
+    assert (moved.kind, moved.same, moved.paragraphs, moved.same_text) == (DocumentKind.OVERVIEW, 8, 9, False)
+    assert like("\n".join(paragraphs[:4])) is None
+    assert like("\n".join(paragraphs), DocumentKind.OVERVIEW) is None
+
+
+def test_what_is_taken_out_leaves_its_file_and_its_text_in_the_vault(folder):
+    take(folder, FIRST)
+    imports.take_out(folder, DocumentKind.OVERVIEW, person="a-mensah", at=AT)
+    assert [path.name for path in folder.path.glob("overview*")] == []
+    assert folder.read("texts", f"{sha256(FIRST)}.md") == FIRST
+    assert folder.read("sources", f"{sha256(FIRST)}.md") == FIRST
+    assert not trail.problems(folder.read("audit.jsonl"), where="audit")
+    assert take(folder, FIRST) == 1

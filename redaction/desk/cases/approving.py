@@ -1,4 +1,4 @@
-"""The words for a case that the archive has: what its approval lacks, or since when it is public; and for a hold."""
+"""The words for a case that the archive has: what its approval lacks, or since when it is approved; and for a hold."""
 
 from dataclasses import replace
 
@@ -33,14 +33,17 @@ def said(blank: Entry, archived: Archived, eyes: Onlooker) -> Entry:
         return replace(history, state="stop", headline="The approval does not count", words=words)
     if archived.state is State.WAITING and archived.not_before:
         words = f"Signed by all {archived.needed}. Not to be published before {moment_words(archived.not_before)}."
-        return replace(history, group=Group.OTHERS, state="wait", headline="Signed, not public yet", words=words)
+        return replace(
+            history, group=Group.OTHERS, state="wait", headline="Signed, not to be published yet", words=words
+        )
+    # Whether a site was built with it, and is online, the desk does not know.
     words = f"Approved on {eyes.day(archived.since)}." if archived.since else "Approved by all who must sign."
     end = min((day for day in (archived.expires, archived.look_again) if day), default=None)
     if end and end < eyes.now.date():
         words += f" It was to be looked at again by {eyes.day(end)}: decide whether it stays."
         return replace(history, headline="Look at it again", words=words)
     words += f" Decide by {eyes.day(end)} whether it stays." if end else ""
-    return replace(history, group=Group.PUBLISHED, state="done", headline="Published", words=words)
+    return replace(history, group=Group.APPROVED, state="done", headline="Signed by all", words=words)
 
 
 def held(found: Entry, hold: Hold | None, eyes: Onlooker) -> Entry:
@@ -49,7 +52,8 @@ def held(found: Entry, hold: Hold | None, eyes: Onlooker) -> Entry:
         return found
     kind = HELD[hold.kind]
     if found.group is Group.YOU and found.step not in {"sign", "history"}:
-        return replace(found, words=f"{found.words} On hold ({kind}): it can be read, not signed.")
+        stops = f"On hold ({kind}): it can be read, not signed, and nothing of it is to be published meanwhile."
+        return replace(found, words=f"{found.words} {stops}")
     end = (
         f"It ends with {eyes.day(hold.until)}."
         if hold.until
@@ -61,7 +65,7 @@ def held(found: Entry, hold: Hold | None, eyes: Onlooker) -> Entry:
         group=Group.YOU if mine else Group.OTHERS,
         state="stop",
         headline=f"On hold: {kind}",
-        words=f"Held by {eyes.name(hold.owner)}. {end}",
+        words=f"Held by {eyes.name(hold.owner)}. Nothing of it is to be published while it is held. {end}",
         act="",
         step="",
     )

@@ -21,7 +21,7 @@ class State(StrEnum):
 
     SIGNING = "signing"  # signatures are missing
     WAITING = "waiting"  # signed by all; not to be published yet
-    PUBLISHED = "published"
+    APPROVED = "approved"  # signed by all, and may be published
     UNSOUND = "unsound"  # something is wrong with its approval
 
 
@@ -91,7 +91,7 @@ def _state(one: Publication, manifest: Manifest, reading: Reading, *, lacking: b
     if expires and expires < reading.now.date():
         return State.UNSOUND
     early = manifest.not_before is not None and reading.now < moment(manifest.not_before)
-    return State.WAITING if early else State.PUBLISHED
+    return State.WAITING if early else State.APPROVED
 
 
 def _able(

@@ -14,7 +14,7 @@ class Group(StrEnum):
 
     YOU = "Needs you"
     OTHERS = "Waiting for someone else"
-    PUBLISHED = "Published"
+    APPROVED = "Approved for publication"
     PRACTICE = "Practice"
 
 
@@ -50,8 +50,13 @@ class Onlooker:
 
     @property
     def reads(self) -> bool:
-        """Say whether this person may read cases: an officer, or somebody whom the policy does not know yet."""
+        """Say whether this person begins to read cases: an officer, or somebody whom the policy does not know yet."""
         return self.roles is None or Role.OFFICER in self.roles
+
+    @property
+    def seconds(self) -> bool:
+        """Say whether this person is asked to be a case's second reader: who may begin one, or a checker."""
+        return self.reads or (self.roles is not None and Role.CHECKER in self.roles)
 
     @property
     def signs(self) -> bool:

@@ -2,7 +2,7 @@
 
 The first of these that holds is said of a case:
 1. it cannot be read;
-2. the archive has it, and it is not being read anew: it is published, or lacks signatures;
+2. the archive has it, and it is not being read anew: it is approved, or lacks signatures;
 3. its documents are missing, or are to be screened;
 4. its officers read it: this one, another one, or all are done and differ, or nothing is left but signatures.
 """
@@ -94,8 +94,8 @@ def entry(asking: Asking, slug: str, archived: Archived | None, held: Hold | Non
         if counted is None:
             return None
         found = _read(blank, about, counted, eyes)
-    if archived is not None and archived.state is State.PUBLISHED:
-        found = replace(found, words=f"{found.words} The version before this one is public.")
+    if archived is not None and archived.state is State.APPROVED and held is None:
+        found = replace(found, words=f"{found.words} The version before this one stays approved.")
     return approving.held(found, held, eyes)
 
 

@@ -28,19 +28,30 @@ def said(blank: Entry, about: Summary, tally: Tally, eyes: Onlooker) -> Entry:
         return _finished(blank, about, eyes)
     if eyes.person in about.people:
         return replace(_begun(blank, about, tally), act="Carry on reviewing", step=review)
-    if eyes.reads and len(about.people) < about.wanted:
+    asked = eyes.seconds if about.people else eyes.reads
+    if asked and len(about.people) < about.wanted:
         return replace(_open(blank, about, tally, eyes), act="Start reviewing", step=review)
-    people = eyes.named(about.people)
-    words = f"{people} read{'s' if len(about.people) == 1 else ''} it." if people else "Nobody has begun to read it."
+    words = _who_reads(about, eyes)
     return replace(blank, group=Group.OTHERS, state="wait", headline="Being reviewed", words=words)
 
 
 def _open(blank: Entry, about: Summary, tally: Tally, eyes: Onlooker) -> Entry:
-    people = eyes.named(about.people)
-    words = f"{people} reads it; a second officer is needed." if people else "Nobody has begun to read it."
+    words = _who_reads(about, eyes)
     if waiting := tally.places - tally.decided:
         words += f" {count(waiting, 'place')} to decide."
     return replace(blank, state="todo", headline="To be reviewed", words=words)
+
+
+def _who_reads(about: Summary, eyes: Onlooker) -> str:
+    """Return who is done with a case, who reads it, and whether somebody is missing."""
+    if not about.people:
+        return "Nobody has begun to read it."
+    done = [person for person in about.people if person in about.finished]
+    still = [person for person in about.people if person not in about.finished]
+    said = [f"{eyes.named(done)} {'has' if len(done) == 1 else 'have'} finished reading it"] if done else []
+    said += [f"{eyes.named(still)} read{'s' if len(still) == 1 else ''} it"] if still else []
+    said += ["a second reader is needed"] if len(about.people) < about.wanted else []
+    return f"{'; '.join(said)}."
 
 
 def _begun(blank: Entry, about: Summary, tally: Tally) -> Entry:
@@ -51,9 +62,19 @@ def _begun(blank: Entry, about: Summary, tally: Tally) -> Entry:
         words += " The desk says what is left before you are done."
     if not about.again:
         return replace(blank, headline="Being reviewed", words=words)
-    changed = listed([f"the {DOCUMENT[kind].lower()}" for kind in about.again])
-    words = f"A new version came of {changed}. {words}"
+    words = f"{_came(about)} {words}"
     return replace(blank, headline="Changed since you finished", words=words)
+
+
+def _came(about: Summary) -> str:
+    """Return what changed since the person was done: documents of which a new version came, and those that are new."""
+    names = {kind: f"the {DOCUMENT[kind].lower()}" for kind in about.again}
+    newer = listed([name for kind, name in names.items() if kind not in about.new])
+    first = listed([name for kind, name in names.items() if kind in about.new])
+    return " ".join(
+        ([f"A new version came of {newer}."] if newer else [])
+        + ([f"{first[0].upper()}{first[1:]} came since."] if first else [])
+    )
 
 
 def _finished(blank: Entry, about: Summary, eyes: Onlooker) -> Entry:
@@ -62,8 +83,8 @@ def _finished(blank: Entry, about: Summary, eyes: Onlooker) -> Entry:
     if others:
         words += f" You will see {others[0]}’s decisions when they have finished too."
     else:
-        words += " A second officer has not begun yet."
-    return replace(blank, group=Group.OTHERS, state="wait", headline="With the second officer", words=words)
+        words += " A second reader has not begun yet."
+    return replace(blank, group=Group.OTHERS, state="wait", headline="With the second reader", words=words)
 
 
 def _complete(blank: Entry, about: Summary, tally: Tally, eyes: Onlooker) -> Entry:

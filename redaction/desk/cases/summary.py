@@ -1,9 +1,10 @@
 """`Summary`: a case in short, as far as it can be told without reading what was found and decided in it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from redaction.case import trail
 from redaction.case.case import Case
 from redaction.case.vault import CaseFolder, Vault
 from redaction.desk.steps import title
@@ -22,8 +23,8 @@ class Summary:
 
     `screened`: all documents are, as they stand. `people` read it, of `wanted`; `complete`: they are as many as must,
     and all done with the texts as they are; `finished` says when each was; `again` are the documents that changed since
-    the person was done. `journal` is the digest of all decisions; `last` is who did something last, and when, as far
-    as the person may know.
+    the person was done, `new` those of them that came since. `journal` is the digest of all decisions; `last` is who
+    did something last, and when, as far as the person may know.
     """
 
     slug: str
@@ -36,6 +37,7 @@ class Summary:
     complete: bool = False
     finished: Mapping[str, str] = MappingProxyType({})
     again: tuple[DocumentKind, ...] = ()
+    new: tuple[DocumentKind, ...] = ()
     journal: str | None = None
     last: tuple[str, str] = ("", "")
 
@@ -61,6 +63,7 @@ def _read(about: Summary, folder: CaseFolder, case: Case, person: str) -> Summar
     texts = {kind: sha256(text) for kind in DocumentKind if (text := folder.find(f"{kind}.md")) is not None}
     done = journals.load(folder)
     who = readers(done)
+    again = () if person not in who.finished else who.changed_since(person, texts)
     finished = {each: who.finished[each].at for each in who.people if who.has_finished(each, texts)}
     return replace(
         about,
@@ -70,10 +73,17 @@ def _read(about: Summary, folder: CaseFolder, case: Case, person: str) -> Summar
         wanted=1 if who.alone else 2,
         complete=who.all_finished(texts),
         finished=finished,
-        again=() if person in finished else who.changed_since(person, texts),
+        again=again,
+        new=tuple(kind for kind in again if kind not in who.finished[person].texts),
         journal=journal(folder),
-        last=max(((each.at, each.person) for each in done), default=("", ""))[::-1],
+        last=max([*((each.at, each.person) for each in done), *_signatures(folder)], default=("", ""))[::-1],
     )
+
+
+def _signatures(folder: CaseFolder) -> Iterator[tuple[str, str]]:
+    """Yield when somebody signed, and who, as the audit trail tells."""
+    stored = folder.find("audit.jsonl") or b""
+    yield from ((each.at, each.person) for each in trail.entries(stored) if each.event == "sign")
 
 
 def _screened(folder: CaseFolder, case: Case, kind: DocumentKind, digest: str) -> bool:

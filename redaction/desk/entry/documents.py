@@ -1,23 +1,28 @@
 """A case's documents: adding one, and importing a new version, with what is carried over from the one before."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from redaction.case.case import PRACTICE
 from redaction.case.vault import CaseFolder
 from redaction.desk import view
 from redaction.desk.desk import Desk, desk_of, folder_of
 from redaction.desk.entry import work
 from redaction.desk.forms import form_of
 from redaction.desk.steps import CaseHead, title
-from redaction.errors import RedactionError, Refused
+from redaction.errors import RedactionError, Refused, WrongUsage
 from redaction.intake import imports, reader
 from redaction.intake.document import Document, DocumentKind, Source
 from redaction.review.round.rulings import latest
+from redaction.review.round.traces import traces
+from redaction.review.words import the
 
 CHOOSE = "choose the file"
+_WHICH = "say what it is: a new version of a document that is here, or another document"
 _UNPROCESSABLE = 422
 
 
@@ -38,17 +43,65 @@ def shown(request: Request) -> Response:
 def done(request: Request) -> Response:
     """Bring a file in, then have the case screened; what is wrong with it is told beside the field."""
     desk, folder, form = desk_of(request), folder_of(request), form_of(request)
-    kind = form.choice("kind", DocumentKind)
+    kind = form.choice("kind", DocumentKind) if form.optional("kind") else None
     source = form.file("file")
-    if source is None:
-        return _page(request, kind, (CHOOSE,))
+    if kind is None or source is None:
+        lacking = {"kind": (_WHICH,)} if kind is None else {}
+        return _page(request, kind, lacking | ({"file": (CHOOSE,)} if source is None else {}))
     try:
         document = read(source, kind)
     except Refused as refused:
-        return _page(request, kind, said(refused))
+        return _page(request, kind, {"file": said(refused)})
+    like = None if form.flag("meant") else imports.alike(folder, document)
+    if like is not None:
+        return _page(request, kind, {"kind": (_likeness(like),)}, like=like)
     if not take(desk, folder, document, source):
-        return _page(request, kind, ("this very file was brought in before; nothing was changed",))
+        return _page(request, kind, {"file": ("this very file was brought in before; nothing was changed",)})
     return view.see_other(f"/case/{folder.slug}/screening")
+
+
+def out(request: Request) -> Response:
+    """Take a document out again that was brought in by mistake, if nobody has done anything in it yet.
+
+    Raises:
+        WrongUsage: the form does not say that it is meant.
+        Refused: somebody has, it is being read, or the case is for practice.
+        CannotGoOn: it could not be removed.
+    """
+    desk, folder, form = desk_of(request), folder_of(request), form_of(request)
+    kind = form.choice("kind", DocumentKind)
+    if not form.flag("sure"):
+        raise WrongUsage("nothing was taken out", next_step="open the page Documents and confirm it there")
+    job = desk.jobs.of(folder.slug)
+    if job is not None and not job.ended:
+        raise Refused("the documents are still being read", next_step="wait until they are, or stop it first")
+    with folder.locked():
+        if kind not in _removable(folder, work.held(folder)):
+            step = "if it is the wrong file, bring in the right one as its new version"
+            raise Refused("this document stays: somebody has decided or read something in it", next_step=step)
+        imports.take_out(folder, kind, person=desk.person, at=desk.stamp())
+    return view.see_other(f"/case/{folder.slug}/documents")
+
+
+def _removable(folder: CaseFolder, documents: Iterable[work.Held]) -> frozenset[DocumentKind]:
+    """Return the documents that may be taken out again: those of a real case in which nobody has done anything."""
+    if folder.slug == PRACTICE:
+        return frozenset()
+    try:
+        return frozenset(document.kind for document in documents) - traces(folder)
+    except RedactionError:
+        return frozenset()  # a damaged journal: it may tell of any of them
+
+
+def _likeness(like: imports.Alike) -> str:
+    name = the(like.kind)
+    if like.same_file:
+        what = f"this is, byte for byte, the file of {name}"
+    elif like.same_text:
+        what = f"its text is that of {name}, to the last letter"
+    else:
+        what = f"{like.same} of its {like.paragraphs} paragraphs stand in {name} too"
+    return f"{what}. If it is a new version of it, say so above and choose the file again; nothing was changed"
 
 
 def read(source: Source, kind: DocumentKind) -> Document:
@@ -82,11 +135,15 @@ def said(refused: Refused) -> tuple[str, ...]:
     return tuple(words if where in {"", "file"} else f"{where}: {words}" for where, words in places)
 
 
-def _page(request: Request, chosen: DocumentKind | None = None, faults: tuple[str, ...] = ()) -> Response:
+def _page(
+    request: Request,
+    chosen: DocumentKind | None = None,
+    faults: Mapping[str, tuple[str, ...]] | None = None,
+    like: imports.Alike | None = None,
+) -> Response:
     desk, folder = desk_of(request), folder_of(request)
     documents = work.held(folder)
     there = {document.kind for document in documents}
-    free = next((kind for kind in DocumentKind if kind not in there), DocumentKind.OVERVIEW)
     return view.render(
         request,
         "documents.html.j2",
@@ -96,8 +153,11 @@ def _page(request: Request, chosen: DocumentKind | None = None, faults: tuple[st
         brought=_brought(desk, folder),
         kinds=tuple(DocumentKind),
         there=there,
-        chosen=chosen or free,
-        faults=faults,
+        # Where there is a document nothing is chosen: a new version of it is not to be taken for another one.
+        chosen=chosen or ("" if there else DocumentKind.OVERVIEW),
+        faults=faults or {},
+        like=like,
+        removable=_removable(folder, documents),
     )
 
 
@@ -122,4 +182,5 @@ def _brought(desk: Desk, folder: CaseFolder) -> dict[DocumentKind, Brought]:
 routes = [
     Route("/case/{slug}/documents", shown),
     Route("/case/{slug}/documents", done, methods=["POST"]),
+    Route("/case/{slug}/documents/out", out, methods=["POST"]),
 ]

@@ -14,7 +14,6 @@ from redaction.desk import view
 from redaction.desk.casework import CaseNow
 from redaction.desk.desk import desk_of, folder_of
 from redaction.desk.public.publiccopy import reading_of
-from redaction.desk.public.told import the
 from redaction.desk.round import asking
 from redaction.desk.ukclock import local
 from redaction.detect.screenings import PAGE
@@ -24,6 +23,7 @@ from redaction.publish.gate.reading import Reading
 from redaction.review.decisions.decision import Decision
 from redaction.review.round import event as events
 from redaction.review.round.deeds import Deed, deed, deeds
+from redaction.review.words import the
 from redaction.signoff.log import Log
 
 # What a person does many times a day is told once a day, with how often.
@@ -104,12 +104,17 @@ def _trail(stored: bytes) -> Iterator[Line]:
         what = {
             "new": "The case was made",
             "import": f"Version {facts.get('version', '?')} of {name} was taken in",
-            "screen": f"{name[0].upper()}{name[1:]} was read by the program: {facts.get('findings', '?')} findings",
+            "take-out": f"took {name} out again, in which nobody had done anything",
+            "screen": f"{name[0].upper()}{name[1:]} was read by the program: {_findings(facts.get('findings', '?'))}",
             "decide": f"decided {facts.get('decisions', '?')} places from the command line",
             "intruder-note": "wrote an intruder note",
             "sign": f"signed as {facts.get('role', '?')}, version {facts.get('version', '?')}",
         }.get(entry.event, entry.event.replace("-", " "))
         yield Line(at=entry.at, who=entry.person, what=what)
+
+
+def _findings(count: str | int) -> str:
+    return "one finding" if count == 1 else f"{count} findings"
 
 
 def _told(now: CaseNow) -> bool:

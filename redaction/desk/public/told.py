@@ -9,7 +9,7 @@ from redaction.intake.document import DocumentKind
 from redaction.publish.sign.signing import Ready
 from redaction.publish.sign.since import Fate, Since
 from redaction.review.decisions.verdicts import Settled
-from redaction.review.words import DOCUMENT
+from redaction.review.words import the
 from redaction.signoff.figures import Figures
 from redaction.signoff.manifest import Manifest
 
@@ -96,11 +96,6 @@ def called(path: str, slug: str) -> str:
     """Return what a text of a publication is called."""
     stem = path.removeprefix(f"content/reviews/{slug}/").removesuffix(".md")
     return the(DocumentKind(stem)) if stem in set(DocumentKind) else "the facts on the review’s own page"
-
-
-def the(kind: DocumentKind) -> str:
-    """Return a document's name within a sentence."""
-    return f"the {DOCUMENT[kind][0].lower()}{DOCUMENT[kind][1:]}"
 
 
 def number(count: int) -> str:

@@ -143,7 +143,7 @@ def finish(writer: Writer, completion: Completion, at: str) -> Planting | None:
 def _alone(writer: Writer, form: Form, at: str) -> None:
     reason = form.one("alone").strip()
     if not reason:
-        step = "write down why there is no second officer: whoever signs relies on it"
+        step = "write down why there is no second reader: whoever signs relies on it"
         raise Refused("to read alone needs a reason", where=writer.now.folder.slug, next_step=step)
     writer.join(at)
     writer.note(readers.read_alone(writer.now.events, writer.now.person, reason=reason, at=at))

@@ -9,7 +9,7 @@ import archive
 import held
 import pytest
 import reviewed
-from desking import CHAIR, OFFICER, PERSON, Room
+from desking import CHAIR, CHECKER, OFFICER, PERSON, Room
 
 from redaction.desk.cases import page as cases
 from redaction.review.round.event import Alone
@@ -84,7 +84,52 @@ def test_a_case_that_nobody_reads_is_offered_to_an_officer(room):
 
 def test_a_case_that_one_officer_reads_is_offered_to_a_second(room):
     room.read(SECOND, finish=False)
-    assert "j-oduya reads it; a second officer is needed." in said(room, OFFICER)
+    assert "j-oduya reads it; a second reader is needed." in said(room, OFFICER)
+
+
+def test_a_checker_is_asked_to_be_the_second_reader(room):
+    assert "Nothing to do" in said(room, CHECKER)
+    room.read(OFFICER, finish=False)
+    words = said(room, CHECKER)
+    assert "Needs you: Child Q, 2013 Overview report To be reviewed T Orrell reads it; a second reader" in words
+    assert "Start reviewing" in words
+    assert step(room, CHECKER) == f"/case/{SLUG}/review/overview"
+    assert "Nothing to do" in said(room, CHAIR)
+
+
+def test_who_has_finished_is_not_said_to_be_reading(room):
+    room.read(OFFICER)
+    for person in (CHECKER, CHAIR):
+        assert "T Orrell has finished reading it; a second reader is needed." in said(room, person)
+    room.read(CHECKER, finish=False)
+    assert "T Orrell has finished reading it; I Balogun reads it." in said(room, CHAIR)
+
+
+def test_a_case_read_again_under_a_hold_does_not_say_that_anything_of_it_is_public(room):
+    files = held.hold_files(replace(held.TRIAL, slug=SLUG, begins=date(2026, 2, 1), review_by=date(2026, 4, 30)))
+    room.decide(OFFICER)
+    room.approve()
+    room.read(PERSON, finish=False)
+    archive.lay_out(room.root, files)
+    words = said(room)
+    assert "nothing of it is to be published meanwhile" in words
+    assert "version before" not in words
+
+
+def test_a_documents_first_version_is_not_called_a_new_one(room):
+    room.read(PERSON)
+    reviewed.put(room.case, "# Summary\n\nNothing more.\n", (), kind="summary")
+    words = said(room)
+    assert "The executive summary came since." in words
+    assert "new version" not in words
+
+
+def test_who_signed_last_is_who_did_something_last(room):
+    room.decide(OFFICER)
+    room.read(OFFICER, CHECKER)
+    room.approve(roles=(Role.OFFICER, Role.CHECKER))
+    room.case.record("sign", person=CHECKER, at="2026-03-02T08:30:00Z", role="checker", version=1)
+    assert "I Balogun, today 08:30" in said(room, OFFICER)
 
 
 def test_a_case_that_two_read_waits_for_them(room):
@@ -115,11 +160,11 @@ def test_a_colleagues_decisions_are_not_counted_before_both_are_done(room):
     assert "decided 0 of 12" in before
 
 
-def test_who_is_done_waits_for_the_second_officer(room):
+def test_who_is_done_waits_for_the_second_reader(room):
     room.read(PERSON)
     words = said(room)
-    assert "Waiting for someone else: Child Q, 2013 Overview report With the second officer" in words
-    assert "You finished yesterday 16:50. A second officer has not begun yet." in words
+    assert "Waiting for someone else: Child Q, 2013 Overview report With the second reader" in words
+    assert "You finished yesterday 16:50. A second reader has not begun yet." in words
     room.read(SECOND, finish=False)
     assert "You will see j-oduya’s decisions when they have finished too." in said(room)
 
@@ -176,7 +221,12 @@ def test_a_published_case_says_since_when_and_until_when(room):
     room.decide(OFFICER)
     room.approve(expires="2026-12-31", re_review_by="2026-05-04")
     words = said(room)
-    assert "Published: Child Q, 2013 Overview report Published Approved on 2 March. Decide by 4 May whether" in words
+    listed = (
+        "Approved for publication: Child Q, 2013 Overview report Signed by all Approved on 2 March. Decide by 4 May"
+    )
+    assert listed in words
+    assert "ublished" not in words
+    assert "online" not in words
     assert step(room) == f"/case/{SLUG}/history"
     room.now = datetime(2026, 6, 1, tzinfo=UTC)
     assert "Needs you: Child Q, 2013 Overview report Look at it again" in said(room)
@@ -220,17 +270,19 @@ def test_a_case_read_again_after_it_was_published_needs_its_readers(room):
     room.read(PERSON, finish=False)
     words = said(room)
     assert "Needs you: Child Q, 2013 Overview report Being reviewed" in words
-    assert "The version before this one is public." in words
+    assert "The version before this one stays approved." in words
 
 
 def test_a_hold_stops_signing_and_not_reading(room):
     files = held.hold_files(replace(held.TRIAL, slug=SLUG, begins=date(2026, 2, 1), review_by=date(2026, 4, 30)))
     archive.lay_out(room.root, files)
-    assert "On hold (criminal trial): it can be read, not signed. Start reviewing" in said(room)
+    stops = "On hold (criminal trial): it can be read, not signed, and nothing of it is to be published meanwhile."
+    assert f"{stops} Start reviewing" in said(room)
     room.decide(OFFICER)
     room.approve(roles=(Role.OFFICER,))
     words = said(room, CHAIR)
     assert "Waiting for someone else: Child Q, 2013 Overview report On hold: criminal trial Held by" in words
+    assert "Nothing of it is to be published while it is held." in words
     assert "To be looked at again by 30 April. Nothing to do" in words
     assert HoldKind.TRIAL is held.TRIAL.kind
 
@@ -238,7 +290,7 @@ def test_a_hold_stops_signing_and_not_reading(room):
 def test_a_review_of_the_archive_that_is_not_in_the_vault_is_listed_without_a_page(room):
     archive.lay_out(room.root, archive.small_archive())
     page = room.browser().get("/").text
-    assert "Published" in page
+    assert "Approved for publication" in page
     assert "Not in this vault" in listed(page)["Child F"]
     assert "/case/child-f-2014" not in page
 
