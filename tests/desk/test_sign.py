@@ -146,6 +146,51 @@ def test_the_fingerprint_is_that_of_the_signed_bytes_and_the_same_for_all(room):
         assert re.findall(r"<span>([0-9A-F]{4})</span>", page(desk(room, person), person)) == shown
 
 
+def spelt(shown: str) -> list[str]:
+    return re.findall(r"<span>([0-9A-F]{4})</span>", shown)
+
+
+def test_before_the_first_signature_nobody_is_asked_to_read_the_fingerprint_out(room):
+    browser = desk(room)
+    shown = page(browser)
+    assert "It is fixed with your signature" in shown
+    assert "read these four groups" not in shown
+    after = browser.get(sign(browser).headers["location"]).text
+    assert "Ring I Balogun and read these four groups to each other." in after
+    assert "It is fixed with your signature" not in after
+    other = page(desk(room, CHECKER), CHECKER)
+    assert "Ring the others and read these four groups to each other." in other
+    assert spelt(other) == spelt(after)
+
+
+@pytest.mark.parametrize("lacks", [{"passphrase": "three words less"}, {"passphrase": ""}, {"read": ""}])
+def test_a_refused_try_keeps_the_fingerprint_while_the_page_is_good(room, lacks):
+    browser = desk(room)
+    shown = page(browser)
+    fields = form(browser)
+    room.now += timedelta(minutes=5)
+    answer = browser.post(f"{URL}/officer", fields | lacks)
+    assert answer.status_code in {400, 409}
+    assert spelt(answer.text) == spelt(shown)
+    assert f'name="at" value="{fields["at"]}"' in answer.text
+    assert browser.post(f"{URL}/officer", fields).status_code == 303
+    assert spelt(page(browser)) == spelt(shown)
+
+
+def test_a_refused_try_of_a_page_that_stood_open_too_long_shows_a_new_moment(room):
+    browser = desk(room)
+    fields = form(browser)
+    room.now += timedelta(hours=2)
+    answer = browser.post(f"{URL}/officer", fields)
+    assert "stood open for too long" in answer.text
+    assert f'name="at" value="{fields["at"]}"' not in answer.text
+
+
+@pytest.mark.parametrize("typed", [f" {PASSPHRASE}", f"{PASSPHRASE}\n", f"\t{PASSPHRASE}  "])
+def test_blanks_that_were_pasted_with_the_passphrase_do_not_count(room, typed):
+    assert sign(desk(room), passphrase=typed).status_code == 303
+
+
 def test_after_signing_the_page_says_who_is_next(room):
     browser = desk(room)
     after = browser.get(sign(browser).headers["location"]).text

@@ -71,6 +71,14 @@ class Offer:
         return self.ready is not None and not self.ready.signed and not self.hindrances
 
     @property
+    def proposed(self) -> bool:
+        """Say whether the very bytes are in the archive: until then they hold another moment each time."""
+        if self.ready is None:
+            return False
+        name = f"{approvals.folder(self.ready.manifest.slug)}{self.ready.manifest.version}.json"
+        return all(path != name for path, _ in self.ready.writes)
+
+    @property
     def next(self) -> Seat | None:
         """The next signature that is missing, or None when nothing is."""
         return next((seat for seat in self.seats if not seat.signed), None)

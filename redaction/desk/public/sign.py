@@ -1,8 +1,9 @@
 """Sign: what somebody puts their name to, and the signature, by the passphrase that is typed for it and forgotten."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -15,25 +16,22 @@ from redaction.desk.forms import Form, form_of
 from redaction.desk.public import told
 from redaction.desk.public.offer import ROLE, offer, seats
 from redaction.desk.public.publiccopy import reading_of, roles_of, settled_of
+from redaction.desk.public.terms import DAYS, FORM, filled, typed_terms
 from redaction.desk.round import asking
-from redaction.desk.ukclock import local, utc
 from redaction.digest import fingerprint, sha256
 from redaction.durable import TEMPORARY
 from redaction.errors import RedactionError, Refused, WrongUsage
 from redaction.publish.gate.archive import clear_half_written, read_archive
 from redaction.publish.gate.reading import Reading, read
 from redaction.publish.sign import keepsake, signing
-from redaction.publish.sign.prepared import Terms
 from redaction.publish.sign.signing import Ready
 from redaction.publish.sign.since import Since, since
 from redaction.signoff import keys
 from redaction.signoff.roles import Role
 
 STATEMENTS = ("read", "nothing", "own")
-DAYS = ("from-day", "from-time", "expires", "look-again")
 # How long a page may stand open before it is signed: what it shows has the moment in it.
 _OPEN = timedelta(hours=1)
-_FORM = "%Y-%m-%dT%H:%M:%SZ"
 
 
 def chosen(request: Request) -> Response:
@@ -60,7 +58,7 @@ def agree(request: Request) -> Response:
         raise WrongUsage("only the officer sets these days")
     form = form_of(request)
     try:
-        desk.public.agree(folder.slug, _terms(form, desk.now()))
+        desk.public.agree(folder.slug, typed_terms(form, desk.now()))
     except WrongUsage as error:
         typed = {name.replace("-", "_"): form.one(name) for name in DAYS}
         return _page(request, role, error=error, typed=typed)
@@ -69,12 +67,14 @@ def agree(request: Request) -> Response:
 
 def signed(request: Request) -> Response:
     """Sign: everything is asked again, then the key is opened, used once and forgotten."""
-    desk, folder, role = desk_of(request), folder_of(request), _role(request)
+    desk, folder, role, form = desk_of(request), folder_of(request), _role(request), form_of(request)
     try:
         with desk.at_work(), folder.locked():
-            _sign(desk, desk.casework(folder).now(), role, form_of(request))
+            _sign(desk, desk.casework(folder).now(), role, form)
     except RedactionError as error:
-        return _page(request, role, error=error, ticked=[name for name in STATEMENTS if form_of(request).flag(name)])
+        ticked = [name for name in STATEMENTS if form.flag(name)]
+        # The moment stays the one that was shown, and with it the fingerprint.
+        return _page(request, role, error=error, ticked=ticked, at=_good(form.optional("at"), desk.now()))
     return view.see_other(f"/case/{folder.slug}/sign/{role}")
 
 
@@ -99,10 +99,11 @@ def _page(
     error: RedactionError | None = None,
     ticked: Sequence[str] = (),
     typed: Mapping[str, str] | None = None,
+    at: datetime | None = None,
 ) -> Response:
     desk, folder = desk_of(request), folder_of(request)
     now = desk.casework(folder).now()
-    at = desk.now()  # once: what is shown and what the form sends back are of the same second
+    at = at or desk.now()  # once: what is shown and what the form sends back are of the same second
     found = offer(desk, now, _whole(desk, folder), role, at)
     ready = found.ready
     return view.render(
@@ -120,9 +121,9 @@ def _page(
         makes_way=tuple(told.way(ready, asking.names(desk))) if ready else (),
         print=fingerprint(ready.payload).upper().split() if ready else [],
         payload=sha256(ready.payload) if ready else "",
-        at=at.strftime(_FORM),
+        at=at.strftime(FORM),
         key=desk.key.name if desk.key else "",
-        terms=typed or _filled(desk, folder.slug),
+        terms=typed or filled(desk.public.terms(folder.slug)),
         days=typed is not None,
         complete=not any(not seat.signed for seat in found.seats),
         error=error,
@@ -164,16 +165,36 @@ def _sign(desk: Desk, now: CaseNow, role: Role, form: Form) -> None:
     passphrase = form.one("passphrase")
     if not passphrase:
         raise WrongUsage("The passphrase is missing.", next_step="type the passphrase of your key")
-    if desk.key is not None:
-        key = keys.load(desk.key, passphrase=passphrase)
-    else:
-        source = form.file("key")
-        if source is None:
-            raise WrongUsage("Your key is missing.", next_step="choose the file of your key; it is not kept")
-        key = keys.unlock(source.untrusted_bytes, passphrase=passphrase, where="The file that you chose")
+    key = _key(desk, form, passphrase)
     keepsake.keep(now.folder, found.ready)
     signing.finish(desk.archive, found.ready, key)
     keepsake.record(now.folder, found.ready, at=desk.stamp())
+
+
+def _key(desk: Desk, form: Form, passphrase: str) -> Ed25519PrivateKey:
+    """Open the key with the passphrase as it was typed; else without the blanks around it, which pasting brings along.
+
+    Raises:
+        WrongUsage: no key was chosen.
+        Refused: it is none, or this passphrase does not open it.
+        CannotGoOn: it cannot be read, or others may read it.
+    """
+    source = form.file("key")
+    if desk.key is None and source is None:
+        raise WrongUsage("Your key is missing.", next_step="choose the file of your key; it is not kept")
+
+    def opened(typed: str) -> Ed25519PrivateKey:
+        if desk.key is not None:
+            return keys.load(desk.key, passphrase=typed)
+        return keys.unlock(source.untrusted_bytes if source else b"", passphrase=typed, where="The file that you chose")
+
+    try:
+        return opened(passphrase)
+    except Refused:
+        plain = passphrase.strip()
+        if plain in {"", passphrase}:
+            raise
+        return opened(plain)
 
 
 def _shown_at(form: Form, now: datetime) -> datetime:
@@ -182,64 +203,19 @@ def _shown_at(form: Form, now: datetime) -> datetime:
     Raises:
         WrongUsage: it is none, lies in the future, or too far back.
     """
-    untrusted = form.one("at")
-    try:
-        at = datetime.fromisoformat(untrusted)
-    except ValueError:
-        at = None
-    if at is None or at.strftime(_FORM) != untrusted or not now - _OPEN <= at <= now:
+    at = _good(form.one("at"), now)
+    if at is None:
         raise WrongUsage("This page stood open for too long.", next_step="look at it again, then sign")
     return at
 
 
-def _terms(form: Form, now: datetime) -> Terms:
-    """Read the officer's days; what is typed is the time of the clock on the wall.
-
-    Raises:
-        WrongUsage: one of them cannot be read, lies in the past, or they contradict each other.
-    """
-    day, hour = form.one("from-day").strip(), form.one("from-time").strip()
-    start = None
-    if day or hour:
-        try:
-            start = utc(datetime.fromisoformat(f"{day}T{hour}"))
-        except ValueError:
-            raise WrongUsage(
-                "When it may go online needs a day and a time.", next_step="give both, or neither"
-            ) from None
-    today = local(now).date()
-    expires = _day(form, "expires", "The last day on which it counts", today)
-    again = _day(form, "look-again", "The day by which it is looked at again", today)
-    if expires and start and expires < local(start).date():
-        raise WrongUsage("It would have run out before it may go online.", next_step="give a later last day, or none")
-    return Terms(
-        not_before=start.strftime(_FORM) if start else None,
-        expires=expires.isoformat() if expires else None,
-        re_review_by=again.isoformat() if again else None,
-    )
-
-
-def _day(form: Form, name: str, title: str, today: date) -> date | None:
-    untrusted = form.one(name).strip()
+def _good(untrusted: str, now: datetime) -> datetime | None:
+    """Return the moment at which a page was shown, or None if it is none, lies in the future, or too far back."""
     try:
-        day = date.fromisoformat(untrusted) if untrusted else None
+        at = datetime.fromisoformat(untrusted)
     except ValueError:
-        raise WrongUsage(f"{title} cannot be read.", next_step="give it as 2031-05-04") from None
-    if day is not None and day < today:
-        raise WrongUsage(f"{title} has passed.", next_step="give a later one, or none")
-    return day
-
-
-def _filled(desk: Desk, slug: str) -> dict[str, str]:
-    """Return the terms as the form's fields hold them."""
-    terms = desk.public.terms(slug)
-    start = local(datetime.fromisoformat(terms.not_before)) if terms.not_before else None
-    return {
-        "from_day": f"{start:%Y-%m-%d}" if start else "",
-        "from_time": f"{start:%H:%M}" if start else "",
-        "expires": terms.expires or "",
-        "look_again": terms.re_review_by or "",
-    }
+        return None
+    return at if at.strftime(FORM) == untrusted and now - _OPEN <= at <= now else None
 
 
 def _since(desk: Desk, now: CaseNow, ready: Ready) -> tuple[Since, ...] | None:
