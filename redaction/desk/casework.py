@@ -39,7 +39,7 @@ _FILES = (
 _WRITTEN = ("decisions", "desk")  # a journal in each for every person
 _FOLDERS = (*_WRITTEN, "intruder")
 # What is kept in memory that no event changes, but those that change who sees what.
-_LASTING = frozenset({"settled", "sheet", "grounds", "left in", "standing", "differing", "names"})
+_LASTING = frozenset({"settled", "sheet", "grounds", "left in", "standing", "differing", "names", "questions"})
 
 type _Stamp = tuple[str, int, int, int]
 

@@ -2,7 +2,11 @@
 
 import html
 import re
+from dataclasses import replace
+from datetime import date
 
+import archive
+import held
 import pytest
 import reviewed
 from desk_reading import ONE, OTHER, read
@@ -193,3 +197,56 @@ def test_what_somebody_wrote_stays_words(room, browser):
 def test_what_the_page_cannot_send_is_refused_and_nothing_is_written(room, browser, fields, status):
     assert browser.post(URL, fields).status_code == status
     assert [type(event).__name__ for event in events.load(room.case)] == []
+
+
+def hold(room) -> None:
+    """Put the case on hold."""
+    files = held.hold_files(
+        replace(held.TRIAL, slug="child-q-2013", begins=date(2026, 2, 1), review_by=date(2026, 4, 30))
+    )
+    archive.lay_out(room.root, files)
+
+
+def ready(room, browser) -> str:
+    """Have everything done that two readers can do."""
+    read(room.case, ONE)
+    read(room.case, OTHER)
+    page = browser.get("/case/child-q-2013/combinations").text
+    for key in re.findall(r'name="key" value="([0-9a-f]{64})"', page):
+        browser.post("/case/child-q-2013/combinations", {"key": key, "choice": "leave", "note": "as agreed"})
+    browser.post("/case/child-q-2013/combinations", {"intruder": "I searched for an evening and found nothing."})
+    return browser.get(URL).text
+
+
+def test_a_hold_is_said_before_signing_and_at_the_preview(room, browser):
+    hold(room)
+    for path in (URL, "/case/child-q-2013/preview"):
+        page = browser.get(path).text
+        assert "On hold" in page, path
+        assert "Nothing of this case is signed or published while it is on hold (criminal trial)" in page, path
+    page = ready(room, browser)
+    assert "Everything is done, but the case is on hold" in page
+    assert "Ready to be signed" not in page
+    assert "then sign" not in page
+
+
+def test_decoys_are_not_offered_when_every_section_was_read(room, browser):
+    assert "Hide 5" in browser.get(URL).text
+    read(room.case, ONE, finish=False)
+    page = browser.get(URL).text
+    assert "Hide 5" not in page
+    assert "you have read them all: it is too late" in page
+    answer = browser.post(URL, {"plant": "5"})  # from a page of before
+    assert answer.status_code == 409
+    assert "it is too late" in answer.text
+    assert 'id="readers-h">Your reading' in answer.text
+
+
+def test_what_is_refused_is_told_on_the_page_itself(room):
+    read(room.case, ONE)
+    browser = room.browser()
+    browser.post(URL, {"reopen": "1"})
+    answer = browser.post(URL, {"reopen": "1"})  # from a second tab
+    assert answer.status_code == 409
+    assert "<b>Nothing was changed.</b> You had not finished this case; go on reading." in answer.text
+    assert "I have finished reading" in answer.text

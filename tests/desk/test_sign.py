@@ -205,6 +205,17 @@ def test_after_signing_the_page_says_who_is_next(room):
     assert "redaction build" in page(browser)
 
 
+def test_who_has_signed_is_not_told_to_sign(room):
+    ready = f"/case/{SLUG}/ready"
+    assert "Look at the pages as they will be, then sign." in room.browser(OFFICER).get(ready).text
+    everybody(room, OFFICER)
+    shown = room.browser(OFFICER).get(ready).text
+    assert "Your signature is under the pages as they are." in shown
+    assert "then sign" not in shown
+    assert "See who has signed" in shown
+    assert "then sign" in room.browser(CHECKER).get(ready).text
+
+
 def test_the_others_wait_for_the_officer(room):
     shown = page(room.browser(CHECKER), CHECKER)
     assert "there is nothing to sign yet" in shown

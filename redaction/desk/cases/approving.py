@@ -1,10 +1,11 @@
 """The words for a case that the archive has: what its approval lacks, or since when it is approved; and for a hold."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from redaction.desk.cases.archived import Archived, State
 from redaction.desk.cases.entry import Entry, Group, Onlooker
-from redaction.desk.ukclock import moment_words
+from redaction.desk.ukclock import day_words, moment_words
 from redaction.signoff.hold import Hold, HoldKind
 from redaction.signoff.roles import Role
 
@@ -44,6 +45,16 @@ def said(blank: Entry, archived: Archived, eyes: Onlooker) -> Entry:
         return replace(history, headline="Look at it again", words=words)
     words += f" Decide by {eyes.day(end)} whether it stays." if end else ""
     return replace(history, group=Group.APPROVED, state="done", headline="Signed by all", words=words)
+
+
+def stops(hold: Hold, names: Mapping[str, str]) -> str:
+    """Return in two or three sentences what a hold that stands keeps back, until when, and who looks at it again."""
+    end = f"It ends with {day_words(hold.until)}." if hold.until else "It ends when somebody lifts it."
+    return (
+        f"Nothing of this case is signed or published while it is on hold ({HELD[hold.kind]}), since "
+        f"{day_words(hold.begins)}. {end} {names.get(hold.owner, hold.owner)} looks at it again by "
+        f"{day_words(hold.review_by)}."
+    )
 
 
 def held(found: Entry, hold: Hold | None, eyes: Onlooker) -> Entry:

@@ -19,10 +19,10 @@ from redaction.case.case import Case
 from redaction.case.pagewords import page_words
 from redaction.case.vault import CaseFolder
 from redaction.desk import view
-from redaction.desk.desk import desk_of, folder_of
+from redaction.desk.desk import Desk, desk_of, folder_of
 from redaction.desk.entry import new, work
 from redaction.desk.forms import form_of
-from redaction.desk.steps import CaseHead, title
+from redaction.desk.round import asking
 from redaction.detect import screening
 from redaction.digest import sha256
 from redaction.errors import Refused
@@ -38,7 +38,7 @@ def shown(request: Request) -> Response:
     case = cases.parse(stored, where=f"{folder.slug}/case.yml")
     answers = answers_of(case)
     filled = replace(answers, known=(*answers.known, Row()))
-    return new.page(request, new.offered_by(desk), filled, case=_changing(folder, case, sha256(stored)))
+    return new.page(request, new.offered_by(desk), filled, case=_changing(desk, folder, sha256(stored)))
 
 
 def done(request: Request) -> Response:
@@ -50,13 +50,13 @@ def done(request: Request) -> Response:
         stored = folder.read("case.yml")
         case = cases.parse(stored, where=f"{folder.slug}/case.yml")
         if act != "make":
-            return new.page(request, offered, new.longer(answers, form, act), case=_changing(folder, case, was))
+            return new.page(request, offered, new.longer(answers, form, act), case=_changing(desk, folder, was))
         themes = {*(theme.id for theme in offered.themes), *case.themes}
         found = typed.read(answers, themes=themes, today=desk.now().date())
         changed = found if isinstance(found, tuple) else amended(case, found)
         faults = list(_faults(changed, answers, is_old=sha256(stored) != was))
         if faults or isinstance(changed, tuple):
-            return new.page(request, offered, answers, faults, case=_changing(folder, case, was))
+            return new.page(request, offered, answers, faults, case=_changing(desk, folder, was))
         if changed != case:
             folder.record("amend", person=desk.person, at=desk.stamp())
             folder.write("case.yml", data=writer.dump(changed))
@@ -90,9 +90,8 @@ def _faults(changed: Case | tuple[Fault, ...], answers: Answers, *, is_old: bool
     return changed if isinstance(changed, tuple) else tuple(new.public_faults(changed, answers))
 
 
-def _changing(folder: CaseFolder, case: Case, was: str) -> new.Changing:
-    head = CaseHead(slug=case.slug, title=title(case))
-    return new.Changing(head=head, was=was, named=_named(folder))
+def _changing(desk: Desk, folder: CaseFolder, was: str) -> new.Changing:
+    return new.Changing(head=asking.masthead(desk, folder), was=was, named=_named(folder))
 
 
 routes = [Route(_PATH, shown), Route(_PATH, done, methods=["POST"])]

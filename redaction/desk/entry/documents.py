@@ -13,7 +13,7 @@ from redaction.desk import view
 from redaction.desk.desk import Desk, desk_of, folder_of
 from redaction.desk.entry import work
 from redaction.desk.forms import form_of
-from redaction.desk.steps import CaseHead, title
+from redaction.desk.round import asking
 from redaction.errors import RedactionError, Refused, WrongUsage
 from redaction.intake import imports, reader
 from redaction.intake.document import Document, DocumentKind, Source
@@ -148,7 +148,7 @@ def _page(
         request,
         "documents.html.j2",
         status=_UNPROCESSABLE if faults else 200,
-        case=CaseHead(slug=folder.slug, title=title(folder.case())),
+        case=asking.masthead(desk, folder),
         documents=documents,
         brought=_brought(desk, folder),
         kinds=tuple(DocumentKind),

@@ -16,7 +16,7 @@ from redaction.desk.casework import CaseNow
 from redaction.desk.desk import Desk, desk_of, folder_of
 from redaction.desk.entry import work
 from redaction.desk.forms import Form, form_of
-from redaction.desk.steps import CaseHead, title
+from redaction.desk.round import asking
 from redaction.desk.typed import refuse_names
 from redaction.desk.writing import writing
 from redaction.detect.finding import FindingType
@@ -223,7 +223,6 @@ def _page(request: Request, now: CaseNow, said: Said | None) -> Response:
     people = _naming(now, desk)
     asked = questions(people.people)
     groups = {group: tuple(each for each in people.people if each.group is group) for group in Group}
-    left = {"people": len(asked)}
     last = None if said else _last(now)  # on a page that says what was refused nothing is said to be saved
     saved = request.query_params.get("saved", "")
     spans = {(d.kind, d.span) for d in last.decisions} if last and saved == str(last.number) else set()
@@ -232,9 +231,7 @@ def _page(request: Request, now: CaseNow, said: Said | None) -> Response:
         "people.html.j2",
         status=_UNPROCESSABLE if said else 200,
         here="people",
-        case=CaseHead(
-            slug=now.folder.slug, title=title(now.case), left=left, done=frozenset() if asked else frozenset({"people"})
-        ),
+        case=asking.head(desk, now),
         slug=now.folder.slug,
         people=people.people,
         groups=groups,

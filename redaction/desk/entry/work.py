@@ -12,7 +12,7 @@ from redaction.desk import view
 from redaction.desk.desk import Desk, desk_of, folder_of
 from redaction.desk.forms import form_of
 from redaction.desk.jobs import Job
-from redaction.desk.steps import CaseHead, title
+from redaction.desk.round import asking
 from redaction.errors import RedactionError
 from redaction.intake import imports
 from redaction.intake.document import DocumentKind
@@ -67,12 +67,10 @@ def ahead(desk: Desk, folder: CaseFolder) -> str:
 def shown(request: Request) -> Response:
     """Show how far the screening is; for the page's script, only the piece that changes."""
     desk, folder = desk_of(request), folder_of(request)
-    case = folder.case()
-    head = CaseHead(slug=folder.slug, title=title(case))
-    values = {"case": head, **_stood(desk, folder)}
+    values = {"case": {"slug": folder.slug}, **_stood(desk, folder)}
     if view.wants_fragments(request):
         return view.fragments({"screening": view.fragment(request, "_screening.html.j2", **values)})
-    return view.render(request, "screening.html.j2", **values)
+    return view.render(request, "screening.html.j2", **values | {"case": asking.masthead(desk, folder)})
 
 
 def done(request: Request) -> Response:

@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from redaction.desk.cases.approving import HELD
+from redaction.desk.cases.approving import stops
 from redaction.desk.cases.archived import hold
 from redaction.desk.casework import CaseNow
 from redaction.desk.desk import Desk
 from redaction.desk.public.publiccopy import hold_blind, prepared_of
 from redaction.desk.round import asking
-from redaction.desk.ukclock import day_words
 from redaction.errors import RedactionError
 from redaction.publish.gate.reading import Reading
 from redaction.publish.gate.watchlists import WATCHLISTS, watchlist_path
@@ -141,13 +140,7 @@ def _practice(now: CaseNow) -> Iterator[Hindrance]:
 def _held(desk: Desk, reading: Reading, slug: str) -> Iterator[Hindrance]:
     held = hold(reading, slug)
     if held is not None:
-        owner = asking.names(desk).get(held.owner, held.owner)
-        end = f"It ends with {day_words(held.until)}." if held.until else "It ends when somebody lifts it."
-        words = (
-            f"Nothing of this case is signed or published while it is on hold ({HELD[held.kind]}), since "
-            f"{day_words(held.begins)}. {end} {owner} looks at it again by {day_words(held.review_by)}."
-        )
-        yield Hindrance(words=words)
+        yield Hindrance(words=stops(held, asking.names(desk)))
 
 
 def _condition(condition: Condition, now: CaseNow) -> Hindrance:

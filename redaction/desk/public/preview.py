@@ -63,6 +63,7 @@ def shown(request: Request) -> Response:
         "preview.html.j2",
         here="preview",
         case=asking.head(desk, now),
+        held=asking.on_hold(desk, now),
         job=job,
         steps=_steps(job),
         lacking=lacking,

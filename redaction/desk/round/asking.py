@@ -2,21 +2,25 @@
 
 from bisect import bisect_right
 
+from redaction.case.vault import CaseFolder
+from redaction.desk.cases.approving import stops
+from redaction.desk.cases.archived import hold, publications
 from redaction.desk.casework import CaseNow
 from redaction.desk.desk import Desk
 from redaction.desk.names import Names
 from redaction.desk.steps import CaseHead, title
+from redaction.errors import RedactionError
 from redaction.intake.document import DocumentKind
+from redaction.publish.sign.prepared import journal
 from redaction.review.round import answers
 from redaction.review.round.answers import Asked
-from redaction.review.round.completion import Completion, Facts, Part, State, completion
+from redaction.review.round.completion import Completion, Facts, Part, State, completion, wrong_labels
 from redaction.review.round.differences import Differences, differences
+from redaction.review.round.people import everyone, questions
 from redaction.spans import Span
 
-# Which step of the masthead a condition is met in.
+# Which step of the masthead a condition is met in, beside people and review, which are counted at every page.
 _STEPS = {
-    Part.LABELS: "people",
-    Part.UNDECIDED: "review",
     Part.LEFT_IN: "left-in",
     Part.COMBINATIONS: "combinations",
     Part.DIFFERENCES: "differences",
@@ -79,16 +83,44 @@ def head(desk: Desk, now: CaseNow, kind: DocumentKind | None = None, *, whole: b
     """
     first = kind or now.kinds[0]
     slug, name = now.folder.slug, title(now.case)
+    left = {"people": open_people(now), "review": sum(len(now.settled(each).undecided) for each in now.kinds)}
+    done = {step for step, count in left.items() if not count}
     listed = all(("left in", each) in now.memory for each in now.kinds)
-    if not whole and not (listed and ("standing",) in now.memory):
-        some = {"review": sum(len(now.settled(each).undecided) for each in now.kinds)}
-        if listed:
-            some["left-in"] = sum(not one.answered for each in now.kinds for one in asked(now, each))
-        return CaseHead(slug=slug, title=name, kind=first, left={step: count for step, count in some.items() if count})
-    conditions = told(desk, now).conditions
-    left = {_STEPS[each.part]: each.left for each in conditions if each.part in _STEPS and each.left}
-    done = {_STEPS[each.part] for each in conditions if each.part in _STEPS and each.state is State.DONE}
+    if whole or (listed and ("standing",) in now.memory):
+        conditions = [each for each in told(desk, now).conditions if each.part in _STEPS]
+        left |= {_STEPS[each.part]: each.left for each in conditions}
+        done |= {_STEPS[each.part] for each in conditions if each.state is State.DONE}
+    elif listed:
+        left["left-in"] = sum(not one.answered for each in now.kinds for one in asked(now, each))
+    left = {step: count for step, count in left.items() if count}
     return CaseHead(slug=slug, title=name, kind=first, left=left, done=frozenset(done))
+
+
+def masthead(desk: Desk, folder: CaseFolder) -> CaseHead:
+    """Return what the masthead of a page shows that is there before the case can be read, too."""
+    try:
+        return head(desk, desk.casework(folder).now())
+    except RedactionError:
+        return CaseHead(slug=folder.slug, title=title(folder.case()))
+
+
+def open_people(now: CaseNow) -> int:
+    """Return how much is open about who is who: questions as the page of the people asks them, and wrong labels."""
+    documents = tuple(now.documents.values())
+    asked = now.found(("questions", "standing"), lambda: len(questions(everyone(documents, now.case.cast))))
+    return asked + wrong_labels(now.settled(kind) for kind in now.kinds)
+
+
+def on_hold(desk: Desk, now: CaseNow) -> str:
+    """Return what the hold that stands on a case stops, in words; nothing if none does."""
+    standing = hold(desk.shelf.reading(desk.now()), now.folder.slug)
+    return stops(standing, names(desk)) if standing else ""
+
+
+def has_signed(desk: Desk, now: CaseNow) -> bool:
+    """Say whether this person's signature is under what the case's decisions give now."""
+    found = publications(desk.shelf.reading(desk.now())).get(now.folder.slug)
+    return found is not None and now.person in found.signed and found.journal == journal(now.folder)
 
 
 def place(now: CaseNow, kind: DocumentKind, offset: int) -> str:

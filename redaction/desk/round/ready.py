@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from itertools import chain
 
 from starlette.requests import Request
@@ -11,12 +12,13 @@ from starlette.routing import Route
 
 from redaction.desk import view
 from redaction.desk.casework import CaseNow
-from redaction.desk.desk import desk_of, folder_of
+from redaction.desk.desk import Desk, desk_of, folder_of
 from redaction.desk.forms import Form, form_of
 from redaction.desk.round import asking
 from redaction.desk.writing import Writer, writing
 from redaction.digest import sha256
 from redaction.errors import Refused, WrongUsage
+from redaction.intake.document import DocumentKind
 from redaction.review.round import decoys, readers
 from redaction.review.round.comments import Thread, threads
 from redaction.review.round.completion import Completion, Condition, Part
@@ -53,9 +55,10 @@ class Talk:
 class Page:
     """What the page shows of a case."""
 
-    def __init__(self, now: CaseNow, names: dict[str, str], completion: Completion) -> None:
-        """Take the case, what people are called, and the conditions."""
-        self.now, self._names, self.completion = now, names, completion
+    def __init__(self, now: CaseNow, desk: Desk, said: str = "") -> None:
+        """Take the case, the desk, and what is said of something that was refused."""
+        self.now, self._names, self.completion = now, asking.names(desk), asking.told(desk, now)
+        self.said, self.held, self.signed = said, asking.on_hold(desk, now), asking.has_signed(desk, now)
         self.path = PATH.format(slug=now.folder.slug)
         self.who = now.readers()
         self.reads = now.person in self.who.people
@@ -64,6 +67,7 @@ class Page:
         self.planting = decoys.planted(now.events, now.person)
         self.earlier = [p for p in decoys.plantings(now.events, now.person) if p.out]
         self.counts = COUNTS
+        self.unread = any(_unread(now))
 
     @property
     def talks(self) -> Iterator[Talk]:
@@ -85,14 +89,28 @@ class Page:
 
 def shown(request: Request) -> Response:
     """Show the page."""
+    return _page(request)
+
+
+def _page(request: Request, refused: Refused | None = None) -> Response:
     desk = desk_of(request)
     now = desk.casework(folder_of(request)).now()
-    page = Page(now, asking.names(desk), asking.told(desk, now))
-    return view.render(request, "ready.html.j2", case=asking.head(desk, now, whole=True), here="ready", page=page)
+    words = f"{refused.what[0].upper()}{refused.what[1:]}" if refused else ""
+    page = Page(now, desk, f"{words}; {refused.next_step}" if refused and refused.next_step else words)
+    head = asking.head(desk, now, whole=True)
+    status = HTTPStatus.CONFLICT if refused else HTTPStatus.OK
+    return view.render(request, "ready.html.j2", status=status, case=head, here="ready", page=page)
 
 
 def done(request: Request) -> Response:
-    """Finish or go on, read alone, have decoys planted or taken out, or close a comment."""
+    """Finish or go on, read alone, have decoys planted or taken out, or close a comment; a refusal is told here."""
+    try:
+        return _done(request)
+    except Refused as refused:
+        return _page(request, refused)
+
+
+def _done(request: Request) -> Response:
     desk, form = desk_of(request), form_of(request)
     casework, at = desk.casework(folder_of(request)), desk.stamp()
     act = [name for name in _ACTS if name in form.values]
@@ -160,11 +178,10 @@ def _plant(writer: Writer, count: int, at: str) -> None:
     if decoys.planted(now.events, now.person):
         step = "catch them, or have them taken out"
         raise Refused("there are decoys in your copy already", where=now.folder.slug, next_step=step)
-    read = {(e.kind, e.section) for e in now.events if isinstance(e, Seen) and e.person == now.person}
-    plots = []
+    plots, left = [], set(_unread(now))
     for kind in now.kinds:
         sheet, screened = now.sheet(kind), now.screened(kind)
-        unread = tuple(sheet.within(each) for each in sheet.sections if (kind, each.digest) not in read)
+        unread = tuple(sheet.within(each) for each in sheet.sections if (kind, each.digest) in left)
         edits = [finding.edit_span for finding in screened.findings]
         whole: tuple[Span, ...] = (*edits, *(each.edit_span for each in screened.decisions))
         plots.append(Plot(document=screened.document, sections=unread, whole=whole))
@@ -173,6 +190,13 @@ def _plant(writer: Writer, count: int, at: str) -> None:
     seed = secrets.token_hex(8)
     planted = decoys.plant(plots, count=count, seed=seed, taken=(*names, *found))
     writer.note(Planted(person=now.person, at=at, decoys=planted, seed=seed))
+
+
+def _unread(now: CaseNow) -> Iterator[tuple[DocumentKind, str]]:
+    """Yield the sections that this person has not read, by document and digest."""
+    read = {(e.kind, e.section) for e in now.events if isinstance(e, Seen) and e.person == now.person}
+    sections = ((kind, each.digest) for kind in now.kinds for each in now.sheet(kind).sections)
+    yield from (each for each in sections if each not in read)
 
 
 def _unplant(writer: Writer, at: str) -> None:

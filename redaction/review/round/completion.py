@@ -21,6 +21,7 @@ from redaction.review.round.comments import threads
 from redaction.review.round.differences import Differences
 from redaction.review.round.event import Event, Seen
 from redaction.review.round.readers import Readers, readers
+from redaction.review.round.rulings import NAMED
 from redaction.review.text.left_in import LeftIn
 from redaction.review.weighed.standing import CaseStanding
 
@@ -146,9 +147,11 @@ class _Told:
         yield self.page()
 
     def labels(self) -> Condition:
-        wrong = _wrong_labels(self.facts.settled.values())
-        words = f"Everyone has one label: {_places(wrong)} somebody else’s" if wrong else "Everyone has one label"
-        return Condition(part=Part.LABELS, state=_state(wrong), words=words, left=wrong)
+        wrong, asked = wrong_labels(self.facts.settled.values()), _asked(self.facts.settled.values())
+        told = [f"{_places(wrong)} somebody else’s"] if wrong else []
+        told += [f"{'one place asks' if asked == 1 else f'{asked} places ask'} who is meant"] if asked else []
+        words = "Everyone has one label" + (f": {', '.join(told)}" if told else "")
+        return Condition(part=Part.LABELS, state=_state(wrong + asked), words=words, left=wrong + asked)
 
     def undecided(self) -> Condition:
         by_kind = {kind: settled.undecided for kind, settled in self.facts.settled.items()}
@@ -278,7 +281,13 @@ def _places(count: int) -> str:
     return "one place says" if count == 1 else f"{count} places say"
 
 
-def _wrong_labels(settled: Iterable[Settled]) -> int:
+def _asked(settled: Iterable[Settled]) -> int:
+    """Return at how many places it is open who is meant."""
+    undecided = (finding for each in settled for finding in each.undecided)
+    return sum(finding.proposal is Proposal.CHECK and finding.type in NAMED for finding in undecided)
+
+
+def wrong_labels(settled: Iterable[Settled]) -> int:
     """Return at how many places somebody who has a label of their own is called by another's."""
     said: dict[str, Counter[str]] = {}
     for each in settled:
