@@ -17,7 +17,7 @@ from redaction.desk.memory import Memory
 from redaction.desk.public.publicwork import PublicWork
 from redaction.desk.seat import Seat
 from redaction.desk.shelf import Shelf
-from redaction.errors import Refused
+from redaction.errors import Refused, WrongUsage
 from redaction.publish.gate.reading import NOTHING_PINNED, Pinned
 
 _REMEMBERED = 3  # cases
@@ -114,10 +114,18 @@ def desk_of(request: Request) -> Desk:
     return cast("Desk", request.app.state.desk)
 
 
+class NoSuchCase(WrongUsage):
+    """The address names a case that the vault does not have, or not any more."""
+
+
 def folder_of(request: Request) -> CaseFolder:
     """Return the folder of the case that the path names (`{slug}` of the route).
 
     Raises:
-        WrongUsage: there is no such case.
+        NoSuchCase: there is none.
     """
-    return desk_of(request).vault.folder(request.path_params["slug"])
+    try:
+        return desk_of(request).vault.folder(request.path_params["slug"])
+    except WrongUsage:
+        step = "choose one from the list of cases; a practice case that was thrown away is gone"
+        raise NoSuchCase("There is no such case in this vault", next_step=step) from None

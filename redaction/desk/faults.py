@@ -9,11 +9,14 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from redaction.desk import view
+from redaction.desk.desk import NoSuchCase
+from redaction.desk.nextsteps import told
 from redaction.errors import CannotGoOn, RedactionError, Refused, WrongUsage
 
 type Fault = tuple[HTTPStatus, str, str]
 
-STATUS = {
+_STATUS: dict[type[RedactionError], HTTPStatus] = {
+    NoSuchCase: HTTPStatus.NOT_FOUND,
     Refused: HTTPStatus.CONFLICT,
     WrongUsage: HTTPStatus.BAD_REQUEST,
     CannotGoOn: HTTPStatus.INTERNAL_SERVER_ERROR,
@@ -49,9 +52,20 @@ TOO_SLOW = (
 )
 
 
-def page(request: Request, status: HTTPStatus, what: str, next_step: str, details: tuple[str, ...] = ()) -> Response:
-    """Return the page of a refusal, or its piece where the page's script asked for pieces."""
-    values = {"what": what, "next_step": next_step, "details": details}
+def page(  # what the page shows, one by one
+    request: Request, status: HTTPStatus, what: str, next_step: str, details: tuple[str, ...] = (), step: str = ""
+) -> Response:
+    """Return the page of a refusal, or its piece where the page's script asked for pieces.
+
+    Args:
+        request: what was asked.
+        status: the answer's status.
+        what: what was refused, or went wrong.
+        next_step: what to do next, in words.
+        details: the problems behind it.
+        step: the address at which that is done, if there is one.
+    """
+    values = {"what": what, "next_step": next_step, "details": details, "step": step}
     if view.wants_fragments(request):
         return view.fragments({"notice": view.fragment(request, "notice.html.j2", **values)}, status=status)
     return view.render(request, "fault.html.j2", status=status, **values)
@@ -63,9 +77,16 @@ def of(request: Request, error: Exception) -> Response:
         return page(request, HTTPStatus(error.status_code), *ADDRESS)
     if not isinstance(error, RedactionError):
         raise error
-    problems = tuple(str(problem) for problem in error.problems) if isinstance(error, Refused) else ()
-    what = f"{error.where}: {error.what}" if error.where else error.what
-    return page(request, STATUS[type(error)], what, error.next_step, problems)
+    said = told(error)
+    what = f"{said.where}: {said.what}" if said.where else said.what
+    slug = request.path_params.get("slug", "")
+    step = f"/case/{slug}/{said.page}" if slug and said.page else ""
+    return page(request, status_of(error), what, said.next_step, said.problems, step)
+
+
+def status_of(error: RedactionError) -> HTTPStatus:
+    """Return the answer's status for an error that was raised on purpose."""
+    return next(status for kind, status in _STATUS.items() if isinstance(error, kind))
 
 
 def unexpected(request: Request, error: Exception, say: Callable[[str], None]) -> Response:

@@ -16,6 +16,8 @@ from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
 
+from redaction.desk.nextsteps import plain
+
 # The program itself, whatever it is called on this computer; -P: nothing of the folder it runs in is imported.
 _COMMAND = (sys.executable, "-P", "-c", "from redaction.cli import main; main()", "screen")
 _PATIENCE = 5  # seconds until a process that was asked to end is made to
@@ -180,7 +182,7 @@ class Jobs:
                 said += [line.strip()] if line.strip() and len(said) < _MOST else []
             else:
                 self._told(slug, value, began)
-        return tuple(line.removeprefix("redaction: ") for line in said)
+        return tuple(plain(line.removeprefix("redaction: ")) for line in said)
 
     def _told(self, slug: str, value: Mapping[str, object], began: float) -> None:
         with self._changed:

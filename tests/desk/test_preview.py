@@ -281,7 +281,7 @@ def test_the_form_needs_the_desks_token(browser):
 
 
 def test_a_case_that_is_not_there(browser):
-    assert browser.get("/case/child-nobody-2013/preview").status_code == 400
+    assert browser.get("/case/child-nobody-2013/preview").status_code == 404
 
 
 def test_a_leak_is_told_for_an_officer_with_the_place_in_the_review(room):

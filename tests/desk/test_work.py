@@ -136,8 +136,8 @@ def test_what_the_page_could_not_have_sent_starts_nothing(room, browser, fields)
 
 def test_there_is_no_screening_of_no_case(browser):
     for path in ("/case/child-x-1999/screening", "/case/child-x-1999/documents"):
-        assert browser.get(path).status_code == 400
-        assert browser.post(path, {"act": "start", "kind": "overview"}).status_code == 400
+        assert browser.get(path).status_code == 404
+        assert browser.post(path, {"act": "start", "kind": "overview"}).status_code == 404
 
 
 def bring(browser, text: str, kind: str = "overview", name: str = "report.md"):

@@ -13,7 +13,7 @@ from starlette.routing import Route
 from redaction.case.case import PRACTICE
 from redaction.desk import view
 from redaction.desk.cases.entry import Entry, Group
-from redaction.desk.desk import desk_of
+from redaction.desk.desk import NoSuchCase, desk_of
 from redaction.desk.entry import documents, work
 from redaction.desk.forms import form_of
 from redaction.errors import Refused, WrongUsage
@@ -51,12 +51,15 @@ def away(request: Request) -> Response:
     """Throw the practice case away.
 
     Raises:
-        WrongUsage: the form does not say that it is meant, or there is none.
+        WrongUsage: the form does not say that it is meant.
+        NoSuchCase: there is none.
         Refused: its report is being screened.
     """
     desk = desk_of(request)
     if not form_of(request).flag("sure"):
         raise WrongUsage("nothing was thrown away", next_step="open the list of cases and confirm it there")
+    if PRACTICE not in desk.vault.slugs():
+        raise NoSuchCase("There is no practice case any more", next_step="begin another one below the list of cases")
     job = desk.jobs.of(PRACTICE)
     if job is not None and not job.ended:
         raise Refused("The practice report is still being read.", next_step="wait until it is read, or stop it first")

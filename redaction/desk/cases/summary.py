@@ -7,6 +7,7 @@ from types import MappingProxyType
 from redaction.case import trail
 from redaction.case.case import Case
 from redaction.case.vault import CaseFolder, Vault
+from redaction.desk.nextsteps import plain
 from redaction.desk.steps import title
 from redaction.detect import screening
 from redaction.digest import sha256
@@ -56,7 +57,8 @@ def summary(vault: Vault, slug: str, person: str) -> Summary:
 def told(error: RedactionError) -> str:
     """Return what is wrong, with the first of the problems behind it, which names the place."""
     problems = error.problems[:1] if isinstance(error, Refused) else ()
-    return "; ".join([error.message, *(f"{each.where}: {each.message}" for each in problems)])
+    said = "; ".join([error.message, *(f"{each.where}: {each.message}" for each in problems)])
+    return plain(said)
 
 
 def _read(about: Summary, folder: CaseFolder, case: Case, person: str) -> Summary:

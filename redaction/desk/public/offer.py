@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from redaction.desk import nextsteps
 from redaction.desk.cases.approving import stops
 from redaction.desk.cases.archived import hold
 from redaction.desk.casework import CaseNow
@@ -149,9 +150,10 @@ def _condition(condition: Condition, now: CaseNow) -> Hindrance:
 
 
 def _error(error: RedactionError) -> Hindrance:
-    words = f"{error.where}: {error.what}" if error.where else error.what
-    problems = tuple(str(problem) for problem in getattr(error, "problems", ()))
-    return Hindrance(words=f"{words}.", details=((error.next_step,) if error.next_step else ()) + problems)
+    said = nextsteps.told(error)
+    words = f"{said.where}: {said.what}" if said.where else said.what
+    details = (said.next_step, *said.problems) if said.next_step else said.problems
+    return Hindrance(words=f"{words}.", details=details, step=said.page)
 
 
 def _preview(desk: Desk, now: CaseNow, reading: Reading, ready: Ready) -> Iterator[Hindrance]:

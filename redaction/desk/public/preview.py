@@ -1,13 +1,15 @@
 """Preview: the very pages that will be built, looked at before anybody signs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from markupsafe import Markup
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from redaction.desk import view
+from redaction.desk import nextsteps, view
+from redaction.desk.casework import CaseNow
 from redaction.desk.desk import Desk, desk_of, folder_of
 from redaction.desk.public.mending import Mend, mends
 from redaction.desk.public.publiccopy import PublicCopy, copy_of, settled_of, watch_of
@@ -49,7 +51,7 @@ def shown(request: Request) -> Response:
     try:
         copy = copy_of(desk, now)
     except RedactionError as error:
-        lacking = error
+        lacking = _linked(error, now)
     if job is None:
         sweep(folder.path / PLACE)
     made = job.preview if job else None
@@ -64,7 +66,7 @@ def shown(request: Request) -> Response:
         here="preview",
         case=asking.head(desk, now),
         held=asking.on_hold(desk, now),
-        job=job,
+        job=_plain(job),
         steps=_steps(job),
         lacking=lacking,
         stale=stale,
@@ -87,6 +89,21 @@ def _mends(
 
     # The name ends as that of all that a new decision makes void.
     return now.found(("mends", job.basis if job else "", "standing"), find)
+
+
+def _plain(job: Job | None) -> Job | None:
+    """Return a preview with what it failed of, if it did, in the desk's words."""
+    return replace(job, fault=nextsteps.told(job.fault)) if job and isinstance(job.fault, RedactionError) else job
+
+
+def _linked(error: RedactionError, now: CaseNow) -> nextsteps.Told:
+    """Return why there is no preview, with the next step as a link to its page."""
+    kind = next((kind for kind in now.kinds if now.settled(kind).undecided), now.kinds[0])
+    said = nextsteps.told(error, kind)
+    if not said.page:
+        return said
+    link = Markup('<a href="/case/{}/{}">{}</a>').format(now.folder.slug, said.page, said.next_step)
+    return replace(said, next_step=link)
 
 
 def make(request: Request) -> Response:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 
+from redaction.desk.nextsteps import Told
 from redaction.errors import CannotGoOn, RedactionError
 from redaction.publish.preview import Preview, Step
 from redaction.publish.sign.prepared import NO_TERMS, Terms
@@ -23,7 +24,7 @@ class Job:
     at: str
     step: Step = Step.LAY_OUT
     preview: Preview | None = None
-    fault: RedactionError | None = None
+    fault: RedactionError | Told | None = None
 
     @property
     def ended(self) -> bool:

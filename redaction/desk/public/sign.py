@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from redaction.case.vault import CaseFolder
-from redaction.desk import faults, view
+from redaction.desk import faults, nextsteps, view
 from redaction.desk.casework import CaseNow
 from redaction.desk.desk import Desk, desk_of, folder_of
 from redaction.desk.forms import Form, form_of
@@ -109,7 +109,7 @@ def _page(
     return view.render(
         request,
         "sign.html.j2",
-        status=faults.STATUS.get(type(error), 400) if error else 200,
+        status=faults.status_of(error) if error else 200,
         here="sign",
         case=asking.head(desk, now),
         role=role,
@@ -126,7 +126,7 @@ def _page(
         terms=typed or filled(desk.public.terms(folder.slug)),
         days=typed is not None,
         complete=not any(not seat.signed for seat in found.seats),
-        error=error,
+        error=nextsteps.told(error) if error else None,
         ticked=ticked,
     )
 

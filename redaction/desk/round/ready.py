@@ -14,6 +14,7 @@ from redaction.desk import view
 from redaction.desk.casework import CaseNow
 from redaction.desk.desk import Desk, desk_of, folder_of
 from redaction.desk.forms import Form, form_of
+from redaction.desk.nextsteps import plain
 from redaction.desk.round import asking
 from redaction.desk.writing import Writer, writing
 from redaction.digest import sha256
@@ -95,11 +96,10 @@ def shown(request: Request) -> Response:
 def _page(request: Request, refused: Refused | None = None) -> Response:
     desk = desk_of(request)
     now = desk.casework(folder_of(request)).now()
-    words = f"{refused.what[0].upper()}{refused.what[1:]}" if refused else ""
-    page = Page(now, desk, f"{words}; {refused.next_step}" if refused and refused.next_step else words)
+    page = Page(now, desk, "; ".join(filter(None, (refused.what, plain(refused.next_step)))) if refused else "")
     head = asking.head(desk, now, whole=True)
     status = HTTPStatus.CONFLICT if refused else HTTPStatus.OK
-    return view.render(request, "ready.html.j2", status=status, case=head, here="ready", page=page)
+    return view.render(request, "ready.html.j2", status=status, case=head, here="ready", page=page, held=page.held)
 
 
 def done(request: Request) -> Response:

@@ -104,7 +104,7 @@ def test_a_place_that_is_none_shows_the_page_without_a_decision(browser, name):
 def test_another_document_and_another_kind(browser):
     assert browser.get(f"/case/{SLUG}/review/summary").status_code == 400
     assert browser.get(f"/case/{SLUG}/review/nothing").status_code == 400
-    assert browser.get("/case/child-z-2001/review/overview").status_code == 400
+    assert browser.get("/case/child-z-2001/review/overview").status_code == 404
 
 
 def test_it_goes_on_behind_the_last_decision(room):
