@@ -13,6 +13,7 @@ from redaction.review.decisions import state
 from redaction.review.round import events
 from redaction.review.round.acts import redo, undo
 from redaction.review.round.event import Alone, Began, Decoy, Planted
+from redaction.spans import Span
 
 URL = f"/case/{SLUG}/history"
 
@@ -44,6 +45,21 @@ def test_everything_is_told_in_words(room):
     assert "damaged" not in shown
     for name in ("Kezia", "Tamsin", "Garth"):
         assert name not in shown
+
+
+def test_one_finding_is_one_and_what_was_settled_twice_is_one_place(room):
+    room.child.record("screen", at="2026-02-27T09:06:00Z", kind="page", text="ef", findings=1)
+    review(room.child)
+    first, second = decided(room.child, DocumentKind.OVERVIEW, OFFICER, at="2026-03-02T08:00:00Z")[:2]
+    settled = [replace(line, settles=True, note="agreed") for line in (first, second)]
+    span = Span(first.span.start, first.span.end + 1)
+    text = span.of(state.load(room.child, DocumentKind.OVERVIEW).document.text)
+    wider = replace(settled[0], span=span, edit_span=span, text=text, at="2026-03-02T08:05:00Z")
+    state.append(room.child, OFFICER, settled)
+    state.append(room.child, OFFICER, [wider])
+    shown = room.browser(OFFICER).get(URL).text
+    assert "was read by the program: one finding<" in shown
+    assert "settled differences in 2 places" in shown
 
 
 def test_a_colleagues_work_is_not_told_before_both_are_done(room):

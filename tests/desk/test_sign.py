@@ -551,6 +551,33 @@ def test_what_changed_since_one_signed_is_shown_and_marked(room):
     assert "You have not signed this review before" in desk(room, CHAIR).get(f"{URL}/chair/changes").text
 
 
+def test_while_the_case_is_read_again_it_is_said_why_nothing_can_be_compared(room):
+    everybody(room, OFFICER, CHECKER)
+    events.append(room.child, Reopened(person=CHECKER, at="2026-03-02T08:30:00Z"))
+    for person in (OFFICER, CHECKER):
+        shown = room.browser(person).get(f"{URL}/{ROLES[person]}/changes").text
+        assert "You signed version 1" in shown
+        assert "when this is done:" in shown
+        assert "finished" in shown[shown.index("when this is done:") :]
+
+
+def test_what_was_signed_is_printed_while_the_case_is_read_again(room):
+    everybody(room)
+    before = room.browser(OFFICER).get(f"/case/{SLUG}/sheet").text
+    assert f"{PLACES[0]} places were changed in the overview report" in before
+    events.append(room.child, Reopened(person=CHECKER, at="2026-03-02T08:30:00Z"))
+    answer = room.browser(OFFICER).get(f"/case/{SLUG}/sheet")
+    assert answer.status_code == 200
+    for words in (
+        "Two documents, the overview report and the executive summary, as the archive holds them.",
+        f"{sum(PLACES)} places were changed. Every one was decided by a person.",
+        "Two officers, apart, read all",
+        re.search(r'print-of">([^<]+)<', before)[1],
+    ):
+        assert words in answer.text, words
+    assert answer.text.count("<td>signed</td>") == 3
+
+
 def review_again(room) -> None:
     standing.record(room.child, person=OFFICER, at="2026-03-02T10:30:00Z", words="I tried again, and could not say.")
 

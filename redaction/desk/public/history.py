@@ -22,9 +22,10 @@ from redaction.intake.document import DocumentKind
 from redaction.publish.gate.reading import Reading
 from redaction.review.decisions.decision import Decision
 from redaction.review.round import event as events
-from redaction.review.round.deeds import Deed, deed, deeds
+from redaction.review.round.deeds import Deed, Place, deed, deeds
 from redaction.review.words import the
 from redaction.signoff.log import Log
+from redaction.spans import union
 
 # What a person does many times a day is told once a day, with how often.
 _OFTEN = {
@@ -45,7 +46,7 @@ _ONCE = {
 _NAMED = {PAGE: "the text of the review’s page"}  # what is read and is no document
 _DEEDS = {
     Deed.DECIDED: ("decided {} place", "decided {} places"),
-    Deed.SETTLED: ("settled {} difference", "settled {} differences"),
+    Deed.SETTLED: ("settled a difference in one place", "settled differences in {} places"),
     Deed.TOOK_BACK: ("took back {} place", "took back {} places"),
     Deed.DID_AGAIN: ("did {} again that they had taken back", "did {} again that they had taken back"),
 }
@@ -133,7 +134,13 @@ def _decided(now: CaseNow, commands: Collection[tuple[str, str]]) -> Iterator[Li
     for (_, person), lines in days.items():
         for what, places in deeds(lines).items():
             at = max(line.at for line in lines if deed(line) is what)
-            yield Line(at=at, who=person, what=_counted(_DEEDS[what], len(places)))
+            yield Line(at=at, who=person, what=_counted(_DEEDS[what], _apart(places)))
+
+
+def _apart(places: Collection[Place]) -> int:
+    """Count places that do not overlap: what was settled twice may have been settled with more words around it."""
+    kinds = {kind for kind, _ in places}
+    return sum(len(union(span for each, span in places if each is kind)) for kind in kinds)
 
 
 def _read(now: CaseNow) -> Iterator[Line]:

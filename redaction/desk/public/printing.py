@@ -1,5 +1,6 @@
 """What is printed: the numbered changes, and the sheet on which people sign with a pen beside their keys."""
 
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
@@ -10,6 +11,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from redaction.desk import view
+from redaction.desk.casework import CaseNow
 from redaction.desk.desk import desk_of, folder_of
 from redaction.desk.public import told
 from redaction.desk.public.offer import seats
@@ -20,7 +22,9 @@ from redaction.desk.round import asking
 from redaction.desk.steps import title
 from redaction.digest import fingerprint
 from redaction.errors import Refused
+from redaction.publish.sign.prepared import journal
 from redaction.review.words import TYPE
+from redaction.signoff.manifest import Manifest
 
 
 def pack_page(request: Request) -> Response:
@@ -84,11 +88,20 @@ def _sheet(request: Request) -> dict[str, Any]:
         "slug": folder.slug,
         "name": title(now.case),
         "manifest": manifest,
-        "sentences": tuple(told.sentences(settled_of(now), now, manifest)),
+        "sentences": tuple(_sentences(now, manifest)),
         "print": fingerprint(publication.latest.approval.payload).upper(),
         "seats": tuple(seats(desk, now, reading, None)),
         "at": desk.stamp(),
     }
+
+
+def _sentences(now: CaseNow, manifest: Manifest) -> Iterator[str]:
+    """Yield what is signed: in full while the case is as it was then, else as the archive alone tells it."""
+    who = now.readers()
+    blind = bool(who.people) and not who.all_finished(now.texts)
+    if blind or manifest.evidence.journal != journal(now.folder):
+        return told.proposed(manifest)
+    return told.sentences(settled_of(now), now, manifest)
 
 
 def _pdf(page: str, name: str) -> Response:

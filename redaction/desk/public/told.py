@@ -41,12 +41,36 @@ def sentences(settled: Mapping[DocumentKind, Settled], now: CaseNow, manifest: M
         stay = listed([f"{count} in {name}" for count, name in kept if count])
         yield f"Names, dates and the like that stay on purpose, by a rule or a decision: {stay}."
     yield from _pictures(now, manifest)
+    yield from _of_any(manifest)
+
+
+def proposed(manifest: Manifest) -> Iterator[str]:
+    """Yield the same as far as the manifest alone tells it: of a version that the vault has gone on from."""
+    home = f"content/reviews/{manifest.slug}/"
+    paths = {subject.path for subject in manifest.subjects}
+    kinds = [kind for kind in DocumentKind if f"{home}{kind}.md" in paths]
+    many = "One document" if len(kinds) == 1 else f"{number(len(kinds)).capitalize()} documents"
+    them = "it" if len(kinds) == 1 else "them"
+    yield f"{many}, {listed([the(kind) for kind in kinds])}, as the archive holds {them}."
+    changes = sum(count for _, count in manifest.counts)
+    places = "place was" if changes == 1 else "places were"
+    yield f"{changes} {places} changed. Every one was decided by a person."
+    if shown := _shown(manifest):
+        yield f"{number(shown).capitalize()} {_s(shown, 'picture')} {'is' if shown == 1 else 'are'} shown."
+    yield from _of_any(manifest)
+
+
+def _of_any(manifest: Manifest) -> Iterator[str]:
     yield from read_by(manifest.review)
     yield from _terms(manifest)
     if manifest.version > 1:
         yield f"It is version {manifest.version} and takes the place of the one before."
     if manifest.legal:
         yield "A legal adviser signs as well: the case asks for it."
+
+
+def _shown(manifest: Manifest) -> int:
+    return sum("/images/" in subject.path for subject in manifest.subjects)
 
 
 def read_by(figures: Figures | None) -> Iterator[str]:
@@ -109,7 +133,7 @@ def listed(parts: Sequence[str]) -> str:
 
 
 def _pictures(now: CaseNow, manifest: Manifest) -> Iterator[str]:
-    shown = sum("/images/" in subject.path for subject in manifest.subjects)
+    shown = _shown(manifest)
     there = sum(len(set(_PICTURE.findall(now.screened(kind).document.text))) for kind in now.kinds)
     removed = max(0, there - shown)
     if removed:
