@@ -12,6 +12,7 @@ from starlette.requests import Request
 from redaction.case.vault import CaseFolder, Vault
 from redaction.desk import seat
 from redaction.desk.casework import Casework
+from redaction.desk.drafts import Drafts
 from redaction.desk.jobs import Jobs
 from redaction.desk.memory import Memory
 from redaction.desk.public.publicwork import PublicWork
@@ -48,6 +49,7 @@ class Desk:
         self._seat: Seat | None = None
         self._cases: dict[str, Casework] = {}
         self.public = PublicWork()
+        self.drafts = Drafts()
 
     def sit(self, person: str) -> None:
         """Have a person sit here, once and for all.

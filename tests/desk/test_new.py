@@ -33,7 +33,10 @@ def room(tmp_path):
 
 
 def send(browser, files=FILE, **changed):
-    return browser.post("/new", {**FILLED, **changed}, files=files)
+    """Send the page; what was refused is looked at where it leads."""
+    answer = browser.post("/new", {**FILLED, **changed}, files=files)
+    location = answer.headers.get("location", "")
+    return browser.get(location) if location.startswith("/new?") else answer
 
 
 def told(page) -> str:
@@ -46,6 +49,31 @@ def until_read(room) -> None:
         assert time.monotonic() < end
         time.sleep(0.05)
     assert jobs.of("child-z-2014").phase is Phase.DONE, jobs.of("child-z-2014").said
+
+
+def test_what_was_refused_has_an_address_of_its_own_so_that_back_leads_to_it(room, browser):
+    answer = browser.post("/new", {**FILLED, "label": "", "author": "Otis Marl"}, files=FILE)
+    assert answer.status_code == 303
+    where = answer.headers["location"]
+    assert re.fullmatch(r"/new\?again=[A-Za-z0-9_-]{12}", where)
+    for _ in range(2):  # a browser that goes back asks again
+        page = browser.get(where)
+        assert page.status_code == 422
+        assert 'value="Otis Marl"' in page.text
+    assert "Otis Marl" not in browser.get("/new").text
+    assert "Otis Marl" not in browser.get(where + "x").text
+    assert "Otis Marl" not in room.browser("somebody-else").get(where).text
+
+
+def test_what_was_typed_is_forgotten_once_the_case_is_made_or_many_others_were(browser):
+    where = browser.post("/new", {**FILLED, "label": "", "author": "Otis Marl"}, files=FILE).headers["location"]
+    other = browser.post("/new", {**FILLED, "label": "", "author": "Ama Poll"}, files=FILE).headers["location"]
+    for _ in range(7):
+        browser.post("/new", {**FILLED, "label": ""}, files=FILE)
+    assert "Otis Marl" not in browser.get(where).text
+    assert "Ama Poll" in browser.get(other).text
+    assert send(browser).status_code == 303
+    assert "Ama Poll" not in browser.get(other).text
 
 
 def test_the_empty_page_offers_what_the_archive_has(browser):

@@ -20,6 +20,7 @@ from redaction.case.answers import Answers, Fault, Row
 from redaction.case.case import Case
 from redaction.desk import view
 from redaction.desk.desk import Desk, desk_of
+from redaction.desk.drafts import Draft
 from redaction.desk.entry import documents, wording
 from redaction.desk.forms import Form, form_of
 from redaction.desk.steps import CaseHead
@@ -64,18 +65,24 @@ class Changing:
 
 
 def shown(request: Request) -> Response:
-    """Show the empty page."""
-    offered = offered_by(desk_of(request))
+    """Show the empty page, or what was typed and refused."""
+    desk = desk_of(request)
+    offered, draft = offered_by(desk), desk.drafts.find(request.query_params.get("again", ""))
+    if draft is not None:
+        return page(request, offered, draft.answers, draft.faults, kind=draft.kind)
     return page(request, offered, Answers(board=offered.board, known=(Row(),) * _ROWS))
 
 
 def done(request: Request) -> Response:
-    """Make the case and have its report read, or show the page again with what is wrong, or with more rows."""
+    """Make the case and have its report read, or lead back to what was typed, with what is wrong or with more rows.
+
+    A page of its own address, because a browser that goes back to the answer to a form has lost what was typed.
+    """
     desk, form = desk_of(request), form_of(request)
     offered, answers = offered_by(desk), answers_in(form)
     kind, act = form.choice("kind", DocumentKind), form.choice("act", ACTS)
     if act != "make":
-        return page(request, offered, longer(answers, form, act), kind=kind)
+        return _again(desk, Draft(answers=longer(answers, form, act), kind=kind))
     source, faults = form.file("file"), list[Fault]()
     document: Document | None = None
     try:
@@ -91,11 +98,16 @@ def done(request: Request) -> Response:
             Fault(field="label", words="there is a case of this label and year already; choose another label")
         )
     if faults or document is None or source is None or isinstance(case, tuple):
-        return page(request, offered, answers, faults, kind=kind)
+        return _again(desk, Draft(answers=answers, kind=kind, faults=tuple(faults)))
+    desk.drafts.forget()
     folder = desk.vault.create(writer.dump(case), slug=case.slug)
     folder.record("new", person=desk.person, at=desk.stamp())
     documents.take(desk, folder, document, source)
     return view.see_other(f"/case/{folder.slug}/screening")
+
+
+def _again(desk: Desk, draft: Draft) -> Response:
+    return view.see_other(f"/new?again={desk.drafts.keep(draft)}")
 
 
 def answers_in(form: Form) -> Answers:
