@@ -14,8 +14,9 @@ from redaction.intake.document import DocumentKind
 from redaction.publish.sign.prepared import journal
 from redaction.review.round import answers
 from redaction.review.round.answers import Asked
-from redaction.review.round.completion import Completion, Facts, Part, State, completion, wrong_labels
+from redaction.review.round.completion import Completion, Facts, Part, State, completion
 from redaction.review.round.differences import Differences, differences
+from redaction.review.round.labelling import wrong_labels
 from redaction.review.round.people import everyone, questions
 from redaction.spans import Span
 

@@ -7,21 +7,19 @@
 3. A condition that nothing is known of is not met: a case without documents or readers is not complete.
 """
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from redaction.detect.finding import FindingType, Proposal
+from redaction.detect.finding import Proposal
 from redaction.intake.document import DocumentKind
-from redaction.review.decisions.decision import Verdict
 from redaction.review.decisions.verdicts import Settled
 from redaction.review.round import answers, decoys, weighing
 from redaction.review.round.comments import threads
 from redaction.review.round.differences import Differences
 from redaction.review.round.event import Event, Seen
+from redaction.review.round.labelling import open_questions, wrong_labels
 from redaction.review.round.readers import Readers, readers
-from redaction.review.round.rulings import NAMED
 from redaction.review.text.left_in import LeftIn
 from redaction.review.weighed.standing import CaseStanding
 
@@ -147,7 +145,7 @@ class _Told:
         yield self.page()
 
     def labels(self) -> Condition:
-        wrong, asked = wrong_labels(self.facts.settled.values()), _asked(self.facts.settled.values())
+        wrong, asked = wrong_labels(self.facts.settled.values()), open_questions(self.facts.settled.values())
         told = [f"{_places(wrong)} somebody else’s"] if wrong else []
         told += [f"{'one place asks' if asked == 1 else f'{asked} places ask'} who is meant"] if asked else []
         words = "Everyone has one label" + (f": {', '.join(told)}" if told else "")
@@ -279,28 +277,3 @@ def _counted(part: Part, words: str, done: int, total: int, kind: DocumentKind |
 
 def _places(count: int) -> str:
     return "one place says" if count == 1 else f"{count} places say"
-
-
-def _asked(settled: Iterable[Settled]) -> int:
-    """Return at how many places it is open who is meant."""
-    undecided = (finding for each in settled for finding in each.undecided)
-    return sum(finding.proposal is Proposal.CHECK and finding.type in NAMED for finding in undecided)
-
-
-def wrong_labels(settled: Iterable[Settled]) -> int:
-    """Return at how many places somebody who has a label of their own is called by another's."""
-    said: dict[str, Counter[str]] = {}
-    for each in settled:
-        for edit in each.edits:
-            if edit.type is FindingType.PERSON and edit.verdict is Verdict.REPLACE and edit.entity:
-                said.setdefault(edit.entity, Counter())[edit.replacement.casefold()] += 1
-    own = {entity: labels.most_common(1)[0][0] for entity, labels in said.items()}
-    whose: dict[str, set[str]] = {}
-    for entity, label in own.items():
-        whose.setdefault(label, set()).add(entity)
-    return sum(
-        count
-        for entity, labels in said.items()
-        for label, count in labels.items()
-        if label != own[entity] and whose.get(label, set()) - {entity}
-    )
