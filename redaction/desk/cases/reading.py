@@ -32,7 +32,8 @@ def said(blank: Entry, about: Summary, tally: Tally, eyes: Onlooker) -> Entry:
     if asked and len(about.people) < about.wanted:
         return replace(_open(blank, about, tally, eyes), act="Start reviewing", step=review)
     words = _who_reads(about, eyes)
-    return replace(blank, group=Group.OTHERS, state="wait", headline="Being reviewed", words=words)
+    headline = "Being reviewed" if about.people else "To be reviewed"
+    return replace(blank, group=Group.OTHERS, state="wait", headline=headline, words=words)
 
 
 def _open(blank: Entry, about: Summary, tally: Tally, eyes: Onlooker) -> Entry:

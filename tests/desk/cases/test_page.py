@@ -88,7 +88,7 @@ def test_a_case_that_one_officer_reads_is_offered_to_a_second(room):
 
 
 def test_a_checker_is_asked_to_be_the_second_reader(room):
-    assert "Nothing to do" in said(room, CHECKER)
+    assert "To be reviewed Nobody has begun to read it. Nothing to do" in said(room, CHECKER)
     room.read(OFFICER, finish=False)
     words = said(room, CHECKER)
     assert "Needs you: Child Q, 2013 Overview report To be reviewed T Orrell reads it; a second reader" in words
