@@ -11,7 +11,7 @@ from redaction.digest import sha256
 from redaction.signoff import change, holds
 from redaction.signoff import hold as forms
 from redaction.signoff.key import Reason, Revocation
-from redaction.signoff.log import Entered, Event, Record
+from redaction.signoff.log import SKEW, Entered, Event, Record
 from redaction.signoff.roles import POLICY_NAMESPACE, Role
 
 TODAY = NOW.date()
@@ -311,6 +311,11 @@ def test_a_lift_is_not_before_its_hold():
     assert rules(read_in(files, hold=MOMENT, lift=entered)) == set()
     # One that has begun may come into the log after its lift: two clones were merged.
     assert rules(read_in(ENDED, hold=entered, lift=entered)) == set()
+    today = replace(TRIAL, begins=MOMENT.date())
+    assert rules(read_in({**hold_files(today), **lift_files(today, by=CHAIR)}, hold=entered, lift=entered)) == set()
+    # Clocks may differ by as much as they may everywhere.
+    assert rules(read_in(files, hold=MOMENT + SKEW, lift=entered)) == set()
+    assert rules(read_in(files, hold=MOMENT + SKEW + timedelta(seconds=1), lift=entered)) == {"hold-lift"}
 
 
 def test_of_a_broken_log_no_moment_is_asked():

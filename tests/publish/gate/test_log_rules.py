@@ -21,6 +21,7 @@ from archive import (
 from held import SLUG, TRIAL, hold_files, lift_files
 
 from redaction.publish.gate import log_rules
+from redaction.publish.gate.archive import Fault
 from redaction.publish.gate.reading import read
 from redaction.signoff import hold as holds
 from redaction.signoff import log as logs
@@ -86,6 +87,26 @@ def test_a_log_that_lacks_something_is_refused():
     assert found(with_log()) == {"log-missing"}
     for kept in range(len(LINES)):
         assert found(with_log(*LINES[:kept])) == {"log-missing"}
+
+
+def told(files, *faults) -> list[tuple[str, str, str]]:
+    problems = log_rules.problems(read(facts(files, *faults), now=NOW))
+    return [(problem.rule, problem.where, problem.message) for problem in problems]
+
+
+def test_a_folder_where_the_log_belongs_is_said_to_be_one():
+    """It lacks all then: nobody is told to write another, but to restore the one that was published."""
+    without = {path: file for path, file in ARCHIVE.items() if path != LOG}
+    plain, blocked = (
+        told(without),
+        told(without, Fault(path=LOG, why="is a folder"), Fault(path="content/x", why="is a folder")),
+    )
+    assert {rule for rule, _, _ in plain} == {"log-missing"}
+    assert all(message.startswith("lacks ") and "restore" not in message for _, _, message in plain)
+    assert {(rule, where) for rule, where, _ in blocked} == {("archive-file", LOG), ("log-missing", LOG)}
+    lacking = [message for rule, _, message in blocked if rule == "log-missing"]
+    assert all(message.startswith("cannot be read") and "restore the log" in message for message in lacking)
+    assert told(without, Fault(path="content/x", why="is a folder")) == plain
 
 
 @pytest.mark.parametrize("n", range(len(LINES)))
