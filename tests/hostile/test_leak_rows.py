@@ -276,7 +276,7 @@ ROWS: dict[str, tuple[Plant, ...]] = {
         config("no guard", "plugins: []", NOT_OURS),
         config("hooks", "hooks: ['{root}/hook.py']", NOT_OURS, hook),
         config("another configuration", "INHERIT: '{root}/hook.py'", NOT_OURS),
-        config("a value from outside", "copyright: !ENV [HOME]", "lacks site_url"),
+        config("a value from outside", "copyright: !ENV [HOME]", "uses a YAML tag"),
         config("a folder of a theme", "theme: {name: mkdocs, custom_dir: /}", NOT_OURS),
     ),
     "a page removed, then built `--dirty`; an old `site/`": (
