@@ -264,3 +264,9 @@ def test_a_revocation_that_only_the_draft_says_is_replaced_by_a_later_day_too():
     later = change.revoke(replaced, OFFICER, since=START + 3 * DAY, reason=Reason.LOST, former=a_draft())
     assert later.person(OFFICER).keys[0] == replaced.person(OFFICER).keys[0]
     assert change.rotate(once, OFFICER, new, last_day=START).person(OFFICER).keys[0] == once.person(OFFICER).keys[0]
+
+
+def test_nobody_is_asked_for_by_no_change():
+    with pytest.raises(Refused, match="nobody to remove") as refused:
+        change.require(a_draft(), Act.REMOVE, dict.fromkeys(Role, 0), holders=None)
+    assert refused.value.next_step == "ask for one person at least"

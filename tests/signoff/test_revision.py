@@ -1,7 +1,7 @@
 """A change of the policy as files: a next version or the same one again, signatures added, what no longer fits gone."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from archive import (
@@ -26,6 +26,7 @@ from redaction.signoff import change, revision
 from redaction.signoff import draft as drafts
 from redaction.signoff.chain import ALLOWED_SIGNERS, POLICY, SIGNATURES
 from redaction.signoff.key import Reason, Revocation
+from redaction.signoff.log import LOG, Event, Log, Record
 from redaction.signoff.roles import Role
 from redaction.signoff.signers import allowed_signers
 
@@ -424,3 +425,13 @@ def test_a_draft_too_old_to_be_entered_is_made_again_by_the_same_command():
     made = revision.amended(rolled(FIRST, removers=(CHAIR,)), same, today=late)
     assert (made.content.version, made.content.issued) == (2, late)
     assert len(made.removes) == 2
+
+
+def test_a_version_that_came_into_the_log_too_late_is_not_built_upon():
+    moment = datetime.combine(ROLLED + timedelta(days=91), time(12), UTC)
+    records = [Record(event=Event.POLICY, digest=sha256(files[POLICY])) for files in (FIRST, SECOND)]
+    late = {**SECOND, LOG: Log().adding(records, now=moment).stored}
+    with pytest.raises(Refused, match="of the day that it names") as refused:
+        revision.amended(late, joining, today=moment.date())
+    assert refused.value.where == POLICY
+    assert {problem.rule for problem in refused.value.problems} == {"policy-stale"}
