@@ -435,3 +435,8 @@ def test_a_version_that_came_into_the_log_too_late_is_not_built_upon():
         revision.amended(late, joining, today=moment.date())
     assert refused.value.where == POLICY
     assert {problem.rule for problem in refused.value.problems} == {"policy-stale"}
+
+
+@pytest.mark.parametrize(("days", "version"), [(90, 3), (91, 2)])
+def test_a_version_that_was_never_entered_and_is_too_old_for_it_is_made_again(days, version):
+    assert revision.amended(SECOND, joining, today=ROLLED + timedelta(days=days)).content.version == version
