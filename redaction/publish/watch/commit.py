@@ -18,9 +18,11 @@ from redaction.publish.watch.search import Search
 
 _OF_REVIEW = re.compile(r"(?:reviews|approvals|holds|watchlist)/([a-z0-9-]+)(?:/|\.json)")
 _RUN = re.compile(rb"[^\x00-\x1f\x7f]{6,}")  # of a binary file, what may be words
-# What Git itself puts below a message that is written in an editor, and takes out again. No other line with a # is
-# passed over: `git commit -m "#12 ..."` keeps them, and where Git speaks another language all is read.
-_GITS_OWN = re.compile(r"(?ms)^# (?:Please enter the commit message for your changes\.|-+ >8 -+\n# Do not modify).*")
+# What Git itself puts below a message that is written in an editor, and takes out again: lines with a #, and all below
+# the scissors. Any other line is read: `git commit -m "#12 ..."` keeps it. Where Git speaks another language all is.
+_GITS_OWN = re.compile(
+    r"(?m)^# Please enter the commit message for your changes\..*(?:\n#.*)*|^# -+ >8 -+\n# Do not modify(?s:.*)"
+)
 _TRAILER = re.compile(r"(?:Signed-off|Co-authored|Reviewed|Acked|Tested|Reported)-by: ")
 _MESSAGE = "the commit message"
 

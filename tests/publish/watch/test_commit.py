@@ -97,6 +97,7 @@ def test_a_name_in_a_path_is_told_without_it(guard, path, shown):
         "#12 Kezia Orrell's page",
         "Fix a page\n# Kezia Orrell\n",
         "Fix a page\n# ------------------------ >8 ------------------------\n+Kezia Orrell\n",
+        "Fix\n# Please enter the commit message for your changes. Lines starting\n#\nKezia Orrell\n",
         "Kezia Orrell\n# Please enter the commit message for your changes. Lines starting\n",
         "K\u00e9zia",
     ],
